@@ -1,0 +1,141 @@
+import type { AttributeConfig, ResolvedConfig } from '../shared/config.js';
+import type {
+  BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep,
+} from '../shared/network.js';
+import type { PassportError } from '../shared/passport-error.js';
+import type { Account, Hex, UserProfile } from '../shared/types.js';
+
+/** Where the session stands. */
+export type SessionStatus =
+  | 'unconfigured' | 'restoring' | 'signed-out' | 'signing-in' | 'signed-in' | 'signing-out' | 'failed';
+
+/** Whether the user has an account on the network. */
+export type RegistrationStatus = 'unknown' | 'unregistered' | 'registering' | 'registered' | 'failed';
+
+/** A frozen snapshot: who the visitor is and what they can do. */
+export interface SessionState {
+  readonly status: SessionStatus;
+  readonly user?: UserProfile;
+  /** `restored` may be drawn; what matters waits for `verified`. Absent while signed out. */
+  readonly trust?: 'restored' | 'verified';
+  /** Absent until registered. */
+  readonly account?: Account;
+  readonly registration: RegistrationStatus;
+  /** The step that a registration is at. */
+  readonly registrationStep?: RegistrationStep;
+  /** Why `status` or `registration` is `failed`. */
+  readonly error?: PassportError;
+}
+
+/** The documented direct login methods. */
+export interface DirectLoginOptions {
+  readonly directLoginMethod: 'google' | 'apple' | 'facebook' | 'email' | (string & {});
+  readonly email?: string;
+  readonly marketingConsentStatus?: 'opted_in' | 'unsubscribed' | 'subscribed';
+}
+
+/** Options of `login`, with the documented names. */
+export interface LoginOptions {
+  /** Restores a session only; never opens a window. */
+  readonly useCachedSession?: boolean;
+  /** Renews the session without a window, or gives null. */
+  readonly useSilentLogin?: boolean;
+  /** Leaves the page instead of opening a window. */
+  readonly useRedirectFlow?: boolean;
+  readonly anonymousId?: string;
+  readonly directLoginOptions?: DirectLoginOptions;
+  readonly signal?: AbortSignal;
+}
+
+/** How a callback page ended. */
+export type CallbackResult =
+  /** The answer went to the page that opened this window; the window can close. */
+  | { readonly kind: 'delivered' }
+  /** This page finished the login itself. */
+  | { readonly kind: 'signed-in'; readonly user: UserProfile; readonly returnTo?: string };
+
+/** The provider that `connectImx()` gives: the documented `IMXProvider`, as far as it is built. */
+export interface ImxProvider {
+  /** @throws {PassportError} `NOT_LOGGED_IN_ERROR`, `USER_NOT_REGISTERED_ERROR` */
+  getAddress(): Promise<Hex>;
+  /** @throws {PassportError} `NOT_LOGGED_IN_ERROR` */
+  isRegisteredOffchain(): Promise<boolean>;
+  /** @throws {PassportError} type `USER_REGISTRATION_ERROR`, or of the wallet. */
+  registerOffchain(options?: RegisterOptions): Promise<RegisterUserResponse>;
+  /** The documentation's other name of `registerOffchain`. */
+  registerUserOffchain(options?: RegisterOptions): Promise<RegisterUserResponse>;
+}
+
+/** What the documented `registerOffchain` resolves to. */
+export interface RegisterUserResponse {
+  /** Empty: Immutable X sends no transaction for a registration. */
+  readonly tx_hash: string;
+}
+
+/** Options of `session.fetchBalances`. */
+export interface FetchBalancesOptions extends ListBalancesOptions {
+  /** Whose balances; the signed-in user's account when absent. */
+  readonly owner?: Hex;
+  /** Asks the network again although an answer of the last seconds is at hand. */
+  readonly refresh?: boolean;
+}
+
+/** Called with each new state. */
+export type SessionListener = (state: SessionState) => void;
+
+/** One visitor's session. `getSession()` gives the page's own. */
+export interface Session {
+  /** A frozen snapshot of now. */
+  readonly state: SessionState;
+  /** Resolves once restoring has ended, whichever way. Never rejects. */
+  readonly ready: Promise<SessionState>;
+  /** Absent until somebody has configured the session. */
+  readonly config: ResolvedConfig | undefined;
+
+  /** Calls at once and after each change; gives its undo. */
+  subscribe(listener: SessionListener): () => void;
+
+  /**
+   * Signs in. Opens its window synchronously, so call it from a click handler.
+   * With `useCachedSession` or `useSilentLogin` opens none, and resolves to null when that is not enough.
+   *
+   * @throws {PassportError} `POPUP_BLOCKED`, `POPUP_CLOSED`, `LOGIN_DENIED`, … of type `AUTHENTICATION_ERROR`
+   */
+  login(options?: LoginOptions): Promise<UserProfile | null>;
+  /** Ends a login that is under way; that login rejects with `ABORTED`. */
+  cancelLogin(): void;
+  /** Finishes a login on the callback page. `url` defaults to the page's. */
+  handleCallback(url?: string): Promise<CallbackResult>;
+  /** Signs out here at once, then at the service. */
+  logout(): Promise<void>;
+
+  /** Signs in when nobody is, connects the wallet, resolves to the provider. */
+  connectImx(): Promise<ImxProvider>;
+  /** Registers the user on the configured network; one registration at a time. */
+  register(options?: RegisterOptions): Promise<Account>;
+  /** Reads balances. Equal calls of the same moment share one request. */
+  fetchBalances(options?: FetchBalancesOptions): Promise<BalanceList>;
+
+  /** The verified user's profile, or undefined when signed out. */
+  getUserInfo(): Promise<UserProfile | undefined>;
+  getIdToken(): Promise<string | undefined>;
+  getAccessToken(): Promise<string | undefined>;
+
+  /**
+   * Merges what an element states in its attributes; a second call of the same source replaces its
+   * first. `configure()` beats and locks every key. For elements.
+   *
+   * @internal
+   * @throws {PassportError} `INVALID_CONFIGURATION` when two elements state different values of a key.
+   */
+  contribute(source: object, attributes: AttributeConfig): void;
+
+  /** Ends frame, listeners, timers and locks. The stored session stays. */
+  dispose(): void;
+}
+
+/** Options of `configure`. */
+export interface ConfigureOptions {
+  /** Disposes of a running session and makes a new one. */
+  readonly replace?: boolean;
+}
