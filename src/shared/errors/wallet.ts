@@ -26,6 +26,12 @@ export const WALLET_ERRORS = {
     resolution: 'Try again; if it happens again, report it to the wallet service.',
     retryable: true,
   },
+  WALLET_UNSUPPORTED: {
+    type: 'WALLET_CONNECTION_ERROR',
+    message: 'The wallet is a contract or of a kind whose signatures give no fixed key.',
+    resolution: 'Sign in with an account whose wallet is a single key.',
+    retryable: false,
+  },
   WALLET_ADDRESS_MISMATCH: {
     type: 'WALLET_CONNECTION_ERROR',
     message: 'The wallet belongs to another account.',
