@@ -1,0 +1,2 @@
+/** Forbidden: the table of rooms does not know this folder. */
+export const unknown = true;

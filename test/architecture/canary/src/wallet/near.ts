@@ -1,0 +1,2 @@
+/** Imported by a file of its own room. */
+export const near = true;
