@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import type { DemoAccount } from './core/accounts-type.js';
+import { Faults } from './core/faults.js';
+import { openListener, type Listener } from './core/listener.js';
+import { handleRequest } from './core/pipeline.js';
+import { RequestLog } from './core/requests.js';
+import { ROLES, type Addresses, type Role, type Service, type ServiceContext, type ServiceFactory } from './core/service.js';
+import { TokenAuthority } from './core/tokens.js';
+import { World, type LoginMode } from './core/world.js';
+import { GENERIC_FAULTS } from './core/generic-faults.js';
+import { SERVICES } from './services.js';
+
+/** How to start an emulator. */
+export interface EmulatorOptions {
+  /** Port by server; 0, the default, takes a free one. */
+  readonly ports?: Readonly<Partial<Record<Role, number>>>;
+  /** Derives the users' keys; random by default. */
+  readonly seed?: string;
+  /** Takes lines for the person at the terminal; silent by default. */
+  readonly log?: (line: string) => void;
+  /** The people on the login page. */
+  readonly accounts?: readonly DemoAccount[];
+  /** Addresses besides loopback to which a login or logout may return. */
+  readonly registeredUris?: readonly string[];
+  /** The services to run; all by default. */
+  readonly services?: readonly ServiceFactory[];
+}
+
+/** A running emulator; everything it knows is its own. */
+export interface Emulator {
+  readonly addresses: Addresses;
+  readonly seed: string;
+  readonly world: World;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  readonly tokens: TokenAuthority;
+  /** How the login page behaves. */
+  login: LoginMode;
+  /** Forgets users, sessions, faults and requests; ports, keys and the seed stay. */
+  reset(): void;
+  /** Stops every server and destroys open connections. */
+  close(): Promise<void>;
+}
+
+/** Starts a complete local Passport on loopback. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const services = new Map<Role, Service>();
+  let context: ServiceContext | undefined;
+  const listeners = await openAll(options.ports ?? {}, (role) => (request, response) => {
+    const service = services.get(role);
+    if (service === undefined || context === undefined) response.writeHead(503).end();
+    else void handleRequest(service, context, request, response);
+  });
+  try {
+    context = await createContext(options, toAddresses(listeners));
+    for (const create of options.services ?? SERVICES) addService(services, create(context), context.faults);
+  } catch (error) {
+    await closeAll(listeners);
+    throw error;
+  }
+  return toEmulator(context, services, listeners);
+}
+
+function toEmulator(context: ServiceContext, services: Map<Role, Service>, listeners: Map<Role, Listener>): Emulator {
+  const { world, faults, requests } = context;
+  return {
+    addresses: context.addresses, seed: context.seed, world, faults, requests, tokens: context.tokens,
+    get login(): LoginMode {
+      return world.login;
+    },
+    set login(mode: LoginMode) {
+      world.login = mode;
+    },
+    reset(): void {
+      world.reset();
+      faults.clear();
+      requests.clear();
+      for (const service of services.values()) service.reset?.();
+    },
+    async close(): Promise<void> {
+      await closeAll(listeners);
+      for (const service of services.values()) service.close?.();
+    },
+  };
+}
+
+async function createContext(options: EmulatorOptions, addresses: Addresses): Promise<ServiceContext> {
+  const seed = options.seed ?? randomBytes(16).toString('hex');
+  const world = new World(seed, options.accounts ?? []);
+  const instanceId = randomBytes(4).toString('hex');
+  return {
+    world, seed, addresses, instanceId,
+    faults: new Faults(world.clock),
+    requests: new RequestLog(),
+    tokens: await TokenAuthority.create(`${addresses.auth}/`, world.clock, `key-${instanceId}`),
+    registeredUris: options.registeredUris ?? [],
+    log: options.log ?? (() => undefined),
+  };
+}
+
+function addService(services: Map<Role, Service>, service: Service, faults: Faults): void {
+  if (services.has(service.role)) throw new Error(`Two services want the server "${service.role}".`);
+  faults.register(service.name, [...GENERIC_FAULTS, ...service.faults]);
+  services.set(service.role, service);
+}
+
+async function openAll(ports: Partial<Record<Role, number>>, toListener: (role: Role) => RequestListener): Promise<Map<Role, Listener>> {
+  const listeners = new Map<Role, Listener>();
+  try {
+    for (const role of ROLES) listeners.set(role, await openListener(ports[role] ?? 0, toListener(role)));
+    return listeners;
+  } catch (error) {
+    await closeAll(listeners);
+    throw error;
+  }
+}
+
+/** The wallet is on 127.0.0.1, which is another site than localhost, as the real one is to a page. */
+function toAddresses(listeners: ReadonlyMap<Role, Listener>): Addresses {
+  const entries = ROLES.map((role) => [role, `http://${role === 'wallet' ? '127.0.0.1' : 'localhost'}:${listeners.get(role)?.port ?? 0}`]);
+  return Object.freeze(Object.fromEntries(entries)) as Addresses;
+}
+
+async function closeAll(listeners: ReadonlyMap<Role, Listener>): Promise<void> {
+  await Promise.all([...listeners.values()].map((listener) => listener.close()));
+}
