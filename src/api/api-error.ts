@@ -1,0 +1,59 @@
+import type { HttpResponse } from '../platform/request.js';
+import { getString, isRecord } from '../shared/guards.js';
+import { ERROR_TABLE, PassportError } from '../shared/passport-error.js';
+import type { ErrorCode } from '../shared/passport-error.js';
+import { cleanText } from './parse-values.js';
+
+/** What the judgement of an answer depends on besides the answer. */
+export interface ApiErrorOptions {
+  /** Whether the request carried a token. */
+  readonly isAuthorized: boolean;
+  /** What the service asked to wait. */
+  readonly retryAfterMs?: number;
+}
+
+const MAX_DETAIL_LENGTH = 200;
+
+/** Gives a refusing or failing answer as an error, with the service's own words, clipped. */
+export function toApiError(response: HttpResponse, options: ApiErrorOptions): PassportError {
+  const code = getCode(response.status, options.isAuthorized);
+  const notes = [`status ${response.status}`, readDetail(response.json)];
+  if (code === 'API_RATE_LIMITED' && options.retryAfterMs !== undefined) {
+    notes.push(`wait ${Math.ceil(options.retryAfterMs / 1_000)} s`);
+  }
+  return new PassportError(code, {
+    message: `${ERROR_TABLE[code].message} (${notes.filter((note) => note !== '').join(', ')})`,
+  });
+}
+
+/** Gives a request that got no answer as an error of this room. */
+export function toTransportError(error: unknown): unknown {
+  if (!(error instanceof PassportError) || error.code === 'RESPONSE_TOO_LARGE') return error;
+  return new PassportError('API_UNAVAILABLE', { message: error.message, cause: error });
+}
+
+/** An answer of status 2xx whose body is not what the endpoint promises. */
+export function createResponseError(what: string): PassportError {
+  return new PassportError('API_RESPONSE_INVALID', { message: `The service sent no readable ${what}.` });
+}
+
+function getCode(status: number, isAuthorized: boolean): ErrorCode {
+  if (status === 401 || status === 403) return isAuthorized ? 'API_UNAUTHORIZED' : 'API_REFUSED';
+  if (status === 404) return 'API_NOT_FOUND';
+  if (status === 429) return 'API_RATE_LIMITED';
+  if (status === 408 || status >= 500) return 'API_UNAVAILABLE';
+  return status >= 400 ? 'API_REFUSED' : 'API_RESPONSE_INVALID';
+}
+
+/**
+ * The service's code and message. A service may repeat what it was sent, and an error message must
+ * hold no token, key or signature: words longer than an address are left out.
+ */
+function readDetail(json: unknown): string {
+  if (!isRecord(json)) return '';
+  const parts = [getString(json, 'code'), getString(json, 'message')];
+  return parts
+    .map((part) => cleanText((part ?? '').replace(/[^\s"',:;()]{43,}/g, '…'), MAX_DETAIL_LENGTH))
+    .filter((part) => part !== '')
+    .join(': ');
+}
