@@ -74,21 +74,28 @@ export function deriveSeedKey(seedSignature: Hex, address: Hex): Uint8Array {
   return key;
 }
 
-/**
- * Grinds key material into a Stark key as Immutable does: each round hashes the digest of the round
- * before. The generic `grindKey` of the libraries hashes the material again and gives another key
- * to 1 user in 32.
- */
+/** Grinds key material into a key pair, as `grindPrivateKey` does. */
 export async function grindStarkKey(
   seedKey: Uint8Array, variant: StarkKeyVariant = 'default',
 ): Promise<StarkKeyPair> {
+  const { privateKey, rounds } = await grindPrivateKey(seedKey, variant);
+  return { variant, privateKey, publicKey: toPublicKey(privateKey), rounds };
+}
+
+/**
+ * Grinds key material into a Stark private key as Immutable does: each round hashes the digest of the
+ * round before. The generic `grindKey` of the libraries hashes the material again and gives another
+ * key to 1 user in 32.
+ */
+export async function grindPrivateKey(
+  seedKey: Uint8Array, variant: StarkKeyVariant,
+): Promise<Pick<StarkKeyPair, 'privateKey' | 'rounds'>> {
   let digest = seedKey;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     digest = await hashWithIndex(digest, INDEX_OF_ROUND[variant](round));
     const value = toInteger(digest);
     if (value < GRIND_LIMIT) {
-      const privateKey = toBytes((value % STARK_ORDER).toString(16).padStart(64, '0'));
-      return { variant, privateKey, publicKey: toPublicKey(privateKey), rounds: round + 1 };
+      return { privateKey: toBytes((value % STARK_ORDER).toString(16).padStart(64, '0')), rounds: round + 1 };
     }
   }
   throw new Error(`No Stark key after ${MAX_ROUNDS} rounds.`);

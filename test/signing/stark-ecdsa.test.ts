@@ -1,0 +1,79 @@
+import { expect } from '@open-wc/testing';
+import { Signature, getPublicKey, verify } from '@scure/starknet';
+
+import vectors from '../vectors/stark.json' with { type: 'json' };
+import { PassportError } from '../../src/shared/passport-error.js';
+import { parsePayloadHash, signPayloadHash } from '../../src/signing/stark-ecdsa.js';
+import { STARK_ORDER } from '../../src/signing/stark-key.js';
+
+const EDGE = vectors.hash_edge_cases;
+const LIMIT = 2n ** 251n;
+
+function toKey(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g)!, (pair) => Number.parseInt(pair, 16));
+}
+
+function catchCode(run: () => unknown): string | undefined {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof PassportError ? error.code : `not ours: ${String(error)}`;
+  }
+  return undefined;
+}
+
+describe('signPayloadHash', () => {
+  for (const vector of vectors.vectors) {
+    it(`signs as the official SDK does: vector ${vector.index}`, () => {
+      expect(signPayloadHash(vector.message_hash, toKey(vector.stark_private_key))).to.equal(vector.stark_signature);
+    });
+  }
+
+  for (const edge of EDGE.cases) {
+    it(`row 124: ${edge.error ? 'refuses' : 'signs'} ${edge.case}`, () => {
+      const run = (): string => signPayloadHash(edge.message_hash, toKey(EDGE.stark_private_key));
+
+      if (edge.error === undefined) expect(run()).to.equal(edge.stark_signature);
+      else expect(catchCode(run)).to.equal('PAYLOAD_INVALID');
+    });
+  }
+
+  for (const [index, quirk] of vectors.deterministic_k_quirk.cases.entries()) {
+    it(`treats a zero first byte of k as the official SDK does: case ${index}`, () => {
+      const key = toKey(vectors.deterministic_k_quirk.stark_private_key);
+
+      expect(signPayloadHash(quirk.message_hash, key)).to.equal(quirk.stark_signature);
+    });
+  }
+
+  // Row 124 asks for values around the limits as well; the official SDK's vectors do not have them.
+  it('row 124: makes signatures that verify up to 2^251 - 1 and refuses 2^251 to the order', () => {
+    const key = toKey(EDGE.stark_private_key);
+    for (const value of [0n, 1n, 16n, LIMIT / 16n, LIMIT - 1n]) {
+      const digits = signPayloadHash(value.toString(16), key).slice(2);
+      const signature = new Signature(BigInt(`0x${digits.slice(0, 64)}`), BigInt(`0x${digits.slice(64)}`));
+
+      expect(digits).to.have.lengthOf(128);
+      expect(verify(signature, value.toString(16).padStart(64, '0'), getPublicKey(key))).to.equal(true);
+    }
+    for (const value of [LIMIT, STARK_ORDER - 1n]) {
+      expect(catchCode(() => signPayloadHash(value.toString(16), key))).to.equal('PAYLOAD_INVALID');
+    }
+  });
+});
+
+describe('parsePayloadHash', () => {
+  it('ignores prefix, letter case and leading zeros', () => {
+    for (const text of ['0xabc', 'ABC', `0X${'0'.repeat(60)}abc`]) expect(parsePayloadHash(text)).to.equal(0xabcn);
+  });
+
+  it('row 124: refuses what is no number of 252 bits', () => {
+    const refused: unknown[] = [
+      '', '0x', ' 0x1', '0x1 ', '-1', '1.5', '1e+3', '0xg', '0x0x1', 'hash', `1${'0'.repeat(63)}`, '0'.repeat(257),
+      undefined, null, 1, 1n, {}, ['0x1'],
+    ];
+    for (const value of refused) {
+      expect(catchCode(() => parsePayloadHash(value as string)), String(value)).to.equal('PAYLOAD_INVALID');
+    }
+  });
+});
