@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { ACCOUNTS } from './accounts/accounts.js';
 import type { DemoAccount } from './core/accounts-type.js';
 import { Faults } from './core/faults.js';
 import { openListener, type Listener } from './core/listener.js';
 import { handleRequest } from './core/pipeline.js';
 import { RequestLog } from './core/requests.js';
+import { SignatureLog } from './core/signatures.js';
 import { ROLES, type Addresses, type Role, type Service, type ServiceContext, type ServiceFactory } from './core/service.js';
 import { TokenAuthority } from './core/tokens.js';
 import { World, type LoginMode } from './core/world.js';
@@ -19,7 +21,7 @@ export interface EmulatorOptions {
   readonly seed?: string;
   /** Takes lines for the person at the terminal; silent by default. */
   readonly log?: (line: string) => void;
-  /** The people on the login page. */
+  /** The people on the login page; a made-up company by default. */
   readonly accounts?: readonly DemoAccount[];
   /** Addresses besides loopback to which a login or logout may return. */
   readonly registeredUris?: readonly string[];
@@ -34,6 +36,8 @@ export interface Emulator {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What the users' wallets have signed, counted by message. */
+  readonly signatures: SignatureLog;
   readonly tokens: TokenAuthority;
   /** How the login page behaves. */
   login: LoginMode;
@@ -63,9 +67,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 function toEmulator(context: ServiceContext, services: Map<Role, Service>, listeners: Map<Role, Listener>): Emulator {
-  const { world, faults, requests } = context;
+  const { world, faults, requests, signatures } = context;
   return {
-    addresses: context.addresses, seed: context.seed, world, faults, requests, tokens: context.tokens,
+    addresses: context.addresses, seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
     get login(): LoginMode {
       return world.login;
     },
@@ -76,6 +80,7 @@ function toEmulator(context: ServiceContext, services: Map<Role, Service>, liste
       world.reset();
       faults.clear();
       requests.clear();
+      signatures.clear();
       for (const service of services.values()) service.reset?.();
     },
     async close(): Promise<void> {
@@ -87,12 +92,13 @@ function toEmulator(context: ServiceContext, services: Map<Role, Service>, liste
 
 async function createContext(options: EmulatorOptions, addresses: Addresses): Promise<ServiceContext> {
   const seed = options.seed ?? randomBytes(16).toString('hex');
-  const world = new World(seed, options.accounts ?? []);
+  const world = new World(seed, options.accounts ?? ACCOUNTS);
   const instanceId = randomBytes(4).toString('hex');
   return {
     world, seed, addresses, instanceId,
     faults: new Faults(world.clock),
     requests: new RequestLog(),
+    signatures: new SignatureLog(),
     tokens: await TokenAuthority.create(`${addresses.auth}/`, world.clock, `key-${instanceId}`),
     registeredUris: options.registeredUris ?? [],
     log: options.log ?? (() => undefined),

@@ -1,6 +1,7 @@
 import type { Exchange } from './exchange.js';
 import type { FaultDescription, Faults } from './faults.js';
 import type { RequestLog } from './requests.js';
+import type { SignatureLog } from './signatures.js';
 import type { TokenAuthority } from './tokens.js';
 import type { World } from './world.js';
 
@@ -18,6 +19,8 @@ export interface ServiceContext {
   readonly world: World;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What the users' wallets have signed. */
+  readonly signatures: SignatureLog;
   readonly tokens: TokenAuthority;
   readonly addresses: Addresses;
   /** Derives the users' keys. */
