@@ -1,0 +1,116 @@
+import type { ApiTarget } from '../api/call-api.js';
+import { systemClock } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
+import { readAccount } from '../shared/account.js';
+import type { ResolvedConfig } from '../shared/config.js';
+import type {
+  BalanceList, IdTokenClaims, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
+} from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { Account, Hex } from '../shared/types.js';
+import type { WalletTransport } from '../shared/wallet.js';
+import { fetchImxBalances } from './balances.js';
+import type { KeyringOptions } from './keyring.js';
+import type { Registrar, RegistrarOptions } from './registrar.js';
+import { toRegistrationError } from './registration-error.js';
+import { TokenBook } from './token-book.js';
+
+/** Immutable X, with the part of it that needs a wallet before any operation does. */
+export interface ImxNetwork extends Network {
+  readonly name: 'immutable-x';
+  /** Connects the wallet and derives the key, so that the next operation need not wait for it. */
+  connect(options?: RegisterOptions): Promise<void>;
+}
+
+/** What `createImxNetwork` needs. */
+export interface ImxNetworkOptions {
+  readonly config: Pick<ResolvedConfig, 'endpoints' | 'publishableKey' | 'fetch'>;
+  readonly user: NetworkUser;
+  readonly wallet: WalletTransport;
+  /** Default: that of the configuration, else the browser's. */
+  readonly fetch?: typeof fetch;
+  /** Default: the browser's. */
+  readonly clock?: Clock;
+  /** Default: the signing room's. */
+  readonly deriveSigner?: KeyringOptions['deriveSigner'];
+  /** Loads the code that registers and signs. Default: `import()`. */
+  readonly loadRegistrar?: () => Promise<{ readonly Registrar: new (options: RegistrarOptions) => Registrar }>;
+}
+
+/** Gives Immutable X as a `Network`. Loads nothing and asks nobody before it is used. */
+export function createImxNetwork(options: ImxNetworkOptions): ImxNetwork {
+  return new Imx(options);
+}
+
+class Imx implements ImxNetwork {
+  readonly name = 'immutable-x';
+  readonly #options: ImxNetworkOptions;
+  readonly #target: ApiTarget;
+  readonly #clock: Clock;
+  readonly #tokens: TokenBook;
+  #registrar?: Registrar;
+  /** Goes up with each disconnect, so that code which loads meanwhile starts nothing. */
+  #epoch = 0;
+
+  constructor(options: ImxNetworkOptions) {
+    const { config } = options;
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#target = {
+      baseUrl: config.endpoints.imxApiBasePath,
+      publishableKey: config.publishableKey,
+      fetch: options.fetch ?? config.fetch,
+      clock: this.#clock,
+    };
+    this.#tokens = new TokenBook(this.#target);
+  }
+
+  readAccount(claims: IdTokenClaims): Account | undefined {
+    return readAccount(claims, this.name);
+  }
+
+  async listBalances(owner: Hex, options?: ListBalancesOptions): Promise<BalanceList> {
+    return fetchImxBalances({ target: this.#target, tokens: this.#tokens, clock: this.#clock }, owner, options);
+  }
+
+  async connect(options: RegisterOptions = {}): Promise<void> {
+    const epoch = this.#epoch;
+    const claims = await this.#options.user.getClaims();
+    const registrar = await this.#loadRegistrar(epoch);
+    await registrar.connect(claims, options);
+  }
+
+  async register(options: RegisterOptions = {}): Promise<Account> {
+    const epoch = this.#epoch;
+    const { signal } = options;
+    signal?.throwIfAborted();
+    try {
+      const claims = await this.#options.user.getClaims();
+      signal?.throwIfAborted();
+      const account = this.readAccount(claims);
+      if (account) return account;
+      const registrar = await this.#loadRegistrar(epoch);
+      return await registrar.register(claims, options);
+    } catch (error) {
+      throw toRegistrationError(error);
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    this.#epoch += 1;
+    this.#registrar?.disconnect();
+    this.#registrar = undefined;
+    await this.#options.wallet.disconnect();
+  }
+
+  /** The signing code is large, and a visitor who looks at balances needs none of it. */
+  async #loadRegistrar(epoch: number): Promise<Registrar> {
+    const { loadRegistrar = () => import('./registrar.js'), user, wallet, deriveSigner } = this.#options;
+    const { Registrar } = await loadRegistrar().catch((error: unknown) => {
+      throw new PassportError('CODE_UNAVAILABLE', { cause: error });
+    });
+    if (epoch !== this.#epoch) throw new PassportError('ABORTED');
+    this.#registrar ??= new Registrar({ target: this.#target, clock: this.#clock, user, wallet, deriveSigner });
+    return this.#registrar;
+  }
+}

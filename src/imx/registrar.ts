@@ -1,0 +1,184 @@
+import type { ApiTarget } from '../api/call-api.js';
+import { postPassportUser, postSignableRegistration } from '../api/imx-api.js';
+import type { SignedRegistration } from '../api/imx-api.js';
+import type { RegistrationAnswer } from '../api/parse-registration.js';
+import { wait } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
+import { toRawSignature } from '../signing/raw-signature.js';
+import { isSameStarkKey } from '../signing/stark-key.js';
+import { readAccount } from '../shared/account.js';
+import { isSameAddress } from '../shared/addresses.js';
+import type { IdTokenClaims, NetworkUser, RegisterOptions, RegistrationStep } from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { Account } from '../shared/types.js';
+import type { WalletTransport } from '../shared/wallet.js';
+import { checkClaims, Keyring } from './keyring.js';
+import type { ImxKeys, KeyringOptions } from './keyring.js';
+import { SharedRun } from './shared-run.js';
+import type { RunContext } from './shared-run.js';
+
+/** What a registrar needs. */
+export interface RegistrarOptions extends KeyringOptions {
+  readonly target: ApiTarget;
+  readonly wallet: WalletTransport;
+  readonly user: NetworkUser;
+  readonly clock: Clock;
+}
+
+/** As the official SDK: a refresh at once, and three more. */
+const MAX_REFRESHES = 4;
+/** After a lost answer the account may never appear: the visitor should not wait as long. */
+const LOST_REFRESHES = 2;
+const REFRESH_INTERVAL_MS = 1_000;
+
+/** Codes after which a registration may have happened all the same. */
+const LOST_CODES: readonly string[] = ['API_UNAVAILABLE', 'API_RESPONSE_INVALID', 'RESPONSE_TOO_LARGE'];
+
+type Submission =
+  | { readonly kind: 'accepted'; readonly answer: RegistrationAnswer }
+  | { readonly kind: 'lost'; readonly error: PassportError };
+
+/** Registers users on Immutable X, one run at a time. */
+export class Registrar {
+  readonly #options: RegistrarOptions;
+  readonly #keyring: Keyring;
+  readonly #runs = new SharedRun<Account, RegistrationStep>();
+  /** A registration that was accepted, whose claim has not been seen yet. */
+  #accepted?: { readonly sub: string; readonly answer: RegistrationAnswer };
+
+  constructor(options: RegistrarOptions) {
+    this.#options = options;
+    this.#keyring = new Keyring(options);
+  }
+
+  /** Connects the wallet and derives the key of the user with these claims. */
+  async connect(claims: IdTokenClaims, options: RegisterOptions = {}): Promise<ImxKeys> {
+    return this.#keyring.connect(claims, options);
+  }
+
+  /**
+   * Registers the user with these claims. Calls of the same time share one run, which goes on while
+   * one of them still waits.
+   *
+   * @throws {PassportError} a code of the rooms involved; `REGISTRATION_PENDING` when the service has
+   * accepted, but the claims do not show it in time.
+   */
+  async register(claims: IdTokenClaims, options: RegisterOptions = {}): Promise<Account> {
+    const { signal, onStep } = options;
+    return this.#runs.join(claims.sub, (run) => this.#register(claims, run), { signal, onProgress: onStep });
+  }
+
+  /** Ends what is under way and forgets the user. */
+  disconnect(): void {
+    this.#runs.cancel();
+    this.#keyring.disconnect();
+    this.#accepted = undefined;
+  }
+
+  async #register(claims: IdTokenClaims, run: RunContext<RegistrationStep>): Promise<Account> {
+    const { signal, report } = run;
+    const keys = await this.#keyring.connect(claims, { signal, onStep: report });
+    signal.throwIfAborted();
+    if (this.#accepted?.sub === claims.sub) return this.#confirm(keys, this.#accepted.answer, run);
+
+    report('sign');
+    const registration = await this.#sign(keys, signal);
+    signal.throwIfAborted();
+
+    report('submit');
+    const submission = await this.#submit(keys, registration, signal);
+    if (submission.kind === 'lost') return this.#findLost(keys, submission.error, run);
+    this.#accepted = { sub: claims.sub, answer: submission.answer };
+    return this.#confirm(keys, submission.answer, run);
+  }
+
+  /** The text first: a service that has the wrong one signed gets no signature at all (row 144). */
+  async #sign({ address, signer }: ImxKeys, signal: AbortSignal): Promise<SignedRegistration> {
+    const { target, wallet } = this.#options;
+    const keys = { etherKey: address, starkKey: signer.publicKey };
+    const { payloadHash, signableMessage } = await postSignableRegistration(target, keys, { signal });
+    const signature = await wallet.sign({ kind: 'imx-link', text: signableMessage }, { signal });
+    signal.throwIfAborted();
+    return {
+      ...keys,
+      etherSignature: toRawSignature(signature),
+      starkSignature: signer.sign(payloadHash),
+    };
+  }
+
+  async #submit(keys: ImxKeys, registration: SignedRegistration, signal: AbortSignal): Promise<Submission> {
+    const { target, user } = this.#options;
+    const accessToken = await user.getAccessToken();
+    // The token is of whoever is signed in now, which must be whom the keys belong to.
+    if ((await user.getClaims()).sub !== keys.sub) throw new PassportError('USER_CHANGED');
+    signal.throwIfAborted();
+    try {
+      const answer = await postPassportUser(target, registration, { accessToken, signal });
+      return { kind: 'accepted', answer };
+    } catch (error) {
+      if (error instanceof PassportError && LOST_CODES.includes(error.code)) return { kind: 'lost', error };
+      throw error;
+    }
+  }
+
+  async #confirm(keys: ImxKeys, answer: RegistrationAnswer, run: RunContext<RegistrationStep>): Promise<Account> {
+    checkAnswer(answer, keys);
+    run.report('confirm');
+    const account = await this.#waitForClaim(keys, MAX_REFRESHES, run.signal);
+    const { etherKey = account.address } = answer;
+    if (!isSameAddress(etherKey, account.address) && !isSameAddress(etherKey, keys.address)) {
+      throw new PassportError('WALLET_ADDRESS_MISMATCH');
+    }
+    this.#accepted = undefined;
+    return account;
+  }
+
+  /** The answer did not come: the claims tell whether the request arrived. */
+  async #findLost(keys: ImxKeys, lost: PassportError, run: RunContext<RegistrationStep>): Promise<Account> {
+    run.report('confirm');
+    try {
+      return await this.#waitForClaim(keys, LOST_REFRESHES, run.signal);
+    } catch (error) {
+      if (error instanceof PassportError && error.code === 'REGISTRATION_PENDING') throw lost;
+      throw error;
+    }
+  }
+
+  async #waitForClaim(keys: ImxKeys, maxRefreshes: number, signal: AbortSignal): Promise<Account> {
+    const { user, clock } = this.#options;
+    let cause: unknown;
+    for (let count = 1; count <= maxRefreshes; count += 1) {
+      if (count > 1) await wait(REFRESH_INTERVAL_MS, { signal, clock });
+      try {
+        const claims = await user.refresh({ signal });
+        checkClaims(claims, keys);
+        const account = readAccount(claims, 'immutable-x');
+        if (account) return account;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isPassing(error)) throw error;
+        cause = error;
+      }
+    }
+    throw new PassportError('REGISTRATION_PENDING', { cause });
+  }
+}
+
+/**
+ * Compares the service's answer with what was sent (row 105). `user_admin_key` names the wallet;
+ * `ether_key` the new account or the wallet, which is judged once the claim shows the account.
+ */
+function checkAnswer({ userAdminKey, starkKey }: RegistrationAnswer, { address, signer }: ImxKeys): void {
+  if (userAdminKey !== undefined && !isSameAddress(userAdminKey, address)) {
+    throw new PassportError('WALLET_ADDRESS_MISMATCH');
+  }
+  if (starkKey !== undefined && !isSameStarkKey(starkKey, signer.publicKey)) {
+    throw new PassportError('STARK_KEY_MISMATCH');
+  }
+}
+
+/** A refresh that failed for now, and not one that says who is, or is no longer, signed in. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof PassportError)) return false;
+  return error.retryable && error.type !== 'NOT_LOGGED_IN_ERROR' && error.type !== 'WALLET_CONNECTION_ERROR';
+}
