@@ -1,5 +1,6 @@
-import { PassportError } from '../shared/passport-error.js';
 import { parseJson } from '../shared/guards.js';
+import { PassportError } from '../shared/passport-error.js';
+import { untilAborted } from './abort.js';
 
 /** Default time for one request, headers and body together. */
 export const REQUEST_TIMEOUT_MS = 10_000;
@@ -47,6 +48,7 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   const timer = setTimeout(() => limit.abort(), timeoutMs);
   const stop = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
   try {
+    // A site's own `fetch` may ignore the signal: this does not.
     return await untilAborted(send(url, options, stop, maxBodyBytes), stop);
   } catch (error) {
     if (error instanceof PassportError) throw error;
@@ -95,14 +97,4 @@ async function readText(response: Response, maxBodyBytes: number): Promise<strin
     }
     text += decoder.decode(value, { stream: true });
   }
-}
-
-/** A site's own `fetch` may ignore the signal: this does not. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,0 +1,28 @@
+import { PassportError } from '../shared/passport-error.js';
+
+/** Options of `loadHiddenPage`. */
+export interface HiddenPageOptions {
+  readonly timeoutMs: number;
+  readonly document: Document;
+}
+
+/**
+ * Loads a page in a frame that nobody sees, and removes it.
+ *
+ * @throws {PassportError} `TIMEOUT`
+ */
+export function loadHiddenPage(url: string, options: HiddenPageOptions): Promise<void> {
+  const frame = options.document.createElement('iframe');
+  frame.hidden = true;
+  frame.tabIndex = -1;
+  frame.referrerPolicy = 'no-referrer';
+  frame.src = url;
+  return new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new PassportError('TIMEOUT')), options.timeoutMs);
+    frame.addEventListener('load', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+    options.document.documentElement.append(frame);
+  }).finally(() => frame.remove());
+}

@@ -1,0 +1,36 @@
+import type { ClientConfig } from '../auth/authority.js';
+import type { Clock } from '../platform/clock.js';
+import { openStore } from '../platform/storage.js';
+import type { ResolvedConfig } from '../shared/config.js';
+import type { LoginContext } from './login-flow.js';
+import { TokenKeeper } from './token-keeper.js';
+import type { TokenChange } from './token-keeper.js';
+
+/** The parts of a session that exist once a client id is known. */
+export interface ClientParts {
+  readonly context: LoginContext;
+  readonly keeper: TokenKeeper;
+}
+
+/** Makes the parts of a session that belong to one client id, authority and store. */
+export function createClientParts(
+  config: ClientConfig, clock: Clock, page: Window & typeof globalThis, onChange: (change: TokenChange) => void,
+): ClientParts {
+  const store = openStore(config.storage, { window: page, onFallback: warnOfStorage });
+  const context = { config, clock, window: page, store };
+  return { context, keeper: new TokenKeeper({ ...context, onChange }) };
+}
+
+/** Whether the configuration names its client. */
+export function hasClient(config: ResolvedConfig): config is ClientConfig {
+  return config.clientId !== undefined;
+}
+
+/** Whose session a configuration means: where this changes, another session begins. */
+export function getIdentity(config: ResolvedConfig): string {
+  return [config.clientId, config.endpoints.authenticationDomain, config.storage].join(' ');
+}
+
+function warnOfStorage(): void {
+  console.warn('passport-widgets: the browser keeps nothing for this page. The session ends with the page.');
+}

@@ -1,0 +1,31 @@
+import { PassportError } from '../shared/passport-error.js';
+
+/**
+ * Loads a part of the program on first need and keeps it. A failure is not kept: the next call
+ * tries again.
+ *
+ * @throws {PassportError} `CODE_UNAVAILABLE` when the file is gone or refused (row 137).
+ */
+export function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
+      throw new PassportError('CODE_UNAVAILABLE', { cause: error });
+    });
+    return loaded;
+  };
+}
+
+/** Signing in: the OIDC library is behind this edge. */
+export const loadLogin = createLoader(() => import('../auth/login.js'));
+/** Renewing tokens. */
+export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
+/** Verifying signatures: jose is behind this edge. */
+export const loadVerify = createLoader(() => import('../auth/verify.js'));
+/** Reading balances and registering on Immutable X. */
+export const loadImx = createLoader(() => import('../imx/imx-network.js'));
+/** The documented provider. */
+export const loadImxProvider = createLoader(() => import('../imx/imx-provider.js'));
+/** Frame and HTTP wallets. */
+export const loadWallet = createLoader(() => import('../wallet/create-wallet-transport.js'));

@@ -1,0 +1,106 @@
+import type { Clock } from '../platform/clock.js';
+import type { ResolvedConfig } from '../shared/config.js';
+import type { BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { Account, Hex } from '../shared/types.js';
+import { BalanceRequests } from './balance-requests.js';
+import type { AskOptions } from './balance-requests.js';
+import { LazyWallet } from './lazy-wallet.js';
+import { loadImx, loadImxProvider } from './lazy.js';
+import type { ImxProvider } from './session-types.js';
+import type { TokenKeeper } from './token-keeper.js';
+
+/** What the hub works with. */
+export interface NetworkHubOptions {
+  readonly config: ResolvedConfig;
+  readonly clock: Clock;
+  readonly getKeeper: () => TokenKeeper | undefined;
+}
+
+/** Brings the configured network, the wallet and the user's tokens together, each on first need. */
+export class NetworkHub {
+  readonly #options: NetworkHubOptions;
+  readonly #balances: BalanceRequests;
+  readonly #user: NetworkUser;
+  readonly #wallet: LazyWallet;
+  #config: ResolvedConfig;
+  #network: Promise<Network> | undefined;
+
+  constructor(options: NetworkHubOptions) {
+    this.#options = options;
+    this.#config = options.config;
+    this.#user = createNetworkUser(options.getKeeper);
+    this.#wallet = new LazyWallet(() => this.#config, this.#user);
+    this.#balances = new BalanceRequests(
+      async (owner, listOptions) => (await this.#getNetwork()).listBalances(owner, listOptions), options.clock,
+    );
+  }
+
+  /** Takes a configuration that was completed or changed. */
+  setConfig(config: ResolvedConfig): void {
+    if (config === this.#config) return;
+    this.#config = config;
+    this.#network = undefined;
+    this.#balances.clear();
+  }
+
+  fetchBalances(owner: Hex, options: AskOptions): Promise<BalanceList> {
+    return this.#balances.ask(owner, options);
+  }
+
+  async register(options: RegisterOptions): Promise<Account> {
+    const account = await (await this.#getNetwork()).register(options);
+    this.#balances.clear();
+    return account;
+  }
+
+  async createImxProvider(register: (options?: RegisterOptions) => Promise<Account>): Promise<ImxProvider> {
+    const { ImxProviderImpl } = await loadImxProvider();
+    return new ImxProviderImpl({ user: this.#user, network: { register } });
+  }
+
+  /** Forgets the user's wallet, keys and answers. Never rejects. */
+  async disconnect(): Promise<void> {
+    this.#balances.clear();
+    const network = this.#network;
+    await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect()]);
+  }
+
+  #getNetwork(): Promise<Network> {
+    this.#network ??= this.#createNetwork().catch((error: unknown) => {
+      this.#network = undefined;
+      throw error;
+    });
+    return this.#network;
+  }
+
+  async #createNetwork(): Promise<Network> {
+    const config = this.#config;
+    if (config.network !== 'immutable-x') {
+      throw new PassportError('INVALID_CONFIGURATION', {
+        message: `network="${config.network}" is not available in this release. Use immutable-x.`,
+      });
+    }
+    const { createImxNetwork } = await loadImx();
+    return createImxNetwork({ config, user: this.#user, wallet: this.#wallet, clock: this.#options.clock });
+  }
+}
+
+function createNetworkUser(getKeeper: () => TokenKeeper | undefined): NetworkUser {
+  const require = (): TokenKeeper => {
+    const keeper = getKeeper();
+    if (!keeper?.tokens) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    return keeper;
+  };
+  return {
+    getClaims: async () => (await require().getVerified()).claims,
+    getAccessToken: async () => (await require().getVerified()).accessToken,
+    getIdToken: async () => (await require().getVerified()).idToken,
+    async refresh(options) {
+      options?.signal?.throwIfAborted();
+      const { claims } = await require().refresh();
+      options?.signal?.throwIfAborted();
+      return claims;
+    },
+  };
+}

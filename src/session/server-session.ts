@@ -1,0 +1,32 @@
+import { PassportError } from '../shared/passport-error.js';
+import type { Session, SessionState } from './session-types.js';
+
+const STATE: SessionState = Object.freeze({ status: 'restoring', registration: 'unknown' });
+
+/** The session where there is no page: restoring for ever, and nothing can be done with it. */
+export function createServerSession(): Session {
+  const refuse = async (): Promise<never> => {
+    throw new PassportError('ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
+  };
+  return Object.freeze({
+    state: STATE,
+    ready: Promise.resolve(STATE),
+    config: undefined,
+    subscribe: (listener: (state: SessionState) => void) => {
+      listener(STATE);
+      return () => {};
+    },
+    contribute: () => {},
+    login: refuse,
+    cancelLogin: () => {},
+    handleCallback: refuse,
+    logout: refuse,
+    connectImx: refuse,
+    register: refuse,
+    fetchBalances: refuse,
+    getUserInfo: refuse,
+    getIdToken: refuse,
+    getAccessToken: refuse,
+    dispose: () => {},
+  });
+}

@@ -1,0 +1,51 @@
+import type { SessionChangeReason } from './session.events.js';
+import type { SessionListener, SessionState } from './session-types.js';
+
+/** Called after a change that has a reason to be told to the whole page. */
+export type AnnounceChange = (reason: SessionChangeReason, previous: SessionState, state: SessionState) => void;
+
+/** The one place that holds the session's state: frozen snapshots, told to every listener in order. */
+export class StateStore {
+  #state: SessionState;
+  readonly #listeners = new Set<SessionListener>();
+  readonly #announce: AnnounceChange | undefined;
+
+  constructor(initial: SessionState, announce?: AnnounceChange) {
+    this.#state = Object.freeze(initial);
+    this.#announce = announce;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Merges a change; members given as undefined are removed. */
+  set(change: Partial<SessionState>, reason?: SessionChangeReason): void {
+    const previous = this.#state;
+    const entries = Object.entries({ ...previous, ...change }).filter(([, value]) => value !== undefined);
+    this.#state = Object.freeze(Object.fromEntries(entries) as unknown as SessionState);
+    for (const listener of [...this.#listeners]) this.#call(listener);
+    if (reason) this.#announce?.(reason, previous, this.#state);
+  }
+
+  subscribe(listener: SessionListener): () => void {
+    // A wrapper, so that the same function may subscribe twice and undo each once.
+    const entry: SessionListener = (state) => listener(state);
+    this.#listeners.add(entry);
+    this.#call(entry);
+    return () => void this.#listeners.delete(entry);
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+  }
+
+  /** One listener's mistake must not keep the others from hearing. */
+  #call(listener: SessionListener): void {
+    try {
+      listener(this.#state);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
