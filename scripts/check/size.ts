@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+import { rollup } from 'rollup';
+
+import type { Graph, GraphChunk } from '../build/record-graph.js';
+import { createSplitOptions, GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
+import { type Budget, BUDGETS, getSingleFileBudget, LAZY_PACKAGES, LOCALE_BUDGET } from './budgets.js';
+
+const problems: string[] = [];
+
+function readGraph(file: string): Graph {
+  if (!existsSync(file)) throw new Error('Nothing is built yet: run `npm run build:cdn` first.');
+  return JSON.parse(readFileSync(file, 'utf8')) as Graph;
+}
+
+function readChunk(chunk: GraphChunk): Buffer {
+  const code = readFileSync(join(ROOT, 'dist', chunk.file));
+  if (createHash('sha384').update(code).digest('base64') !== chunk.sha384) {
+    throw new Error(`dist/${chunk.file} is not the file that the last build wrote: build again.`);
+  }
+  return code;
+}
+
+function getCompressedBytes(code: Buffer, compression: Budget['compression']): number {
+  return compression === 'gzip' ? gzipSync(code, { level: 9 }).length : brotliCompressSync(code).length;
+}
+
+/** The files that a situation loads: entry and named lazy chunks, each with what it imports statically. */
+function findFiles(graph: Graph, loads: readonly string[]): GraphChunk[] {
+  const lazy = loads.map((module) => {
+    const chunk = graph.chunks.find(({ facade }) => facade === module)
+      // A module that the entry contains anyway needs no file of its own.
+      ?? graph.chunks.find(({ modules }) => module in modules);
+    if (!chunk) throw new Error(`No file of the build holds ${module}: the budgets name a module that is gone.`);
+    return chunk.file;
+  });
+  const found = new Set<GraphChunk>();
+  const waiting = [graph.entry, ...lazy];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    const chunk = graph.chunks.find((it) => it.file === file);
+    if (!chunk || found.has(chunk)) continue;
+    found.add(chunk);
+    waiting.push(...chunk.imports);
+  }
+  return [...found];
+}
+
+function toRow(what: string, chunks: readonly GraphChunk[], compression: Budget['compression'], maxBytes: number): string[] {
+  // Servers compress file by file, so the sum is what travels.
+  const bytes = chunks.reduce((sum, chunk) => sum + getCompressedBytes(readChunk(chunk), compression), 0);
+  if (bytes > maxBytes) problems.push(`${what}: ${bytes} bytes ${compression}, ${bytes - maxBytes} over the budget of ${maxBytes}`);
+  return [what, compression, String(chunks.length), String(bytes), String(maxBytes), String(maxBytes - bytes)];
+}
+
+function measureBudgets(split: Graph, all: Graph): string[][] {
+  const rows = [...BUDGETS, getSingleFileBudget(all)].map((budget) => {
+    const files = findFiles(budget.build === 'split' ? split : all, budget.loads);
+    return toRow(budget.what, files, budget.compression, budget.maxBytes);
+  });
+  const locales = split.chunks.filter(({ facade }) => facade && LOCALE_BUDGET.modules.test(facade));
+  return [
+    ...rows,
+    ...locales.map((chunk) => toRow(`locale ${chunk.file}`, [chunk], LOCALE_BUDGET.compression, LOCALE_BUDGET.maxBytes)),
+  ];
+}
+
+const findEager = (graph: Graph): string[] => graph.staticModules.filter((module) => LAZY_PACKAGES.test(module));
+
+/** Builds an entry that breaks the rule: if that is not noticed, the gate is blind. */
+async function isCanaryReported(): Promise<boolean> {
+  const outDir = join(ROOT, '.cache/lazy-canary');
+  const graphFile = join(outDir, 'graph.json');
+  const options = createSplitOptions({ entry: join(ROOT, 'test/architecture/lazy-canary/entry.ts'), outDir, graphFile });
+  const build = await rollup(options);
+  for (const output of [options.output ?? []].flat()) await build.write(output);
+  await build.close();
+  return findEager(readGraph(graphFile)).some((module) => module.includes('/jose/'));
+}
+
+function printTable(rows: readonly string[][]): void {
+  const lines = [['what', 'compression', 'files', 'bytes', 'budget', 'room left'], ...rows];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  for (const line of lines) {
+    console.log(line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '));
+  }
+}
+
+const split = readGraph(`${GRAPH_FOLDER}passport-widgets.json`);
+const all = readGraph(`${GRAPH_FOLDER}passport-widgets.all.json`);
+const rows = measureBudgets(split, all);
+printTable(rows);
+for (const module of findEager(split)) problems.push(`the entry reaches ${module} without an import()`);
+if (!await isCanaryReported()) problems.push('canary not reported: an entry that reaches jose passes');
+for (const problem of problems) console.log(problem);
+
+const tightest = rows.map((row) => Number(row[3]) / Number(row[4])).reduce((a, b) => Math.max(a, b), 0);
+console.log(
+  `${rows.length} budgets, fullest ${(tightest * 100).toFixed(0)} %; entry reaches ${split.staticModules.length} modules statically, `
+  + `${findEager(split).length} of them lazy packages; ${problems.length} problems`,
+);
+if (problems.length > 0) process.exitCode = 1;
