@@ -1,0 +1,42 @@
+/** A published package has no src/: the manifest names the files that a site gets. */
+function namePublishedFiles() {
+  const rename = (path) => path?.replace(/^\/?src\/(.*)\.ts$/u, 'dist/esm/$1.js').replace(/^\/?src\//u, 'dist/esm/');
+  const visit = (value) => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (value === null || typeof value !== 'object') return undefined;
+    if (typeof value.path === 'string') value.path = rename(value.path);
+    if (typeof value.module === 'string') value.module = rename(value.module);
+    return Object.values(value).forEach(visit);
+  };
+  return { name: 'name-published-files', packageLinkPhase: ({ customElementsManifest }) => visit(customElementsManifest) };
+}
+
+/** What Lit reads from a class, and what only the class itself uses, is no part of the reference. */
+const MACHINERY = new Set(['styles', 'shadowRootOptions']);
+
+/** Elements, what they extend, and their events stay; helpers of the room go. */
+function keepPublicParts() {
+  return {
+    name: 'keep-public-parts',
+    packageLinkPhase({ customElementsManifest }) {
+      customElementsManifest.modules = customElementsManifest.modules.filter(({ path, declarations = [] }) =>
+        path.endsWith('.events.ts') || declarations.some((declaration) => declaration.customElement));
+      for (const { declarations = [] } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          if (!declaration.members) continue;
+          declaration.members = declaration.members
+            .filter((member) => !member.name.startsWith('#') && !MACHINERY.has(member.name)
+              && member.privacy !== 'private' && member.privacy !== 'protected');
+        }
+      }
+    },
+  };
+}
+
+export default {
+  globs: ['src/elements/**/*.ts'],
+  exclude: ['src/elements/**/*.styles.ts'],
+  litelement: true,
+  packagejson: false,
+  plugins: [keepPublicParts(), namePublishedFiles()],
+};

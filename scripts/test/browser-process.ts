@@ -1,0 +1,73 @@
+import { startTestRunner } from '@web/test-runner';
+import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
+import { requireEngine, type EngineName } from '../../test/support/driver/engines.js';
+import { startTripwire } from '../../test/support/driver/tripwire.js';
+import { createBrowserConfig } from './browser-config.js';
+import { createResult, type PartResult } from './tally.js';
+
+/** What the process is asked to run: its one argument, as JSON. */
+export interface BrowserJob {
+  readonly engines: readonly EngineName[];
+  readonly files: readonly string[];
+  readonly coverage: boolean;
+}
+
+/** Counts the tests of an engine's sessions. A file that could not run counts as one failure. */
+export function countSessions(sessions: readonly TestSession[]): Pick<PartResult, 'passed' | 'failed' | 'skipped'> {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const session of sessions) {
+    const failedBefore = counts.failed;
+    if (session.testResults) countSuite(session.testResults, counts);
+    if (session.passed !== true && counts.failed === failedBefore) counts.failed += 1;
+  }
+  return counts;
+}
+
+function countSuite(suite: TestSuiteResult, counts: { passed: number; failed: number; skipped: number }): void {
+  for (const test of suite.tests) {
+    if (test.skipped) counts.skipped += 1;
+    else if (test.passed) counts.passed += 1;
+    else counts.failed += 1;
+  }
+  suite.suites.forEach((inner) => countSuite(inner, counts));
+}
+
+async function run(job: BrowserJob): Promise<PartResult[]> {
+  const setups = await Promise.all(job.engines.map(async (name) => {
+    const tripwire = await startTripwire();
+    return { engine: await requireEngine(name), tripwire, tripwirePort: tripwire.port };
+  }));
+  const times = new Map<string, { fromMs: number; untilMs: number }>();
+  const runner = await startTestRunner({
+    config: createBrowserConfig(setups, job),
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  });
+  // The runner has said why and ends this process.
+  if (runner === undefined) return new Promise(() => {});
+  runner.sessions.on('session-status-updated', ({ browser }) => {
+    const known = times.get(browser.name);
+    times.set(browser.name, { fromMs: known?.fromMs ?? Date.now(), untilMs: Date.now() });
+  });
+  await new Promise<void>((resolve) => runner.on('stopped', () => resolve()));
+
+  const sessions = [...runner.sessions.all()];
+  return Promise.all(setups.map(async ({ engine, tripwire }) => {
+    await tripwire.close();
+    const own = countSessions(sessions.filter(({ browser }) => browser.name === engine.name));
+    const time = times.get(engine.name);
+    return createResult('browser', {
+      ...own,
+      engine: engine.name,
+      failed: own.failed + (tripwire.hits.size > 0 ? 1 : 0),
+      durationMs: time ? time.untilMs - time.fromMs : 0,
+      notes: [...tripwire.hits].map((hit) => `A page in ${engine.name} asked for ${hit}, outside this machine.`),
+    });
+  }));
+}
+
+if (process.send) {
+  const results = await run(JSON.parse(process.argv[2] ?? '') as BrowserJob);
+  process.send(results, undefined, undefined, () => process.exit(0));
+}
