@@ -16,6 +16,8 @@ export interface ApiTarget {
   readonly fetch?: typeof fetch;
   /** Times the repetition of reads. Default: the browser's. */
   readonly clock?: Clock;
+  /** For one request, its body included. Default 10,000. */
+  readonly timeoutMs?: number;
 }
 
 /** One request to a REST service. */
@@ -84,6 +86,7 @@ async function send(target: ApiTarget, call: ApiCall): Promise<Outcome> {
       headers: createHeaders(target, call),
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       signal: call.signal,
+      timeoutMs: target.timeoutMs,
       fetch: target.fetch,
     });
     return { response };
