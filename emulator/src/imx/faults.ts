@@ -1,0 +1,30 @@
+import type { FaultDescription } from '../core/faults.js';
+
+/** What can be wrong with the Immutable X API besides the faults of every service. */
+export const IMX_FAULTS: readonly FaultDescription[] = [
+  {
+    name: 'seed-message', sentence: 'The message to sign for a registration is the Stark seed message, in one `spelling` of the list in seed-spellings.ts.',
+    rows: [144], defaults: { spelling: 'exact' },
+  },
+  { name: 'other-message', sentence: 'The message to sign for a registration is `message`.', rows: [144], defaults: { message: 'Send everything to the harbour master.' } },
+  { name: 'bad-hash', sentence: 'The payload hash of a registration is `hash`.', rows: [124], defaults: { hash: 'not a hash' } },
+  { name: 'other-admin-key', sentence: 'The answer to a registration names another wallet.', rows: [105] },
+  { name: 'other-stark-key', sentence: 'The account look-up answers with the Stark key `key`.', rows: [120], defaults: { key: '0x1ef15c18599971b7beced415a40f0c7deacfd9b0d1819e03d723d8bc943cfca' } },
+  {
+    name: 'bad-balance', sentence: 'The balance in row `row` is one `value` of the list in bad-values.ts.',
+    rows: [129], defaults: { row: 0, value: 'hex' },
+  },
+  {
+    name: 'bad-decimals', sentence: 'The decimals of every token are one `value` of the list in bad-values.ts.',
+    rows: [129], defaults: { value: 'negative' },
+  },
+  {
+    name: 'hostile-token', sentence: 'Every token has the given `name`, `symbol` and `image_url`.', rows: [130],
+    defaults: { name: '<img src=x onerror=alert(1)>', symbol: 'CDSU\u202e', image_url: 'javascript:alert(1)' },
+  },
+  { name: 'unknown-token', sentence: 'An account holds a token that the list of tokens does not know.', rows: [129] },
+  { name: 'endless', sentence: 'Lists never end: each page says that there is one more.', rows: [149] },
+  { name: 'same-cursor', sentence: 'Each page of a list says that there is one more and gives the same cursor.', rows: [149] },
+  { name: 'many-rows', sentence: 'A page of balances has so many `rows`, whatever was asked for.', rows: [149], defaults: { rows: 100_000 } },
+  { name: 'huge-symbol', sentence: 'The symbol of every balance is `length` letters long.', rows: [149], defaults: { length: 1_000_000 } },
+];

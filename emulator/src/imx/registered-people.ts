@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto';
+import { findPerson } from '../accounts/accounts.js';
+import type { ServiceContext } from '../core/service.js';
+import { getUserWallet } from '../wallet/user-wallets.js';
+import { deriveStarkKey } from './stark/derive.js';
+
+/** The address of a user's Immutable X account: derived like the wallet's key, and another address. */
+export function deriveAccountAddress(seed: string, sub: string): string {
+  return `0x${createHmac('sha256', seed).update(`account of ${sub}`).digest('hex').slice(0, 40)}`;
+}
+
+/** Registers the made-up people who are registered from the start. */
+export function registerPeople(context: ServiceContext): void {
+  for (const user of context.world.users) {
+    const variant = findPerson(user.sub)?.registered;
+    if (variant === undefined) continue;
+    const { key, address } = getUserWallet(context.seed, user.sub);
+    user.imx = {
+      ethAddress: deriveAccountAddress(context.seed, user.sub),
+      starkKey: deriveStarkKey(key, variant).publicKey,
+      adminAddress: address.toLowerCase(),
+    };
+  }
+}
