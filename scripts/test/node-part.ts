@@ -73,12 +73,14 @@ function runProcess(job: NodeJob, engine: EngineName | undefined, onEvent: (even
     execArgv: [...process.execArgv, '--import', closedNetwork],
     env: { ...process.env, ...(engine ? { FLOW_ENGINE: engine } : {}) },
   });
-  child.on('message', (event) => onEvent(event as NodeEvent));
+  let hasEnded = false;
+  child.on('message', (event: NodeEvent) => {
+    hasEnded ||= event.kind === 'end';
+    onEvent(event);
+  });
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(`The tests did not start: ${error.message}`));
-    child.once('exit', (code, signal) => resolve(
-      signal === null && (code === 0 || code === 1) ? undefined : `The tests ended early (${signal ?? `exit code ${code}`}).`,
-    ));
+    child.once('exit', (code, signal) => resolve(hasEnded ? undefined : `The tests ended early (${signal ?? `exit code ${code}`}).`));
   });
 }
 

@@ -24,7 +24,9 @@ export type NodeEvent =
     readonly error?: string;
   }
   | { readonly kind: 'said'; readonly file: string; readonly nesting: number; readonly message: string }
-  | { readonly kind: 'output'; readonly text: string };
+  | { readonly kind: 'output'; readonly text: string }
+  /** The last event: a process that ends without it has crashed. */
+  | { readonly kind: 'end' };
 
 interface ResultData {
   readonly name: string;
@@ -71,6 +73,7 @@ async function main(job: NodeJob, send: (event: NodeEvent) => void): Promise<voi
   stream.on('test:stderr', ({ message }) => send({ kind: 'output', text: message }));
   // Reading to the end is what makes the run go on.
   for await (const _event of stream);
+  send({ kind: 'end' });
 }
 
 if (process.send) {

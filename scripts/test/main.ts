@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ENGINE_NAMES, findEngine, parseEngineNames, type EngineName } from '../../test/support/driver/engines.js';
+import { runBrowserTests } from './browser-part.js';
+import { buildIfStale } from './build-part.js';
+import { findTestFiles, type TestFiles } from './files.js';
+import { findLeftovers, markRun } from './leftovers.js';
+import { runNodeTests } from './node-part.js';
+import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResult } from './tally.js';
+
+const NODE_FILE_TIMEOUT_MS = 180_000;
+const FLOW_FILE_TIMEOUT_MS = 300_000;
+
+const USAGE = `npm test -- [--engine chromium,firefox,webkit] [--part node,browser,flows] [--coverage] [path ...]`;
+
+interface Options {
+  readonly engines: readonly EngineName[];
+  readonly required: readonly EngineName[];
+  readonly parts: readonly string[];
+  readonly coverage: boolean;
+  readonly filters: readonly string[];
+}
+
+function readOptions(): Options {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      engine: { type: 'string', multiple: true },
+      part: { type: 'string', default: 'node,browser,flows' },
+      coverage: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = parseEngineNames((values.engine ?? []).join(','));
+  return {
+    // Coverage is measured by V8.
+    engines: values.coverage ? ['chromium'] : wanted.length > 0 ? wanted : ENGINE_NAMES,
+    required: parseEngineNames(process.env['REQUIRE_ENGINES'] ?? ''),
+    parts: values.part.split(','),
+    coverage: values.coverage,
+    filters: positionals,
+  };
+}
+
+async function runParts(options: Options, files: TestFiles): Promise<PartResult[]> {
+  const results: PartResult[] = [];
+  const present: EngineName[] = [];
+  for (const name of options.engines) {
+    if (await findEngine(name)) present.push(name);
+    else results.push(createAbsentResult(name, options.required));
+  }
+  if (options.parts.includes('node') && files.node.length > 0) {
+    const job = { files: files.node, concurrency: availableParallelism(), timeoutMs: NODE_FILE_TIMEOUT_MS };
+    results.push(await runNodeTests(job, { part: 'node' }));
+  }
+  if (options.parts.includes('browser')) {
+    results.push(...await runBrowserTests({ engines: present, files: files.browser, coverage: options.coverage }));
+  }
+  if (options.parts.includes('flows') && files.flows.length > 0) results.push(...await runFlows(present, files.flows));
+  return results;
+}
+
+async function runFlows(engines: readonly EngineName[], files: readonly string[]): Promise<PartResult[]> {
+  const build = await buildIfStale();
+  const results = build ? [build] : [];
+  for (const engine of engines) {
+    results.push(await runNodeTests({ files, concurrency: 1, timeoutMs: FLOW_FILE_TIMEOUT_MS }, { part: 'flows', engine }));
+  }
+  return results;
+}
+
+async function main(): Promise<0 | 1> {
+  const options = readOptions();
+  markRun();
+  const results = await runParts(options, await findTestFiles(options.filters));
+  results.push(...await findLeftovers());
+  console.log(`\n${renderReport(results)}`);
+  return toExitCode(sumResults(results));
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // Only a mistake in the call, or in this runner, comes here: tests report their failures as results.
+  console.error(error instanceof Error ? error.message : error, `\n${USAGE}\n\n0 passed, 1 failed`);
+  process.exitCode = 1;
+}

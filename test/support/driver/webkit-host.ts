@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
+import type { Engine } from './engines.js';
+import { startProcess, stopProcess } from './processes.js';
+
+const START_TIMEOUT_MS = 20_000;
+
+/** A display and a WebKitWebDriver, which drives one session at a time. */
+export interface WebkitHost {
+  /** Starts a browser with an empty profile. End it with `quit()` before the next one. */
+  createSession(): Promise<WebDriver>;
+  close(): Promise<void>;
+}
+
+/** Starts Xvfb on a free display and WebKitWebDriver on a free port. */
+export async function startWebkitHost(engine: Engine, tripwirePort: number): Promise<WebkitHost> {
+  const display = startProcess('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await readLine(display.stdio[3] as Readable);
+  const port = await findFreePort();
+  const server = startProcess(engine.driverPath ?? 'WebKitWebDriver', ['-p', String(port)], {
+    env: { ...process.env, DISPLAY: `:${number}` },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const close = async (): Promise<void> => {
+    await stopProcess(server);
+    await stopProcess(display);
+  };
+  try {
+    await waitUntilReady(`${url}/status`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { createSession: () => createSession(url, engine, tripwirePort), close };
+}
+
+async function createSession(url: string, engine: Engine, tripwirePort: number): Promise<WebDriver> {
+  // The `proxy` capability is not used: it leaves https requests out.
+  const proxy = [`--proxy=http://127.0.0.1:${tripwirePort}`, ...['localhost', '*.localhost', '127.0.0.1', '::1'].map((host) => `--ignore-host=${host}`)];
+  const capabilities = new Capabilities({
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: engine.executablePath, args: ['--automation', ...proxy] },
+  });
+  const driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
+  await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
+  return driver;
+}
+
+async function readLine(stream: Readable): Promise<string> {
+  const [chunk] = await once(stream, 'data', { signal: AbortSignal.timeout(START_TIMEOUT_MS) }) as [Buffer];
+  return chunk.toString().trim();
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function waitUntilReady(statusUrl: string): Promise<void> {
+  const signal = AbortSignal.timeout(START_TIMEOUT_MS);
+  for (;;) {
+    try {
+      const response = await fetch(statusUrl, { signal });
+      // An unread body would keep the connection, and the driver serves one at a time.
+      await response.text();
+      return;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
