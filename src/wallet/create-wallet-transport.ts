@@ -1,0 +1,145 @@
+import { untilAborted } from '../platform/abort.js';
+import type { Clock } from '../platform/clock.js';
+import { isSameAddress } from '../shared/addresses.js';
+import { toChecksumAddress } from '../shared/checksum-address.js';
+import type { ResolvedConfig } from '../shared/config.js';
+import { parseEthSignature, toEthSignatureHex } from '../shared/eth-signature.js';
+import type { NetworkUser } from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { Hex } from '../shared/types.js';
+import type { SignPurpose, WalletRequestOptions, WalletTransport } from '../shared/wallet.js';
+import type { WalletBackend } from './backend.js';
+import { readIdentity } from './identity.js';
+import type { WalletIdentity } from './identity.js';
+import { IframeBackend } from './iframe-backend.js';
+import { createSignMessage } from './messages.js';
+import type { SignMessage } from './messages.js';
+import { TeeBackend } from './tee-backend.js';
+
+/** The part of the session's loan that a wallet needs. */
+export type WalletUser = Pick<NetworkUser, 'getIdToken'>;
+
+/** What a transport works with; each defaults to the browser's. */
+export interface WalletCollaborators {
+  readonly document?: Document;
+  readonly clock?: Clock;
+  readonly isOnline?: () => boolean;
+}
+
+/** Gives the way to the user's wallet that the configuration names. Nothing is loaded or asked yet. */
+export function createWalletTransport(
+  config: ResolvedConfig, user: WalletUser, collaborators: WalletCollaborators = {},
+): WalletTransport {
+  const { walletTransport, endpoints, signTexts } = config;
+  if (typeof walletTransport !== 'string') return guardTransport(walletTransport, signTexts);
+  const backend = walletTransport === 'iframe'
+    ? new IframeBackend(endpoints, collaborators)
+    : new TeeBackend(endpoints, { fetch: config.fetch });
+  return new BackendTransport({
+    backend, user, signTexts, isOnline: collaborators.isOnline ?? (() => navigator.onLine !== false),
+  });
+}
+
+/** A site's own transport: what it is asked to sign and what it answers are held to the same rules. */
+function guardTransport(own: WalletTransport, signTexts: readonly string[]): WalletTransport {
+  return {
+    getAddress: (options) => wrapErrors(async () => parseAddress(await own.getAddress(options))),
+    sign: (purpose, options) => wrapErrors(async () => {
+      createSignMessage(purpose, signTexts);
+      return toEthSignatureHex(parseEthSignature(await own.sign(purpose, options)));
+    }),
+    disconnect: () => wrapErrors(() => own.disconnect()).catch(() => {}),
+  };
+}
+
+async function wrapErrors<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isForeign = error instanceof Error && !(error instanceof PassportError) && !(error instanceof TypeError);
+    throw isForeign ? new PassportError('WALLET_CONNECTION_ERROR', { cause: error }) : error;
+  }
+}
+
+interface TransportOptions {
+  readonly backend: WalletBackend;
+  readonly user: WalletUser;
+  readonly signTexts: readonly string[];
+  readonly isOnline: () => boolean;
+}
+
+/** What both ways have in common: one request at a time, one user throughout, checked answers. */
+class BackendTransport implements WalletTransport {
+  readonly #options: TransportOptions;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Ends with the user: what is under way for one may not go on for the next. */
+  #life = new AbortController();
+  #pinned?: { readonly subject: string; readonly address: Hex };
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  getAddress({ signal }: WalletRequestOptions = {}): Promise<Hex> {
+    return this.#run(signal, (identity, stop) => this.#connect(identity, stop));
+  }
+
+  async sign(purpose: SignPurpose, { signal }: WalletRequestOptions = {}): Promise<Hex> {
+    const message = createSignMessage(purpose, this.#options.signTexts);
+    return this.#run(signal, (identity, stop) => this.#sign(message, identity, stop));
+  }
+
+  async disconnect(): Promise<void> {
+    this.#life.abort(new PassportError('NOT_LOGGED_IN_ERROR'));
+    this.#life = new AbortController();
+    this.#pinned = undefined;
+    await this.#options.backend.disconnect();
+  }
+
+  /** Runs a task after the one before it, and gives its result only to the user who asked for it. */
+  async #run<T>(
+    signal: AbortSignal | undefined, task: (identity: WalletIdentity, stop: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const stop = signal ? AbortSignal.any([signal, this.#life.signal]) : this.#life.signal;
+    stop.throwIfAborted();
+    const run = this.#turn.then(async () => {
+      stop.throwIfAborted();
+      if (!this.#options.isOnline()) throw new PassportError('NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR' });
+      const identity = await this.#fetchIdentity();
+      stop.throwIfAborted();
+      const result = await task(identity, stop);
+      if ((await this.#fetchIdentity()).subject !== identity.subject) throw new PassportError('USER_CHANGED');
+      return result;
+    });
+    this.#turn = run.catch(() => {});
+    return untilAborted(run, stop);
+  }
+
+  async #sign(message: SignMessage, identity: WalletIdentity, stop: AbortSignal): Promise<Hex> {
+    const address = await this.#connect(identity, stop);
+    const signature = await this.#options.backend.sign(message, address, identity, stop);
+    return toEthSignatureHex(parseEthSignature(signature));
+  }
+
+  /** The address is the one that the claims name and that this user had before (row 105). */
+  async #connect(identity: WalletIdentity, stop: AbortSignal): Promise<Hex> {
+    const address = parseAddress(await this.#options.backend.connect(identity, stop));
+    const pinned = this.#pinned?.subject === identity.subject ? [this.#pinned.address] : [];
+    if (![...identity.adminAddresses, ...pinned].every((expected) => isSameAddress(expected, address))) {
+      throw new PassportError('WALLET_ADDRESS_MISMATCH');
+    }
+    stop.throwIfAborted();
+    this.#pinned = { subject: identity.subject, address };
+    return address;
+  }
+
+  async #fetchIdentity(): Promise<WalletIdentity> {
+    return readIdentity(await this.#options.user.getIdToken());
+  }
+}
+
+function parseAddress(value: unknown): Hex {
+  const address = toChecksumAddress(value);
+  if (!address) throw new PassportError('WALLET_RESPONSE_INVALID');
+  return address;
+}

@@ -1,0 +1,96 @@
+import { untilAborted } from '../platform/abort.js';
+import type { Endpoints } from '../shared/environments.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { Hex } from '../shared/types.js';
+import type { WalletBackend } from './backend.js';
+import { toHex } from './encoding.js';
+import type { WalletIdentity } from './identity.js';
+import { acquireMagicFrame, releaseMagicFrame } from './magic-frame.js';
+import type { MagicFrame, MagicFrameOptions } from './magic-frame.js';
+import { createMagicAddress } from './magic-rpc.js';
+import type { MagicAddress } from './magic-rpc.js';
+import type { SignMessage } from './messages.js';
+
+const LOGIN_LIMIT_MS = 20_000;
+const SIGN_LIMIT_MS = 20_000;
+const LOGOUT_LIMIT_MS = 2_000;
+const QUICK = { timeoutMs: 10_000, isRepeatable: true };
+
+/** The wallet in Magic's frame: the way of the official SDK until 2.8. */
+export class IframeBackend implements WalletBackend {
+  readonly #address: MagicAddress;
+  readonly #providerId: string;
+  readonly #options: MagicFrameOptions;
+  #frame?: MagicFrame;
+
+  constructor(endpoints: Endpoints, options: MagicFrameOptions = {}) {
+    const page = options.document ?? document;
+    this.#address = createMagicAddress(endpoints, page.location.origin);
+    this.#providerId = endpoints.magicProviderId;
+    this.#options = options;
+  }
+
+  connect(identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
+    const frame = this.#useFrame();
+    return frame.runExclusive(() => this.#connect(frame, identity, signal));
+  }
+
+  sign(message: SignMessage, address: Hex, identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
+    const frame = this.#useFrame();
+    return frame.runExclusive(async () => {
+      // The frame's session is shared with other tabs: it may be another user's by now.
+      const current = await this.#connect(frame, identity, signal);
+      if (typeof current !== 'string' || current.toLowerCase() !== address.toLowerCase()) {
+        throw new PassportError('WALLET_ADDRESS_MISMATCH');
+      }
+      return frame.request({
+        method: 'personal_sign',
+        params: [toHex(message.bytes), address.toLowerCase()],
+        timeoutMs: SIGN_LIMIT_MS,
+        isRepeatable: false,
+      }, signal);
+    });
+  }
+
+  async disconnect(): Promise<void> {
+    const frame = this.#frame;
+    this.#frame = undefined;
+    if (frame?.loggedInAs !== undefined && !frame.isEnded) {
+      frame.loggedInAs = undefined;
+      const limit = AbortSignal.timeout(LOGOUT_LIMIT_MS);
+      const call = { method: 'magic_auth_logout', params: [], timeoutMs: LOGOUT_LIMIT_MS, isRepeatable: false };
+      const logout = frame.runExclusive(() => frame.request(call, limit));
+      await untilAborted(logout, limit).catch(() => {});
+    }
+    releaseMagicFrame(this.#address, this);
+  }
+
+  #useFrame(): MagicFrame {
+    if (!this.#frame || this.#frame.isEnded) {
+      this.#frame = acquireMagicFrame(this.#address, this, this.#options);
+    }
+    return this.#frame;
+  }
+
+  async #connect(frame: MagicFrame, identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
+    await this.#ensureLogin(frame, identity, signal);
+    const accounts = await frame.request({ ...QUICK, method: 'eth_accounts', params: [] }, signal);
+    return Array.isArray(accounts) ? accounts[0] : undefined;
+  }
+
+  /** Logs in for each user, and again when the frame's own session has ended under the user's. */
+  async #ensureLogin(frame: MagicFrame, { idToken, subject }: WalletIdentity, signal: AbortSignal): Promise<void> {
+    if (frame.loggedInAs === subject) {
+      const isLoggedIn = await frame.request({ ...QUICK, method: 'magic_is_logged_in', params: [] }, signal);
+      if (isLoggedIn === true) return;
+    }
+    frame.loggedInAs = undefined;
+    await frame.request({
+      method: 'magic_auth_login_with_oidc',
+      params: [{ jwt: idToken, providerId: this.#providerId }],
+      timeoutMs: LOGIN_LIMIT_MS,
+      isRepeatable: true,
+    }, signal);
+    frame.loggedInAs = subject;
+  }
+}
