@@ -1,0 +1,140 @@
+import { expect } from '@open-wc/testing';
+import { beginLogin, finishLogin } from '../../src/auth/login.js';
+import { findPendingLogin } from '../../src/auth/pending-login.js';
+import { MemoryStore } from '../support/memory-store.js';
+import { expectCode } from '../support/rejection.js';
+import { FakeAuthority } from './support/authority.js';
+
+const CALLBACK = `${location.origin}/callback.html`;
+const TOKEN = '/oauth/token';
+
+describe('login', () => {
+  let authority: FakeAuthority;
+  let store: MemoryStore;
+
+  beforeEach(async () => {
+    authority = await FakeAuthority.create();
+    store = new MemoryStore();
+  });
+
+  /** Begins a login as the authority would see it, and gives the callback URL of a good answer. */
+  async function setup(): Promise<{ params: URLSearchParams; callback: string }> {
+    const { url } = await beginLogin(authority.config(), store, {
+      kind: 'si:p', redirectUri: CALLBACK, extra: { direct: 'google' }, returnTo: '/shop?item=1',
+    });
+    const params = new URL(url).searchParams;
+    authority.nonce = params.get('nonce') ?? undefined;
+    return { params, callback: `${CALLBACK}?code=code-1&state=${params.get('state')}` };
+  }
+  const finish = (url: string) => finishLogin(authority.config(), store, url, { nowMs: authority.nowMs });
+
+  it('asks with PKCE, state, nonce and the documented parameters', async () => {
+    const { params } = await setup();
+
+    expect(Object.fromEntries(params)).to.include({
+      client_id: 'test-client', redirect_uri: CALLBACK, response_type: 'code', code_challenge_method: 'S256',
+      scope: 'openid offline_access profile email transact', audience: 'platform_api', display: 'popup', direct: 'google',
+    });
+    expect(params.get('state')).to.match(/^[0-9a-f]{32}$/);
+    expect(params.get('nonce')).to.match(/^[0-9a-f]{32}$/);
+    expect(findPendingLogin(store, params.get('state') ?? '')).to.equal('si:p');
+  });
+
+  it('row 28: never uses a verifier, state or nonce twice', async () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < 100; i += 1) {
+      const { params } = await setup();
+      for (const name of ['state', 'nonce', 'code_challenge']) seen.add(`${params.get(name)}`);
+    }
+
+    expect(seen.size).to.equal(300);
+  });
+
+  it('exchanges the code with the verifier, and gives tokens and the way back', async () => {
+    const { callback } = await setup();
+
+    const { tokens, returnTo } = await finish(callback);
+
+    const form = authority.requests[0]?.form;
+    expect([...(form?.keys() ?? [])]).to.deep.equal(['grant_type', 'redirect_uri', 'code', 'code_verifier', 'client_id']);
+    expect(form?.get('code_verifier')?.length).to.be.at.least(43);
+    expect(tokens).to.include({ accessToken: 'access-1', refreshToken: 'refresh-1' });
+    expect(returnTo).to.equal('/shop?item=1');
+  });
+
+  it('row 25: uses a state once', async () => {
+    const { callback } = await setup();
+    await finish(callback);
+
+    await expectCode(finish(callback), 'CALLBACK_STATE_INVALID');
+    expect(authority.count(TOKEN)).to.equal(1);
+  });
+
+  it('row 22: refuses an unknown, an absent and an unreadable state', async () => {
+    await setup();
+
+    for (const query of ['code=1&state=unknown', 'code=1', 'code=1&state=%25zz', `code=1&state=${'x'.repeat(100_000)}`]) {
+      await expectCode(finish(`${CALLBACK}?${query}`), 'CALLBACK_STATE_INVALID');
+    }
+    expect(authority.count(TOKEN)).to.equal(0);
+  });
+
+  it('row 23: refuses a second code or state', async () => {
+    const { callback } = await setup();
+
+    await expectCode(finish(`${callback}&code=code-2`), 'CALLBACK_STATE_INVALID');
+    await expectCode(finish(`${callback}&state=another`), 'CALLBACK_STATE_INVALID');
+  });
+
+  it('row 26: says who refused, with the description as text of bounded length', async () => {
+    const denied = await setup();
+    const state = denied.params.get('state') ?? '';
+
+    await expectCode(finish(`${CALLBACK}?error=access_denied&state=${state}`), 'LOGIN_DENIED');
+
+    const other = (await setup()).params.get('state') ?? '';
+    const error = await expectCode(
+      finish(`${CALLBACK}?error=server_error&error_description=${'<img>'.repeat(2000)}&state=${other}`), 'LOGIN_FAILED',
+    );
+    expect(error.message.length).to.be.lessThan(300);
+  });
+
+  for (const [name, change, code] of [
+    ['row 17: no ID token', { id_token: undefined }, 'ID_TOKEN_MISSING'],
+    ['row 18: a token type that is not Bearer', { token_type: 'mac' }, 'TOKEN_RESPONSE_INVALID'],
+    ['no access token', { access_token: '' }, 'TOKEN_RESPONSE_INVALID'],
+  ] as const) {
+    it(`refuses an answer with ${name}`, async () => {
+      const { callback } = await setup();
+      authority.answers.set(TOKEN, async () => Response.json(await authority.issue(change)));
+
+      await expectCode(finish(callback), code);
+    });
+  }
+
+  for (const [expiresIn, seconds] of [
+    [undefined, 86_400], [0, 86_400], [-1, 86_400], ['3600', 3600], [1e12, 86_400], ['NaN', 86_400],
+  ] as const) {
+    it(`row 19: takes expires_in ${String(expiresIn)} as ${seconds} s`, async () => {
+      const { callback } = await setup();
+      authority.answers.set(TOKEN, async () => Response.json(await authority.issue({ expires_in: expiresIn })));
+
+      const { tokens } = await finish(callback);
+
+      expect(tokens.accessExpiresAtMs).to.equal(authority.nowMs + seconds * 1000);
+    });
+  }
+
+  it('row 20: picks known members only', async () => {
+    const { callback } = await setup();
+    authority.answers.set(TOKEN, async () => new Response(
+      `{"__proto__":{"polluted":true},"profile":{"sub":"evil"},${JSON.stringify(await authority.issue()).slice(1)}`,
+    ));
+
+    const { tokens } = await finish(callback);
+
+    expect(tokens.claims.sub).to.equal(authority.sub);
+    expect(Object.keys(tokens)).not.to.include('profile');
+    expect(({} as Record<string, unknown>)['polluted']).to.equal(undefined);
+  });
+});
