@@ -1,0 +1,24 @@
+import './define/passport-callback.js';
+import { ImxBalances } from './elements/imx-balances/imx-balances.js';
+import { ImxRegister } from './elements/imx-register/imx-register.js';
+import { PassportCallback } from './elements/passport-callback/passport-callback.js';
+import { PassportLogin } from './elements/passport-login/passport-login.js';
+import { defineElement } from './elements/support/define-element.js';
+import type { ElementClass, Registry } from './elements/support/define-element.js';
+
+const ELEMENTS: Readonly<Record<string, ElementClass>> = {
+  'passport-login': PassportLogin,
+  'passport-callback': PassportCallback,
+  'imx-register': ImxRegister,
+  'imx-balances': ImxBalances,
+};
+
+/**
+ * Registers every element whose tag is free. Importing this file has done that for the page's own
+ * registry; call it for a scoped one, or for tags with a prefix.
+ */
+export function define(registry?: Registry, prefix = ''): void {
+  for (const [tag, elementClass] of Object.entries(ELEMENTS)) defineElement(tag, elementClass, registry, prefix);
+}
+
+define();

@@ -1,0 +1,138 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Session } from '../../session/session-types.js';
+import type { BalanceList } from '../../shared/network.js';
+import { toPassportError } from '../../shared/passport-error.js';
+import type { PassportError } from '../../shared/passport-error.js';
+import type { Hex } from '../../shared/types.js';
+import type { BalancesQuestion } from './parse-attributes.js';
+
+/** A question with its owner settled. */
+export interface OwnedQuestion extends BalancesQuestion {
+  readonly owner: Hex;
+}
+
+/** What the element is told. */
+export interface BalancesReaderOptions {
+  readonly getSession: () => Session;
+  readonly onLoad: (list: BalanceList) => void;
+  readonly onError: (error: PassportError) => void;
+}
+
+/** The least time between two automatic reads, in seconds. */
+const MIN_INTERVAL_S = 5;
+
+/**
+ * Reads balances for one element: keeps the last good answer, drops answers to older questions,
+ * repeats the question at an interval while the page is visible.
+ */
+export class BalancesReader implements ReactiveController {
+  /** The last good answer to the current question. */
+  list?: BalanceList;
+  /** Why the last read failed. */
+  error?: PassportError;
+  isLoading = false;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #options: BalancesReaderOptions;
+  #question?: OwnedQuestion;
+  #session?: Session;
+  #running?: AbortController;
+  #intervalS = 0;
+  #timer?: ReturnType<typeof setTimeout>;
+
+  constructor(host: ReactiveControllerHost, options: BalancesReaderOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** Sets what is wanted. Reads at once when that is new; forgets the answer to anything else. */
+  ask(question: OwnedQuestion | undefined): void {
+    const session = this.#options.getSession();
+    if (session === this.#session && getKey(question) === getKey(this.#question)) return;
+    this.stop();
+    this.#session = session;
+    this.#question = question;
+    this.list = undefined;
+    this.error = undefined;
+    if (question) void this.read(false);
+  }
+
+  /** Repeats the question at this interval. 0 does not. */
+  setInterval(seconds: number): void {
+    const interval = seconds > 0 ? Math.max(seconds, MIN_INTERVAL_S) : 0;
+    if (interval === this.#intervalS) return;
+    this.#intervalS = interval;
+    this.#schedule();
+  }
+
+  /** Reads now. Resolves to undefined when it failed or the answer is no longer wanted. */
+  async read(refresh: boolean): Promise<BalanceList | undefined> {
+    const question = this.#question;
+    if (!question) return undefined;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.isLoading = true;
+    this.#host.requestUpdate();
+    const isWanted = (): boolean => this.#running === running;
+    try {
+      const list = await this.#options.getSession().fetchBalances({ ...question, refresh, signal: running.signal });
+      if (!isWanted()) return undefined;
+      this.list = list;
+      this.error = undefined;
+    } catch (error) {
+      if (!isWanted()) return undefined;
+      this.error = toPassportError(error);
+    }
+    this.#settle();
+    return this.error ? undefined : this.list;
+  }
+
+  /** Ends a read and the repetition. The next `ask` begins again. */
+  stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.isLoading = false;
+    this.#question = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #settle(): void {
+    this.#running = undefined;
+    this.isLoading = false;
+    this.#host.requestUpdate();
+    this.#schedule();
+    if (this.error) this.#options.onError(this.error);
+    else if (this.list) this.#options.onLoad(this.list);
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#intervalS === 0 || !this.#question) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      // A hidden page asks again when it is seen.
+      if (!document.hidden) void this.read(true);
+    }, this.#intervalS * 1_000);
+  }
+
+  readonly #handleVisibility = (): void => {
+    const isDue = this.#intervalS > 0 && this.#timer === undefined && !this.isLoading;
+    if (!document.hidden && isDue && this.#question) void this.read(true);
+  };
+}
+
+function getKey(question: OwnedQuestion | undefined): string {
+  return question ? [question.owner, ...question.tokens ?? []].join(' ').toLowerCase() : '';
+}

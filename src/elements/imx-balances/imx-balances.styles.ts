@@ -1,0 +1,39 @@
+import { css } from 'lit';
+
+/** How `<imx-balances>` looks beyond what all elements share. */
+export const styles = css`
+  :host { display: block; container-type: inline-size; }
+  .card, .hint { border: 1px solid var(--_border); border-radius: var(--_radius); background: var(--_surface); overflow: clip; }
+  .card .hint { border: 0; border-radius: 0; }
+  .hint { display: grid; gap: 2px; padding: 22px 16px; text-align: center; }
+  .head { display: flex; align-items: center; gap: 8px; min-block-size: 44px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); }
+  .head strong { flex: 1; }
+  .turning .icon { animation: spin .8s linear infinite; }
+  .icon-button:disabled { opacity: .4; cursor: default; }
+  .note { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 8px 12px 8px 16px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); background: var(--_subtle); }
+  .note .button { flex: none; }
+  ul { margin: 0; padding: 0; list-style: none; }
+  li + li, .skeleton .token + .token { border-block-start: 1px solid var(--_border); }
+  .token { display: flex; align-items: center; gap: 12px; inline-size: 100%; min-block-size: 60px; padding: 8px 16px; border: 0; background: none; color: inherit; font: inherit; text-align: start; }
+  button.token { cursor: pointer; }
+  button.token:hover { background: var(--_subtle); }
+  button.token:focus-visible { outline-offset: -2px; }
+  .logo { position: relative; inline-size: 32px; block-size: 32px; overflow: hidden; }
+  .logo img { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: cover; background: var(--_surface); }
+  .logo img[hidden] { display: none; }
+  .title { display: flex; align-items: center; gap: 6px; }
+  .title bdi { overflow: hidden; text-overflow: ellipsis; }
+  .flag { flex: none; padding: 1px 6px; border-radius: 6px; background: var(--_subtle); color: var(--_danger); font-size: 12px; font-weight: 500; }
+  .amount { max-inline-size: 55%; text-align: end; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+  .amount .small { display: block; font-weight: 400; }
+  .amount bdi { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  dl { display: grid; gap: 6px; margin: 0; padding: 2px 16px 14px; padding-inline: 60px 16px; }
+  dd { display: flex; align-items: center; gap: 4px; margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+  dd > span:first-child { min-inline-size: 0; direction: ltr; unicode-bidi: isolate; user-select: all; }
+  dd .icon-button { flex: none; }
+  .more { display: flex; inline-size: calc(100% - 24px); min-block-size: 40px; margin: 12px; }
+  .skeleton i { display: block; inline-size: 40%; block-size: 12px; margin-block: 3px; border-radius: 4px; background: var(--_subtle); }
+  .skeleton .lines i + i { inline-size: 60%; block-size: 10px; }
+  .skeleton i.amount { inline-size: 72px; }
+  @container (max-width: 340px) { dl { padding-inline: 16px; } }
+`;

@@ -1,0 +1,37 @@
+import { isAddress } from '../../shared/addresses.js';
+import { PassportError } from '../../shared/passport-error.js';
+import type { Hex } from '../../shared/types.js';
+
+/** Whose balances of which tokens. */
+export interface BalancesQuestion {
+  /** The session's account when absent. */
+  readonly owner?: Hex;
+  /** All tokens when absent. */
+  readonly tokens?: readonly (Hex | 'ETH')[];
+}
+
+/** The attributes that ask. */
+export interface QuestionAttributes {
+  readonly owner?: string;
+  readonly tokens?: string;
+  readonly view?: string;
+}
+
+/** Reads the attributes; gives `INVALID_CONFIGURATION`, naming the attribute, when one makes no sense. */
+export function parseQuestion({ owner, tokens, view = 'tokens' }: QuestionAttributes): BalancesQuestion | PassportError {
+  if (view !== 'tokens') return invalid('view', view, 'The value is "tokens".');
+  if (owner && !isAddress(owner)) return invalid('owner', owner, 'An address is 0x and 40 hex digits.');
+  const words = (tokens ?? '').split(/[\s,]+/).filter(Boolean).map((word) => (/^eth$/i.test(word) ? 'ETH' : word));
+  const wrong = words.find((word) => word !== 'ETH' && !isAddress(word));
+  if (wrong) return invalid('tokens', wrong, 'List addresses or ETH, separated by spaces.');
+  return {
+    owner: owner ? owner as Hex : undefined,
+    tokens: words.length > 0 ? words as (Hex | 'ETH')[] : undefined,
+  };
+}
+
+function invalid(attribute: string, value: string, fix: string): PassportError {
+  return new PassportError('INVALID_CONFIGURATION', {
+    message: `${attribute}="${value.slice(0, 60)}" is not valid. ${fix}`,
+  });
+}

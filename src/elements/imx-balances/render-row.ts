@@ -1,0 +1,86 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { TokenBalance } from '../../shared/network.js';
+import type { CopyController } from '../support/copy-controller.js';
+import { getText } from '../support/texts.js';
+import { formatAmount } from './format-amount.js';
+import type { AmountText } from './format-amount.js';
+import { toTokenView } from './token-view.js';
+import type { TokenView } from './token-view.js';
+
+/** Options of `renderRow`. */
+export interface RowOptions {
+  readonly locale: string;
+  readonly isOpen: boolean;
+  readonly copy: CopyController;
+  readonly onSelect: () => void;
+}
+
+/** Draws one balance: a button with the amount, and under it the details when it is open. */
+export function renderRow(balance: TokenBalance, options: RowOptions): TemplateResult {
+  const { locale, isOpen, onSelect } = options;
+  const view = toTokenView(balance.token);
+  const amount = formatAmount(balance.amount, balance.token.decimals, locale);
+  const symbol = view.symbol ?? getText(locale, 'unnamed-token');
+  const identity = view.shortAddress ?? getText(locale, 'native-token');
+  return html`
+    <li part="row">
+      <button type="button" class="token" aria-expanded=${isOpen} @click=${onSelect}>
+        ${renderLogo(view, symbol)}
+        <span class="lines">
+          <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
+            ? html`<span class="flag" title=${getText(locale, 'lookalike-detail')}>${getText(locale, 'lookalike')}</span>`
+            : nothing}</span>
+          <span class="small muted">${view.name ? html`<bdi part="name">${view.name}</bdi> · ` : nothing}<bdi
+            class="address">${identity}</bdi></span>
+        </span>
+        ${renderAmount(amount, symbol, locale)}
+      </button>
+      ${isOpen ? renderDetails(balance, amount, options) : nothing}
+    </li>
+  `;
+}
+
+/** Draws rows that hold the place of the ones to come. */
+export function renderSkeleton(rows: number): TemplateResult {
+  return html`<div class="skeleton" aria-hidden="true">${Array.from({ length: rows }, () => html`<div class="token">
+    <span class="avatar logo"></span><span class="lines"><i></i><i></i></span><i class="amount"></i></div>`)}</div>`;
+}
+
+function renderLogo({ logoUrl }: TokenView, symbol: string): TemplateResult {
+  return html`<span class="avatar logo" aria-hidden="true">${[...symbol][0]}${logoUrl
+    ? html`<img part="logo" src=${logoUrl} alt="" width="32" height="32" referrerpolicy="no-referrer" loading="lazy"
+        decoding="async" @error=${handleLogoError} @load=${handleLogoLoad}>`
+    : nothing}</span>`;
+}
+
+function renderAmount(amount: AmountText, symbol: string, locale: string): TemplateResult {
+  const note = amount.kind === 'raw' ? 'raw-units-detail' : amount.kind === 'unknown' ? 'unknown-amount' : undefined;
+  const title = note ? getText(locale, note) : `${amount.exact} ${symbol}`;
+  return html`<span class="amount" part="amount" title=${title}>
+    <bdi>${amount.text}</bdi>${amount.kind === 'raw'
+      ? html`<span class="small muted">${getText(locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
+      ? html`<span class="sr-only">${title}</span>` : nothing}
+  </span>`;
+}
+
+function renderDetails({ token }: TokenBalance, amount: AmountText, { locale, copy }: RowOptions): TemplateResult {
+  const isNative = token.address === 'ETH';
+  return html`<dl class="small">
+    ${amount.exact === undefined ? nothing : html`<div>
+      <dt class="muted">${getText(locale, amount.kind === 'raw' ? 'raw-units' : 'exact-amount')}</dt>
+      <dd><span>${amount.exact}</span>${copy.renderButton(amount.exact, locale, 'copy-amount')}</dd></div>`}
+    <div><dt class="muted">${getText(locale, 'token-address')}</dt>
+      <dd><span>${isNative ? getText(locale, 'native-token') : token.address}</span>${isNative
+        ? nothing : copy.renderButton(token.address, locale, 'copy-address')}</dd></div>
+  </dl>`;
+}
+
+// The letter under it shows instead.
+function handleLogoError(event: Event): void {
+  (event.target as HTMLImageElement).hidden = true;
+}
+
+function handleLogoLoad(event: Event): void {
+  (event.target as HTMLImageElement).hidden = false;
+}

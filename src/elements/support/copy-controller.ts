@@ -1,0 +1,53 @@
+import { html, nothing } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import { toShortAddress } from '../../shared/addresses.js';
+import { copyText } from './copy-text.js';
+import { CHECK_ICON, COPY_ICON, renderIcon } from './icons.js';
+import { getText } from './texts.js';
+import type { TextKey } from './texts.js';
+
+const SHOWN_MS = 2_000;
+
+/** Draws a text with a copy button, and says whether the copy worked. */
+export class CopyController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #copied?: { readonly text: string; readonly ok: boolean };
+  #timer?: ReturnType<typeof setTimeout>;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#copied = undefined;
+  }
+
+  /** An address in its short form; the copy is the whole. Without `canCopy` there is no button. */
+  renderAddress(address: string, locale: string, canCopy: boolean): TemplateResult {
+    return html`<span class="address" part="address" title=${address}>${toShortAddress(address)}</span>
+      ${canCopy ? this.renderButton(address, locale, 'copy-address') : nothing}`;
+  }
+
+  /** A button that copies a text. */
+  renderButton(text: string, locale: string, label: TextKey): TemplateResult {
+    const copied = this.#copied?.text === text ? this.#copied : undefined;
+    const result = copied ? getText(locale, copied.ok ? 'copied' : 'copy-failed') : '';
+    return html`<button class="icon-button" type="button" part="copy" aria-label=${getText(locale, label)}
+        title=${getText(locale, label)} @click=${() => this.#copy(text)}
+      >${renderIcon(copied?.ok ? CHECK_ICON : COPY_ICON)}</button
+      ><span class="copied" role="status">${result}</span>`;
+  }
+
+  async #copy(text: string): Promise<void> {
+    const ok = await copyText(text);
+    this.#copied = { text, ok };
+    this.#host.requestUpdate();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#copied = undefined;
+      this.#host.requestUpdate();
+    }, SHOWN_MS);
+  }
+}

@@ -1,0 +1,29 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { PassportError } from '../../shared/passport-error.js';
+import { describeError } from './describe-error.js';
+
+/** Options of `renderError`. */
+export interface RenderErrorOptions {
+  readonly locale: string;
+  /** The buttons that lead on. */
+  readonly actions?: TemplateResult;
+}
+
+/**
+ * Draws a failure: what failed, what happened, what to do, and the way on. The words are an alert,
+ * so that they are read out once, when they appear; the buttons stand outside of it.
+ */
+export function renderError(error: PassportError, options: RenderErrorOptions): TemplateResult {
+  const { title, detail, resolution } = describeError(error, options.locale);
+  return html`
+    <div class="notice" part="error">
+      <div role="alert">
+        <strong>${title}</strong>
+        <p>${detail}</p>
+        <p class="muted">${resolution}</p>
+      </div>
+      ${options.actions ? html`<div class="actions">${options.actions}</div>` : nothing}
+    </div>
+  `;
+}

@@ -1,0 +1,33 @@
+export { ImxBalances } from './elements/imx-balances/imx-balances.js';
+export { ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './elements/imx-balances/imx-balances.events.js';
+export { ImxRegister } from './elements/imx-register/imx-register.js';
+export {
+  ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent,
+} from './elements/imx-register/imx-register.events.js';
+export { PassportCallback } from './elements/passport-callback/passport-callback.js';
+export { PassportLogin } from './elements/passport-login/passport-login.js';
+export {
+  PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
+} from './elements/passport-login/passport-login.events.js';
+export { describeError } from './elements/support/describe-error.js';
+export type { ErrorDescription } from './elements/support/describe-error.js';
+export { PassportErrorEvent } from './elements/support/error.events.js';
+
+export { configure, createSession, getSession } from './session/page-session.js';
+export { PassportSessionChangeEvent } from './session/session.events.js';
+export type { SessionChangeReason } from './session/session.events.js';
+export type {
+  CallbackResult, ConfigureOptions, DirectLoginOptions, FetchBalancesOptions, ImxProvider, LoginOptions,
+  RegisterUserResponse, RegistrationStatus, Session, SessionListener, SessionState, SessionStatus,
+} from './session/session-types.js';
+
+export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';
+export type { EmulatorAddresses, Endpoints } from './shared/environments.js';
+export { REGISTRATION_STEPS } from './shared/network.js';
+export type {
+  BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,
+} from './shared/network.js';
+export { PassportError } from './shared/passport-error.js';
+export type { ErrorCode, PassportErrorOptions, PassportErrorType } from './shared/passport-error.js';
+export type { Account, EnvironmentName, Hex, NetworkName, UserProfile } from './shared/types.js';
+export type { SignPurpose, WalletRequestOptions, WalletTransport, WalletTransportName } from './shared/wallet.js';
