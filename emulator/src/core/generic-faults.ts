@@ -86,7 +86,7 @@ function changeAnswer(exchange: Exchange, take: (name: string) => FaultParams | 
 }
 
 /** Bypasses the collecting `write` of the exchange: the first half has to leave now. */
-function deliverHalf(response: ServerResponse, body: Buffer): void {
+export function deliverHalf(response: ServerResponse, body: Buffer): void {
   const write = Object.getPrototypeOf(response).write as ServerResponse['write'];
   response.flushHeaders();
   Reflect.apply(write, response, [body.subarray(0, Math.max(1, Math.floor(body.length / 2)))]);

@@ -1,47 +1,71 @@
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { createPublicKey, generateKeyPair, sign, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { jwtVerify, type JWK, type JWTPayload } from 'jose';
 import type { Clock } from './clock.js';
 
 /** The audience of access tokens for the platform's APIs. */
 export const API_AUDIENCE = 'platform_api';
 
-/** The signing key of one emulator, and what services ask of tokens. */
+interface SigningKey {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+}
+
+/** The signing keys of one emulator, and what services ask of tokens. */
 export class TokenAuthority {
   readonly issuer: string;
   readonly #clock: Clock;
-  readonly #privateKey: CryptoKey;
-  readonly #publicKey: CryptoKey;
-  readonly #privateJwk: JWK;
+  readonly #first: SigningKey;
+  #keys: readonly SigningKey[];
 
-  private constructor(issuer: string, clock: Clock, keys: { privateKey: CryptoKey; publicKey: CryptoKey }, privateJwk: JWK) {
+  private constructor(issuer: string, clock: Clock, key: SigningKey) {
     this.issuer = issuer;
     this.#clock = clock;
-    this.#privateKey = keys.privateKey;
-    this.#publicKey = keys.publicKey;
-    this.#privateJwk = privateJwk;
+    this.#first = key;
+    this.#keys = [key];
   }
 
   /** Makes a new RS256 key for an issuer. */
   static async create(issuer: string, clock: Clock, keyId: string): Promise<TokenAuthority> {
-    const keys = await generateKeyPair('RS256', { extractable: true });
-    const jwk = { ...(await exportJWK(keys.privateKey)), kid: keyId, alg: 'RS256', use: 'sig' };
-    return new TokenAuthority(issuer, clock, keys, jwk);
+    return new TokenAuthority(issuer, clock, await makeKey(keyId));
   }
 
-  /** The private key, for the identity service only. */
+  /** The first private key, for the identity service only. */
   get privateJwk(): JWK {
-    return this.#privateJwk;
+    return { ...(this.#first.privateKey.export({ format: 'jwk' }) as JWK), kid: this.#first.id, alg: 'RS256', use: 'sig' };
   }
 
-  /** The public key as it is published. */
+  /** The public part of the key that signs now, as it is published. */
   get publicJwk(): JWK {
-    const { kty, n, e, kid, alg, use } = this.#privateJwk;
-    return { kty, n, e, kid, alg, use };
+    const { id, privateKey } = this.#current;
+    return { ...(createPublicKey(privateKey).export({ format: 'jwk' }) as JWK), kid: id, alg: 'RS256', use: 'sig' };
   }
 
-  /** Signs claims as they are, with RS256. */
-  async sign(claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const protectedHeader = { typ: 'JWT', kid: this.#privateJwk.kid, ...header, alg: 'RS256' };
-    return new SignJWT(claims).setProtectedHeader(protectedHeader).sign(this.#privateKey);
+  /** The public part of the key that signs now, as text. */
+  get publicPem(): string {
+    return createPublicKey(this.#current.privateKey).export({ format: 'pem', type: 'spki' }).toString();
+  }
+
+  /** Whether another key than the first signs now. */
+  get isRotated(): boolean {
+    return this.#keys.length > 1;
+  }
+
+  /** Signs with a new key from now on; what earlier keys signed stays valid. */
+  async rotate(): Promise<void> {
+    this.#keys = [...this.#keys, await makeKey(`${this.#first.id}-${this.#keys.length + 1}`)];
+  }
+
+  /** Goes back to the first key. */
+  reset(): void {
+    this.#keys = [this.#first];
+  }
+
+  /** Signs claims as they are, with RS256; a header member that is undefined is left out. */
+  sign(claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): string {
+    const { id, privateKey } = this.#current;
+    const content = `${toPart({ typ: 'JWT', kid: id, ...header, alg: 'RS256' })}.${toPart(claims)}`;
+    return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
   }
 
   /** The claims of a valid access token for the platform's APIs, or undefined. */
@@ -56,14 +80,30 @@ export class TokenAuthority {
     return claims !== undefined && claims.aud !== API_AUDIENCE ? claims : undefined;
   }
 
-  async #verify(token: string): Promise<JWTPayload | undefined> {
-    try {
-      const { payload } = await jwtVerify(token, this.#publicKey, {
-        algorithms: ['RS256'], issuer: this.issuer, currentDate: new Date(this.#clock.now()), requiredClaims: ['sub', 'exp', 'aud'],
-      });
-      return payload;
-    } catch {
-      return undefined;
-    }
+  get #current(): SigningKey {
+    return this.#keys.at(-1) ?? this.#first;
   }
+
+  async #verify(token: string): Promise<JWTPayload | undefined> {
+    for (const { privateKey } of this.#keys) {
+      try {
+        const { payload } = await jwtVerify(token, createPublicKey(privateKey), {
+          algorithms: ['RS256'], issuer: this.issuer, currentDate: new Date(this.#clock.now()), requiredClaims: ['sub', 'exp', 'aud'],
+        });
+        return payload;
+      } catch {
+        // Not this key's, or not valid: the next key decides.
+      }
+    }
+    return undefined;
+  }
+}
+
+async function makeKey(id: string): Promise<SigningKey> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return { id, privateKey };
+}
+
+function toPart(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

@@ -1,0 +1,30 @@
+import type { Provider } from 'oidc-provider';
+import type { Exchange } from '../core/exchange.js';
+import type { ServiceContext } from '../core/service.js';
+import { renderMessagePage } from './pages/message-page.js';
+import { toCookieNames } from './provider.js';
+import { isReturnAddress } from './return-addresses.js';
+
+/** `/v2/logout`: ends the session at the authority and goes back to the page, if its address is allowed. */
+export async function logOut(exchange: Exchange, context: ServiceContext, provider: Provider): Promise<void> {
+  const returnTo = exchange.url.searchParams.get('returnTo');
+  if (returnTo !== null && !isReturnAddress(returnTo, context.registeredUris)) {
+    const { html, headers } = renderMessagePage({
+      title: 'Sign-out cannot return there',
+      text: 'The address in returnTo is not registered. The emulator accepts loopback addresses on any port.',
+      detail: 'invalid_request',
+    });
+    return exchange.sendHtml(400, html, headers);
+  }
+  const name = toCookieNames(context.instanceId).session;
+  const id = readCookie(exchange.header('cookie') ?? '', name);
+  if (id !== undefined) await (await provider.Session.find(id))?.destroy();
+  exchange.response.setHeader('set-cookie', [name, `${name}.sig`].map((cookie) => `${cookie}=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly; samesite=lax`));
+  if (returnTo !== null) return exchange.sendRedirect(returnTo);
+  return exchange.send(200, 'OK', { 'content-type': 'text/plain; charset=utf-8' });
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  const found = header.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`));
+  return found?.slice(name.length + 1);
+}
