@@ -1,0 +1,49 @@
+import { expect } from '@open-wc/testing';
+import { openTabHints } from '../../src/platform/tab-hints.js';
+
+describe('openTabHints', () => {
+  it('hears hints of other tabs, and not its own', async () => {
+    const heard: string[] = [];
+    const a = openTabHints('test.hints', { storageKey: 'key', onHint: () => heard.push('a') });
+    const hint = new Promise<void>((resolve) => {
+      const b = openTabHints('test.hints', {
+        storageKey: 'key',
+        onHint: () => {
+          heard.push('b');
+          b.close();
+          resolve();
+        },
+      });
+    });
+    a.tell();
+    await hint;
+    a.close();
+
+    expect(heard).to.deep.equal(['b']);
+  });
+
+  it('row 80: takes changes of its key, and clear(), as hints too', () => {
+    let count = 0;
+    const hints = openTabHints('test.storage', { storageKey: 'key', onHint: () => { count += 1; } });
+
+    window.dispatchEvent(new StorageEvent('storage', { key: 'key' }));
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    window.dispatchEvent(new StorageEvent('storage', { key: 'other' }));
+    expect(count).to.equal(2);
+
+    hints.close();
+    window.dispatchEvent(new StorageEvent('storage', { key: 'key' }));
+    expect(count).to.equal(2);
+  });
+
+  it('row 81: reads again when the page comes back from the back-forward cache', () => {
+    let count = 0;
+    const hints = openTabHints('test.pageshow', { storageKey: 'key', onHint: () => { count += 1; } });
+
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    hints.close();
+
+    expect(count).to.equal(1);
+  });
+});
