@@ -82,15 +82,16 @@ class Imx implements ImxNetwork {
 
   async register(options: RegisterOptions = {}): Promise<Account> {
     const epoch = this.#epoch;
-    const { signal } = options;
-    signal?.throwIfAborted();
+    const { user } = this.#options;
+    options.signal?.throwIfAborted();
     try {
-      const claims = await this.#options.user.getClaims();
-      signal?.throwIfAborted();
-      const account = this.readAccount(claims);
+      const account = this.readAccount(await user.getClaims());
       if (account) return account;
       const registrar = await this.#loadRegistrar(epoch);
-      return await registrar.register(claims, options);
+      // Read again: while the code was loading, another call may have registered the user.
+      const claims = await user.getClaims();
+      options.signal?.throwIfAborted();
+      return this.readAccount(claims) ?? await registrar.register(claims, options);
     } catch (error) {
       throw toRegistrationError(error);
     }
@@ -105,6 +106,7 @@ class Imx implements ImxNetwork {
 
   /** The signing code is large, and a visitor who looks at balances needs none of it. */
   async #loadRegistrar(epoch: number): Promise<Registrar> {
+    if (this.#registrar) return this.#registrar;
     const { loadRegistrar = () => import('./registrar.js'), user, wallet, deriveSigner } = this.#options;
     const { Registrar } = await loadRegistrar().catch((error: unknown) => {
       throw new PassportError('CODE_UNAVAILABLE', { cause: error });

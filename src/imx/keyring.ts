@@ -65,11 +65,13 @@ export class Keyring {
   async #connect(claims: IdTokenClaims, { signal, report }: RunContext<RegistrationStep>): Promise<ImxKeys> {
     const { wallet, target, deriveSigner = deriveStarkSigner } = this.#options;
     report('connect-wallet');
+    signal.throwIfAborted();
     const address = await wallet.getAddress({ signal });
     signal.throwIfAborted();
     if (!isAddress(address)) throw new PassportError('WALLET_RESPONSE_INVALID');
     checkWallet(claims, address);
     report('derive-key');
+    signal.throwIfAborted();
     const signer = await deriveSigner({
       address,
       signSeed: () => wallet.sign({ kind: 'stark-seed' }, { signal }),

@@ -82,10 +82,11 @@ export class Registrar {
     if (this.#accepted?.sub === claims.sub) return this.#confirm(keys, this.#accepted.answer, run);
 
     report('sign');
-    const registration = await this.#sign(keys, signal);
     signal.throwIfAborted();
+    const registration = await this.#sign(keys, signal);
 
     report('submit');
+    signal.throwIfAborted();
     const submission = await this.#submit(keys, registration, signal);
     if (submission.kind === 'lost') return this.#findLost(keys, submission.error, run);
     this.#accepted = { sub: claims.sub, answer: submission.answer };
@@ -149,6 +150,7 @@ export class Registrar {
     let cause: unknown;
     for (let count = 1; count <= maxRefreshes; count += 1) {
       if (count > 1) await wait(REFRESH_INTERVAL_MS, { signal, clock });
+      signal.throwIfAborted();
       try {
         const claims = await user.refresh({ signal });
         checkClaims(claims, keys);

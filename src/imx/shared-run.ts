@@ -1,7 +1,8 @@
 /** What a run of `SharedRun` is given. */
 export interface RunContext<Progress> {
-  /** Aborted once nobody waits for the run, or when it is cancelled. */
+  /** Aborted as soon as nobody waits for the run, or when it is cancelled. */
   readonly signal: AbortSignal;
+  /** Tells every caller. One of them may leave on hearing it: check the signal afterwards. */
   report(progress: Progress): void;
 }
 
@@ -38,12 +39,21 @@ export class SharedRun<Result, Progress> {
       if (run.latest !== undefined) call(onProgress, run.latest);
       run.listeners.add(onProgress);
     }
-    try {
-      return await untilAborted(run.promise, signal);
-    } finally {
+    let isWaiting = true;
+    // At once, and not when the promise has rejected: by then the next step would be under way.
+    const leave = (): void => {
+      if (!isWaiting) return;
+      isWaiting = false;
       if (onProgress) run.listeners.delete(onProgress);
       run.callers -= 1;
       if (run.callers === 0) run.controller.abort();
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await untilAborted(run.promise, signal);
+    } finally {
+      signal?.removeEventListener('abort', leave);
+      leave();
     }
   }
 
