@@ -1,0 +1,111 @@
+import { deliverCallback } from '../../../src/platform/callback-channel.js';
+import { WidgetSession } from '../../../src/session/session.js';
+import type { SessionChangeReason } from '../../../src/session/session.events.js';
+import type { PassportConfig } from '../../../src/shared/config.js';
+import { FakeAuthority } from '../../auth/support/authority.js';
+import { FakeClock } from '../../support/fake-clock.js';
+
+/** A login window of the fake page. */
+export interface FakeWindow {
+  readonly name: string;
+  closed: boolean;
+  focused: number;
+  /** Where it was sent; undefined until then. */
+  url?: string;
+}
+
+/** A session on a page whose windows, clock and authority are fakes. Storage is real. */
+export interface SessionSetup {
+  readonly session: WidgetSession;
+  readonly authority: FakeAuthority;
+  readonly clock: FakeClock;
+  readonly windows: FakeWindow[];
+  readonly assigned: string[];
+  readonly reasons: SessionChangeReason[];
+  readonly config: PassportConfig;
+  /** Makes `window.open` give null. */
+  block(): void;
+  /** Resolves once the window was sent to the login page. */
+  arrived(index?: number): Promise<URL>;
+  /** Answers the login of a window as the callback page does. */
+  answer(params: Record<string, string>, index?: number): Promise<void>;
+}
+
+/** Makes a session; every test has a client id of its own, so that records do not meet. */
+export async function setupSession(
+  options: { authority?: FakeAuthority; clientId?: string; configure?: boolean; extra?: PassportConfig } = {},
+): Promise<SessionSetup> {
+  const authority = options.authority ?? await FakeAuthority.create();
+  const clock = new FakeClock(authority.nowMs);
+  const windows: FakeWindow[] = [];
+  const assigned: string[] = [];
+  const reasons: SessionChangeReason[] = [];
+  const arrivals: PromiseWithResolvers<URL>[] = [];
+  let isBlocked = false;
+  const page = createPage(() => {
+    if (isBlocked) return null;
+    const index = windows.length;
+    arrivals[index] ??= Promise.withResolvers();
+    return createWindow(windows, (url) => arrivals[index]?.resolve(new URL(url)));
+  });
+  const session = new WidgetSession({
+    window: page, clock, assign: (url) => assigned.push(url), announce: (reason) => reasons.push(reason),
+  });
+  const { endpoints, fetch } = authority.config();
+  const config: PassportConfig = {
+    clientId: options.clientId ?? 'test-client',
+    redirectUri: `${location.origin}/callback.html`,
+    overrides: endpoints,
+    fetch,
+    storage: 'local',
+    ...options.extra,
+  };
+  if (options.configure !== false) session.configure(config);
+  const arrived = (index = 0): Promise<URL> => {
+    arrivals[index] ??= Promise.withResolvers();
+    return arrivals[index].promise;
+  };
+  return {
+    session, authority, clock, windows, assigned, reasons, config, arrived,
+    block: () => { isBlocked = true; },
+    async answer(params, index = 0) {
+      const { searchParams } = await arrived(index);
+      const state = searchParams.get('state') ?? '';
+      authority.nonce = searchParams.get('nonce') ?? undefined;
+      await deliverCallback(`${location.origin}/callback.html?${new URLSearchParams({ state, ...params })}`, { state });
+    },
+  };
+}
+
+/** The real window, but for opening windows and leaving. */
+function createPage(open: () => unknown): Window & typeof globalThis {
+  return new Proxy(window, {
+    get(target, name) {
+      if (name === 'open') return open;
+      const value: unknown = Reflect.get(target, name);
+      const isMethod = typeof value === 'function' && !/^[A-Z]/.test(String(name));
+      return isMethod ? (value as (...args: unknown[]) => unknown).bind(target) : value;
+    },
+  }) as Window & typeof globalThis;
+}
+
+function createWindow(windows: FakeWindow[], arrive: (url: string) => void): unknown {
+  const record: FakeWindow = { name: `window ${windows.length}`, closed: false, focused: 0 };
+  windows.push(record);
+  return {
+    get closed() { return record.closed; },
+    document: document.implementation.createHTMLDocument(),
+    location: {
+      get href() {
+        if (record.url !== undefined) throw new DOMException('cross-origin', 'SecurityError');
+        return 'about:blank';
+      },
+      replace(url: string) {
+        record.url = url;
+        arrive(url);
+      },
+    },
+    close: () => { record.closed = true; },
+    focus: () => { record.focused += 1; },
+  };
+}
