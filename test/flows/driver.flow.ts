@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import { flow } from '../support/flow.js';
+import { startSite, type Site } from '../support/site.js';
+
+/**
+ * What every other flow relies on: the driver's input is a visitor's click in an open shadow root, popups
+ * without one are refused, and pages reload and go back.
+ */
+const PAGE = `<!doctype html><title>first</title><p id="state">loaded</p><pop-up-button></pop-up-button>
+<script>
+  const root = document.querySelector('pop-up-button').attachShadow({ mode: 'open' });
+  root.innerHTML = '<button>open</button><button disabled class="off">off</button><input>';
+  root.querySelector('button').addEventListener('click', (event) => {
+    const popup = window.open('/popup', '_blank', 'width=400,height=400');
+    document.querySelector('#state').textContent = popup === null ? 'refused' : 'opened by ' + (event.isTrusted ? 'a visitor' : 'a script');
+  });
+  addEventListener('message', ({ data }) => { document.querySelector('#state').textContent = data; });
+</script>`;
+
+// The popup submits itself, as a login page does where the driver cannot reach into popups.
+const POPUP = `<!doctype html><title>popup</title><form action="/popup-done"></form><script>document.forms[0].submit();</script>`;
+const POPUP_DONE = `<!doctype html><title>done</title><p>done</p><script>opener.postMessage('answered', location.origin);</script>`;
+
+let site: Site;
+
+before(async () => {
+  site = await startSite({
+    pages: {
+      '/': PAGE,
+      '/second': '<!doctype html><title>second</title><p id="state">second</p>',
+      '/popup': POPUP,
+      '/popup-done': POPUP_DONE,
+      '/strict': { body: '<!doctype html><title>strict</title><p id="state">strict</p>', headers: { 'content-security-policy': "default-src 'none'" } },
+    },
+  });
+});
+
+after(() => site.close());
+
+flow('a click opens a popup, which answers and closes', async ({ context, page, step }) => {
+  await step('open the page', async () => {
+    await page.goto(`${site.origin}/`);
+    await page.waitForText('#state', 'loaded');
+  });
+
+  await step('open a popup by a click', async () => {
+    const known = await context.pages();
+    await page.click('pop-up-button >>> button:not(.off)');
+    const popup = await context.waitForPopup(known);
+
+    await page.waitForText('#state', 'answered');
+    assert.equal(await popup.evaluate(() => document.title), 'done');
+    await popup.close();
+    await context.waitForClosed(popup);
+  });
+});
+
+flow('a page reloads and goes back', async ({ page }) => {
+  await page.goto(`${site.origin}/`);
+  await page.evaluate(() => localStorage.setItem('kept', 'yes'));
+  await page.evaluate(() => { document.title = 'changed'; });
+
+  await page.reload();
+  assert.equal(await page.evaluate(() => document.title), 'first');
+  assert.equal(await page.evaluate(() => localStorage.getItem('kept')), 'yes');
+
+  await page.goto(`${site.origin}/second`);
+  await page.back();
+  assert.equal(await page.url(), `${site.origin}/`);
+});
+
+flow('text is typed into an open shadow root', async ({ page }) => {
+  await page.goto(`${site.origin}/`);
+
+  await page.click('pop-up-button >>> input');
+  await page.type('person@example.com');
+
+  assert.equal(await page.evaluate(() => document.querySelector('pop-up-button')?.shadowRoot?.querySelector('input')?.value), 'person@example.com');
+});
+
+flow('each visitor starts with an empty profile', async ({ page }) => {
+  await page.goto(`${site.origin}/`);
+
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+});
+
+flow('a page under a strict policy can be read', async ({ page }) => {
+  await page.goto(`${site.origin}/strict`);
+
+  assert.equal(await page.waitForText('#state', 'strict'), 'strict');
+});
+
+flow('what cannot be clicked is named', async ({ page }) => {
+  await page.goto(`${site.origin}/`);
+
+  await assert.rejects(page.click('pop-up-button >>> .off', { timeoutMs: 200 }), /the element is disabled/);
+  await assert.rejects(page.click('pop-up-button >>> button', { timeoutMs: 200 }), /2 elements match/);
+  await assert.rejects(page.click('#absent', { timeoutMs: 200 }), /no element matches/);
+});
+
+flow('a script that runs between the control and the click is no click', async ({ page }) => {
+  await page.goto(`${site.origin}/`);
+
+  await page.evaluate(() => document.querySelector('pop-up-button')?.shadowRoot?.querySelector('button')?.click());
+
+  await page.waitForText('#state', 'refused');
+});

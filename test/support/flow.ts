@@ -1,0 +1,76 @@
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch, type Browser, type Context } from './driver/driver.js';
+import { assertPopupsBlocked, type DriverPage } from './driver/driver-page.js';
+import { isEngineName, type EngineName } from './driver/engines.js';
+
+const DEFAULT_TIMEOUT_MS = 90_000;
+
+/** What a flow works with. */
+export interface FlowTools {
+  readonly engine: EngineName;
+  readonly context: Context;
+  /** An empty page, in which the popup control has passed. */
+  readonly page: DriverPage;
+  /** Runs one step: a test of its own, with its time. The flow ends where a step fails. */
+  step(name: string, run: () => Promise<void>): Promise<void>;
+}
+
+/** Ends a flow whose failed step has already been reported. */
+class StepFailed extends Error {}
+
+let browser: Promise<Browser> | undefined;
+
+/** The engine that the runner chose for this process. */
+export function readFlowEngine(): EngineName {
+  const name = process.env['FLOW_ENGINE'] ?? 'chromium';
+  if (!isEngineName(name)) throw new RangeError(`FLOW_ENGINE is "${name}", which is no engine.`);
+  return name;
+}
+
+/**
+ * Declares a flow: a whole journey of a new visitor in a real browser, which the runner repeats in each engine.
+ *
+ * The flows of a file share a browser, and each has an empty profile.
+ */
+export function flow(title: string, body: (tools: FlowTools) => Promise<void>, options: { timeoutMs?: number } = {}): void {
+  const engine = readFlowEngine();
+  test(`${title} (${engine})`, { timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS }, async (node) => {
+    browser ??= launch(engine);
+    const context = await (await browser).newContext();
+    const step: FlowTools['step'] = async (name, run) => {
+      let hasPassed = false;
+      await node.test(name, async () => {
+        await run();
+        hasPassed = true;
+      });
+      if (!hasPassed) throw new StepFailed(name);
+    };
+    try {
+      const page = await context.newPage();
+      await assertPopupsBlocked(page);
+      node.diagnostic(`userAgent: ${await page.evaluate(() => navigator.userAgent)}`);
+      node.diagnostic('popups: blocked without a click');
+      await body({ engine, context, page, step });
+    } catch (error) {
+      await saveScreenshots(context, `${engine}-${title}`);
+      if (!(error instanceof StepFailed)) throw error;
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+// Files that import this module without declaring a flow have no browser to close.
+after(async () => {
+  await (await browser)?.close();
+});
+
+/** What the visitor saw at the end, for whoever looks into the failure. A page that no longer answers is left out. */
+async function saveScreenshots(context: Context, name: string): Promise<void> {
+  const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
+  const pages = await context.pages().catch(() => []);
+  await Promise.all(pages.map((page, index) => page
+    .screenshot(`${folder}failed-${name.replace(/\W+/g, '-')}-${index}.png`)
+    .catch(() => undefined)));
+}
