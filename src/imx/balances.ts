@@ -4,7 +4,7 @@ import type { ImxBalance } from '../api/parse-balances.js';
 import type { TokenDetails } from '../api/parse-tokens.js';
 import { readPages } from '../api/read-pages.js';
 import type { Clock } from '../platform/clock.js';
-import { isAddress, toShortAddress } from '../shared/addresses.js';
+import { isAddress, isSameAddress, toShortAddress } from '../shared/addresses.js';
 import type { BalanceList, ListBalancesOptions, Token } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
@@ -85,7 +85,7 @@ async function readAll({ target }: BalanceSources, owner: Hex, signal?: AbortSig
 async function readSome(
   sources: BalanceSources, owner: Hex, tokens: readonly (Hex | 'ETH')[], signal?: AbortSignal,
 ): Promise<Rows> {
-  const wanted = [...new Map(tokens.map((token) => [token.toLowerCase(), token])).values()];
+  const wanted = tokens.filter((token, index) => index === tokens.findIndex((other) => isSameAddress(other, token)));
   if (wanted.length > MAX_SINGLES) {
     const all = await readAll(sources, owner, signal);
     const keys = new Set(wanted.map((token) => token.toLowerCase()));
@@ -104,7 +104,7 @@ async function readOne(target: ApiTarget, owner: Hex, token: Hex | 'ETH', signal
   signal?.throwIfAborted();
   try {
     const balance = await fetchBalance(target, owner, token, { signal });
-    if (balance.tokenAddress.toLowerCase() === token.toLowerCase()) return balance;
+    if (isSameAddress(balance.tokenAddress, token)) return balance;
   } catch (error) {
     if (error instanceof PassportError && error.code === 'API_NOT_FOUND') return { tokenAddress: token };
     throw error;
