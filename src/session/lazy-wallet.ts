@@ -38,9 +38,7 @@ export class LazyWallet implements WalletTransport {
   }
 
   async #create(): Promise<WalletTransport> {
-    const config = this.#getConfig();
-    if (typeof config.walletTransport === 'object') return config.walletTransport;
     const { createWalletTransport } = await loadWallet();
-    return createWalletTransport(config, this.#user);
+    return createWalletTransport(this.#getConfig(), this.#user);
   }
 }

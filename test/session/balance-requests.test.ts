@@ -1,0 +1,71 @@
+import { expect } from '@open-wc/testing';
+import { BalanceRequests } from '../../src/session/balance-requests.js';
+import type { BalanceList, ListBalancesOptions } from '../../src/shared/network.js';
+import type { Hex } from '../../src/shared/types.js';
+import { FakeClock, flush } from '../support/fake-clock.js';
+
+const OWNER: Hex = '0x1111111111111111111111111111111111111111';
+
+function setup() {
+  const clock = new FakeClock();
+  const asked: { owner: Hex; options: ListBalancesOptions; answer: PromiseWithResolvers<BalanceList> }[] = [];
+  const requests = new BalanceRequests((owner, options) => {
+    const answer = Promise.withResolvers<BalanceList>();
+    asked.push({ owner, options, answer });
+    return answer.promise;
+  }, clock);
+  const list: BalanceList = { owner: OWNER, balances: [], complete: true, loadedAtMs: 1 };
+  return { clock, asked, requests, list };
+}
+
+describe('BalanceRequests', () => {
+  it('shares one request among 100 askers, for 2 s', async () => {
+    const { clock, asked, requests, list } = setup();
+    const answers = Array.from({ length: 100 }, () => requests.ask(OWNER, {}));
+    asked[0]?.answer.resolve(list);
+
+    expect(new Set(await Promise.all(answers)).size).to.equal(1);
+    expect(await requests.ask(OWNER, {})).to.equal(list);
+    expect(asked.length).to.equal(1);
+
+    await clock.advance(2_001);
+    void requests.ask(OWNER, {});
+    expect(asked.length).to.equal(2);
+  });
+
+  it('asks anew when told to, and for other tokens', () => {
+    const { asked, requests } = setup();
+    void requests.ask(OWNER, {});
+    void requests.ask(OWNER, { refresh: true });
+    void requests.ask(OWNER, { tokens: ['ETH'] });
+
+    expect(asked.length).to.equal(3);
+  });
+
+  it('ends a request when the last asker has left, not before', async () => {
+    const { asked, requests } = setup();
+    const first = new AbortController();
+    const second = new AbortController();
+    const a = requests.ask(OWNER, { signal: first.signal }).catch((error: unknown) => error);
+    const b = requests.ask(OWNER, { signal: second.signal }).catch((error: unknown) => error);
+
+    first.abort('first');
+    expect(await a).to.equal('first');
+    expect(asked[0]?.options.signal?.aborted).to.equal(false);
+
+    second.abort('second');
+    expect(await b).to.equal('second');
+    expect(asked[0]?.options.signal?.aborted).to.equal(true);
+  });
+
+  it('keeps no failure', async () => {
+    const { asked, requests } = setup();
+    const failed = requests.ask(OWNER, {}).catch(() => 'failed');
+    asked[0]?.answer.reject(new Error('down'));
+    expect(await failed).to.equal('failed');
+    await flush();
+
+    void requests.ask(OWNER, {});
+    expect(asked.length).to.equal(2);
+  });
+});
