@@ -1,5 +1,13 @@
 import type { ServiceFactory } from './core/service.js';
 import { createIdentityService } from './identity/identity-service.js';
+import { createImxService } from './imx/imx-service.js';
+import { createTeeService } from './tee/tee-service.js';
+import { createWalletService } from './wallet/wallet-service.js';
 
 /** Every service of an emulator but the admin API; one line per folder. */
-export const SERVICES: readonly ServiceFactory[] = [createIdentityService];
+export const SERVICES: readonly ServiceFactory[] = [
+  createIdentityService,
+  createWalletService,
+  createTeeService,
+  createImxService,
+];

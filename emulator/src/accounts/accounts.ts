@@ -25,10 +25,11 @@ export interface DemoPerson extends DemoAccount {
 
 const UINT256_MAX = 2n ** 256n - 1n;
 
-// Found by trying numbers: the Stark keys of these two take two and three hashes, as one key in 32
-// and one in 1024 do. Libraries disagree on what the second hash is made of.
-const TWO_HASHES = makeKey(11);
-const THREE_HASHES = makeKey(7214);
+// Found by trying numbers. The Stark key of the first takes a second hash, as one in 32 does, and
+// Immutable's libraries disagree on what it is made of. For the second key, as for one in 1024, all
+// three of them come to different results.
+const TWO_RESULTS = makeKey(11);
+const THREE_RESULTS = makeKey(220);
 
 /** The made-up people of every emulator. */
 export const PEOPLE: readonly DemoPerson[] = [
@@ -76,16 +77,16 @@ export const PEOPLE: readonly DemoPerson[] = [
   },
   {
     email: 'grit@example.com', nickname: 'grit', sub: 'email|0e8f3b7d61c2a495f7d08b26',
-    title: 'New, with a Stark key that takes two hashes (one user in 32)', walletKey: TWO_HASHES,
+    title: 'New, with a Stark key that takes two hashes (one user in 32)', walletKey: TWO_RESULTS,
   },
   {
     email: 'oldham@example.com', nickname: 'oldham', sub: 'email|b93e5d07f1846ac2035e9d7b',
-    title: 'Registered with the key of the oldest library, three hashes', registered: 'imx-sdk-js', walletKey: THREE_HASHES,
+    title: 'Registered with the Stark key of the oldest library (imx-sdk-js)', registered: 'imx-sdk-js', walletKey: THREE_RESULTS,
     holdings: [{ token: IMX, balance: 3_000_000_000_000_000_000n }],
   },
   {
     email: 'midge@example.com', nickname: 'midge', sub: 'email|71a6c8e0d4f2935b6e1c8a0f',
-    title: 'Registered with the key of core-sdk 2.0.1, two hashes', registered: 'core-sdk-2.0.1', walletKey: TWO_HASHES,
+    title: 'Registered with the Stark key of core-sdk 2.0.1', registered: 'core-sdk-2.0.1', walletKey: TWO_RESULTS,
     holdings: [{ token: ETH, balance: 500_000_000_000_000_000n }],
   },
 ];
