@@ -6,6 +6,9 @@ import { PassportLogin } from './elements/passport-login/passport-login.js';
 import { defineElement } from './elements/support/define-element.js';
 import type { ElementClass, Registry } from './elements/support/define-element.js';
 
+// A page with nothing but the script tag has no other file to import these from.
+export { configure, createSession, getSession } from './session/page-session.js';
+
 const ELEMENTS: Readonly<Record<string, ElementClass>> = {
   'passport-login': PassportLogin,
   'passport-callback': PassportCallback,
