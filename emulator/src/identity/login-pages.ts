@@ -6,7 +6,14 @@ import type { ServiceContext } from '../core/service.js';
 import type { LoginMode } from '../core/world.js';
 import { renderLoginPage, renderSelfSubmittingPage } from './pages/login-page.js';
 import { renderMessagePage } from './pages/message-page.js';
+import { findSession, handOverSession } from './sessions.js';
 import type { TakeFault } from './token-response.js';
+
+interface LoginResult {
+  readonly login?: { readonly accountId: string };
+  readonly error?: string;
+  readonly error_description?: string;
+}
 
 /** The pages between the authorization request and the way back. */
 export class LoginPages {
@@ -55,8 +62,11 @@ export class LoginPages {
     return this.#finish(exchange, { login: { accountId: this.#context.world.ensureUser(email).sub } });
   }
 
-  async #finish(exchange: Exchange, result: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#provider.interactionFinished(toReplay(exchange), exchange.response, result, { mergeWithLastSubmission: false });
+  async #finish(exchange: Exchange, result: LoginResult): Promise<void> {
+    const next = await this.#provider.interactionResult(toReplay(exchange), exchange.response, result, { mergeWithLastSubmission: false });
+    const session = await findSession(exchange, this.#context, this.#provider);
+    if (session !== undefined && result.login !== undefined) await handOverSession(session, result.login.accountId);
+    exchange.send(303, '', { location: next });
   }
 
   /** The login that this page belongs to; undefined when the cookie or the login is gone. */

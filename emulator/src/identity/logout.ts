@@ -2,8 +2,8 @@ import type { Provider } from 'oidc-provider';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { renderMessagePage } from './pages/message-page.js';
-import { toCookieNames } from './provider.js';
 import { isReturnAddress } from './return-addresses.js';
+import { findSession, toCookieNames } from './sessions.js';
 
 /** `/v2/logout`: ends the session at the authority and goes back to the page, if its address is allowed. */
 export async function logOut(exchange: Exchange, context: ServiceContext, provider: Provider): Promise<void> {
@@ -16,15 +16,9 @@ export async function logOut(exchange: Exchange, context: ServiceContext, provid
     });
     return exchange.sendHtml(400, html, headers);
   }
+  await (await findSession(exchange, context, provider))?.destroy();
   const name = toCookieNames(context.instanceId).session;
-  const id = readCookie(exchange.header('cookie') ?? '', name);
-  if (id !== undefined) await (await provider.Session.find(id))?.destroy();
   exchange.response.setHeader('set-cookie', [name, `${name}.sig`].map((cookie) => `${cookie}=; path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly; samesite=lax`));
   if (returnTo !== null) return exchange.sendRedirect(returnTo);
   return exchange.send(200, 'OK', { 'content-type': 'text/plain; charset=utf-8' });
-}
-
-function readCookie(header: string, name: string): string | undefined {
-  const found = header.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`));
-  return found?.slice(name.length + 1);
 }

@@ -20,7 +20,10 @@ declare module 'oidc-provider' {
   }
 
   interface Session {
+    accountId?: string;
+    authorizations?: Record<string, unknown>;
     destroy(): Promise<void>;
+    persist(): Promise<void>;
   }
 
   /** The Koa context with what the library knows of the request. */
@@ -44,10 +47,9 @@ declare module 'oidc-provider' {
     readonly Session: { find(id: string): Promise<Session | undefined> };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
-    interactionFinished(
-      request: IncomingMessage, response: ServerResponse, result: Readonly<Record<string, unknown>>,
-      options?: { mergeWithLastSubmission?: boolean },
-    ): Promise<void>;
+    interactionResult(
+      request: IncomingMessage, response: ServerResponse, result: object, options?: { mergeWithLastSubmission?: boolean },
+    ): Promise<string>;
     on(event: 'authorization.success', listener: (context: ProviderContext, out: Record<string, unknown>) => void): void;
     on(event: 'server_error', listener: (context: ProviderContext, error: Error) => void): void;
   }
@@ -70,5 +72,5 @@ declare module 'oidc-provider' {
   };
 
   export { errors, interactionPolicy, Provider };
-  export type { Interaction, ProviderContext };
+  export type { Interaction, ProviderContext, Session };
 }

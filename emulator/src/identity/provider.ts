@@ -6,6 +6,7 @@ import { isClaimLate, toClaims } from './claims.js';
 import { renderMessagePage } from './pages/message-page.js';
 import type { MemoryStore } from './memory-adapter.js';
 import { isReturnAddress } from './return-addresses.js';
+import { toCookieNames } from './sessions.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -13,11 +14,6 @@ const DAY = 24 * HOUR;
 /** The library wants a resource that is an absolute address; tokens show the audience instead. */
 const API_RESOURCE = 'urn:passport-emulator:platform-api';
 const API_SCOPE = 'openid offline_access profile email transact';
-
-/** The names of this emulator's cookies: all ports of localhost share one jar. */
-export function toCookieNames(instanceId: string): Readonly<Record<'session' | 'interaction' | 'resume', string>> {
-  return { session: `emulator_${instanceId}_session`, interaction: `emulator_${instanceId}_login`, resume: `emulator_${instanceId}_resume` };
-}
 
 /** Creates the OpenID provider, dressed as Passport's authority. */
 export function createProvider(context: ServiceContext, store: MemoryStore): Provider {

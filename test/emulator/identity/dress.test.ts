@@ -41,7 +41,8 @@ describe('the authorization endpoint', () => {
   });
 
   it('demands PKCE with S256', async () => {
-    for (const changes of [{ code_challenge: null, code_challenge_method: null }, { code_challenge_method: 'plain' }]) {
+    const requests: Record<string, string | null>[] = [{ code_challenge: null, code_challenge_method: null }, { code_challenge_method: 'plain' }];
+    for (const changes of requests) {
       const visitor = new Visitor(emulator);
 
       const { url } = await visitor.follow(visitor.authorizeUrl(changes));
