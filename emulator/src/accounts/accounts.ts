@@ -25,10 +25,10 @@ export interface DemoPerson extends DemoAccount {
 
 const UINT256_MAX = 2n ** 256n - 1n;
 
-// Found by trying numbers. The Stark key of the first takes a second hash, as one in 32 does, and
-// Immutable's libraries disagree on what it is made of. For the second key, as for one in 1024, all
+// Found by trying numbers. The Stark key of the first two takes a second hash, as one in 32 does, and
+// Immutable's libraries disagree on what it is made of. For the third, as for one in 1024, all
 // three of them come to different results.
-const TWO_RESULTS = makeKey(11);
+const TWO_RESULTS = [makeKey(11), makeKey(49)] as const;
 const THREE_RESULTS = makeKey(220);
 
 /** The made-up people of every emulator. */
@@ -77,7 +77,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   },
   {
     email: 'grit@example.com', nickname: 'grit', sub: 'email|0e8f3b7d61c2a495f7d08b26',
-    title: 'New, with a Stark key that takes two hashes (one user in 32)', walletKey: TWO_RESULTS,
+    title: 'New, with a Stark key that takes two hashes (one user in 32)', walletKey: TWO_RESULTS[0],
   },
   {
     email: 'oldham@example.com', nickname: 'oldham', sub: 'email|b93e5d07f1846ac2035e9d7b',
@@ -86,7 +86,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   },
   {
     email: 'midge@example.com', nickname: 'midge', sub: 'email|71a6c8e0d4f2935b6e1c8a0f',
-    title: 'Registered with the Stark key of core-sdk 2.0.1', registered: 'core-sdk-2.0.1', walletKey: TWO_RESULTS,
+    title: 'Registered with the Stark key of core-sdk 2.0.1', registered: 'core-sdk-2.0.1', walletKey: TWO_RESULTS[1],
     holdings: [{ token: ETH, balance: 500_000_000_000_000_000n }],
   },
 ];

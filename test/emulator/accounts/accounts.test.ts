@@ -63,6 +63,10 @@ describe('the made-up people', () => {
     assert.equal(new Set(keys).size, 3);
   });
 
+  it('have a wallet each', () => {
+    assert.equal(new Set(PEOPLE.map(({ sub }) => getUserWallet('seed', sub).address)).size, PEOPLE.length);
+  });
+
   it('have other wallets in another emulator', () => {
     const { sub } = ACCOUNTS[0] ?? { sub: '' };
 
