@@ -30,6 +30,7 @@ function writeLongFiles(folder: string): string[] {
     'test/short.test.ts': lines(400),
     'src/session/long-function.ts': longFunction('too long', 'export function long(): void {', '}'),
     'test/suite.test.ts': longFunction('a suite', "describe('x', () => {", '});'),
+    'src/session/script.ts': longFunction('a wrapped script', '(() => {', '})();'),
   };
   cpSync(fixture, folder, { recursive: true });
   cpSync(join(fixture, 'src/session'), join(folder, 'test'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
