@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import type { Emulator } from '../../../emulator/src/index.js';
+import { startTestEmulator } from '../../support/emulator.js';
+import { startSite, type Site } from '../../support/site.js';
+
+/** A page with nothing but the script and our elements in it, its callback page, and an emulator. */
+export interface Shop {
+  readonly site: Site;
+  readonly emulator: Emulator;
+  close(): Promise<void>;
+}
+
+/** Options of `startShop`. */
+export interface ShopOptions {
+  /** How the page reaches the wallet. Default `iframe`. */
+  readonly walletTransport?: 'iframe' | 'tee';
+  /** The file of the bundle. Default the split build. */
+  readonly bundle?: string;
+  /** Further headers for every page. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const CLIENT = 'client-id="journey-shop" environment="emulator"';
+
+/** Starts emulator and site on free ports. */
+export async function startShop(options: ShopOptions = {}): Promise<Shop> {
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', headers = {} } = options;
+  const emulator = await startTestEmulator();
+  const { auth, api, tee, wallet } = emulator.addresses;
+  // The emulator is on free ports: the one thing that a page of its own would not have to say.
+  const setup = `import { configure } from '${bundle}';
+    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport })});
+    for (const type of ['imx-register-progress', 'passport-login', 'passport-logout', 'imx-register', 'imx-balances-load', 'passport-error']) {
+      document.addEventListener(type, (event) => {
+        const seen = JSON.parse(sessionStorage.getItem('seen') ?? '[]');
+        seen.push([type, event.step ?? event.error?.code ?? ''].join(' ').trim());
+        sessionStorage.setItem('seen', JSON.stringify(seen));
+      });
+    }`;
+  const script = `<script type="module" src="/setup.js"></script>`;
+  const site = await startSite({
+    pages: {
+      '/': `<!doctype html><html lang="en"><title>Shop</title><main>
+        <passport-login ${CLIENT} redirect-uri="/callback.html" logout-redirect-uri="/"></passport-login>
+        <imx-register></imx-register><imx-balances></imx-balances></main>${script}`,
+      '/callback.html': `<!doctype html><html lang="en"><meta name="referrer" content="no-referrer"><title>Signing in</title>
+        <main><passport-callback ${CLIENT}></passport-callback></main>${script}`,
+      '/setup.js': setup,
+    },
+    folders: { '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)) },
+    headers: () => headers,
+  });
+  return {
+    site,
+    emulator,
+    async close() {
+      await site.close();
+      await emulator.close();
+    },
+  };
+}
