@@ -44,10 +44,10 @@ export function createWalletTransport(
 function guardTransport(own: WalletTransport, signTexts: readonly string[]): WalletTransport {
   return {
     getAddress: (options) => wrapErrors(async () => parseAddress(await own.getAddress(options))),
-    sign: (purpose, options) => wrapErrors(async () => {
+    async sign(purpose, options) {
       createSignMessage(purpose, signTexts);
-      return toEthSignatureHex(parseEthSignature(await own.sign(purpose, options)));
-    }),
+      return wrapErrors(async () => toEthSignatureHex(parseEthSignature(await own.sign(purpose, options))));
+    },
     disconnect: () => wrapErrors(() => own.disconnect()).catch(() => {}),
   };
 }
@@ -56,8 +56,8 @@ async function wrapErrors<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const isForeign = error instanceof Error && !(error instanceof PassportError) && !(error instanceof TypeError);
-    throw isForeign ? new PassportError('WALLET_CONNECTION_ERROR', { cause: error }) : error;
+    const isAbort = error instanceof DOMException && error.name === 'AbortError';
+    throw error instanceof PassportError || isAbort ? error : new PassportError('WALLET_CONNECTION_ERROR', { cause: error });
   }
 }
 

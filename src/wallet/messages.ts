@@ -59,7 +59,8 @@ function findSeed(text: string, layers: number): boolean {
 
 /** What is left of a text when form, case, marks, spaces, invisible characters and punctuation are not. */
 function toLetters(text: string): string {
-  return text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  // \p{Lm} goes too: some apostrophes count as letters.
+  return text.normalize('NFKD').replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '').toLowerCase();
 }
 
 function decodeHex(digits: string): string {
