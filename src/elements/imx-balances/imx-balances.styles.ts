@@ -10,7 +10,7 @@ export const styles = css`
   .head strong { flex: 1; }
   .turning .icon { animation: spin .8s linear infinite; }
   .icon-button:disabled { opacity: .4; cursor: default; }
-  .note { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 8px 12px 8px 16px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); background: var(--_subtle); }
+  .note { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding-block: 8px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); background: var(--_subtle); }
   .note .button { flex: none; }
   ul { margin: 0; padding: 0; list-style: none; }
   li + li, .skeleton .token + .token { border-block-start: 1px solid var(--_border); }
@@ -26,7 +26,10 @@ export const styles = css`
   .flag { flex: none; padding: 1px 6px; border-radius: 6px; background: var(--_subtle); color: var(--_danger); font-size: 12px; font-weight: 500; }
   .amount { max-inline-size: 55%; text-align: end; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .amount .small { display: block; font-weight: 400; }
-  .amount bdi { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
+  .amount .long { font-size: 13px; }
+  .sub { display: flex; gap: 5px; }
+  .sub > [part] { overflow: hidden; text-overflow: ellipsis; }
+  .sub > :last-child { flex: none; }
   dl { display: grid; gap: 6px; margin: 0; padding: 2px 16px 14px; padding-inline: 60px 16px; }
   dd { display: flex; align-items: center; gap: 4px; margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
   dd > span:first-child { min-inline-size: 0; direction: ltr; unicode-bidi: isolate; user-select: all; }

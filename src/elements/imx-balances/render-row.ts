@@ -8,6 +8,9 @@ import type { AmountText } from './format-amount.js';
 import { toTokenView } from './token-view.js';
 import type { TokenView } from './token-view.js';
 
+/** Letters from which an amount is drawn smaller. */
+const LONG_AMOUNT = 24;
+
 /** Options of `renderRow`. */
 export interface RowOptions {
   readonly locale: string;
@@ -31,7 +34,7 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
           <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
             ? html`<span class="flag" title=${getText(locale, 'lookalike-detail')}>${getText(locale, 'lookalike')}</span>`
             : nothing}</span>
-          <span class="small muted">${view.name ? html`<bdi part="name">${view.name}</bdi> · ` : nothing}<bdi
+          <span class="small muted sub">${view.name ? html`<bdi part="name">${view.name}</bdi><span>·</span>` : nothing}<bdi
             class="address">${identity}</bdi></span>
         </span>
         ${renderAmount(amount, symbol, locale)}
@@ -58,7 +61,7 @@ function renderAmount(amount: AmountText, symbol: string, locale: string): Templ
   const note = amount.kind === 'raw' ? 'raw-units-detail' : amount.kind === 'unknown' ? 'unknown-amount' : undefined;
   const title = note ? getText(locale, note) : `${amount.exact} ${symbol}`;
   return html`<span class="amount" part="amount" title=${title}>
-    <bdi>${amount.text}</bdi>${amount.kind === 'raw'
+    <bdi class=${amount.text.length > LONG_AMOUNT ? 'long' : ''}>${amount.text}</bdi>${amount.kind === 'raw'
       ? html`<span class="small muted">${getText(locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
       ? html`<span class="sr-only">${title}</span>` : nothing}
   </span>`;

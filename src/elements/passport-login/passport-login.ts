@@ -209,7 +209,7 @@ export class PassportLogin extends PassportElement {
 
   #renderSigningIn(): TemplateResult {
     return html`
-      <div class="row" part="status">
+      <div class="row progress" part="status">
         <span class="spinner"></span>
         <span class="lines"><span>${this.text('signing-in')}</span>
           <span class="muted small">${this.#getProgressHint()}</span></span>

@@ -79,13 +79,13 @@ export const baseStyles = css`
     align-items: center;
     gap: 10px;
     min-block-size: 44px;
-    padding: 3px 6px 3px 12px;
+    padding-block: 2px;
     padding-inline: 10px 6px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  .lines { display: flex; flex: 1; flex-direction: column; min-inline-size: 0; line-height: 1.2; }
+  .lines { display: flex; flex: 1; flex-direction: column; min-inline-size: 0; line-height: 1.3; }
   .lines > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .row .quiet { flex: none; }
   .avatar {

@@ -9,7 +9,8 @@ const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 export function cleanText(text: string, maxLength: number): string {
   // Cut first, so that a megabyte costs nothing.
   const head = text.slice(0, maxLength * 8);
-  const clean = head.replace(/\s+/gu, ' ').replace(INVISIBLE, '').replace(STACKED_MARKS, '$1').trim();
+  const clean = head.replace(/[\t-\r\u0085\u2028\u2029]/g, ' ').replace(INVISIBLE, '').replace(STACKED_MARKS, '$1')
+    .replace(/\s+/g, ' ').trim();
   const letters = [...clean];
   return letters.length > maxLength ? `${letters.slice(0, maxLength - 1).join('')}…` : clean;
 }

@@ -80,6 +80,7 @@ export abstract class PassportElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!isServer) this.controller.follow();
     if (changed.has('session') || [...changed.keys()].some(isConfigurationKey)) this.#contribute();
     this.#judge();
     this.#hadFocus = !isServer && this.shadowRoot?.activeElement != null;

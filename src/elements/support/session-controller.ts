@@ -50,7 +50,7 @@ export class SessionController implements ReactiveController {
 
   hostConnected(): void {
     clearTimeout(this.#releaseTimer);
-    this.#follow();
+    this.follow();
   }
 
   hostDisconnected(): void {
@@ -62,11 +62,6 @@ export class SessionController implements ReactiveController {
     });
   }
 
-  hostUpdate(): void {
-    // The `session` property may have changed since.
-    if (this.#host.isConnected) this.#follow();
-  }
-
   hostUpdated(): void {
     if (this.#hasDrawn) return;
     this.#hasDrawn = true;
@@ -74,9 +69,10 @@ export class SessionController implements ReactiveController {
     if (this.#state !== INITIAL_STATE) queueMicrotask(() => this.#host.requestUpdate());
   }
 
-  #follow(): void {
+  /** Changes over when the element was given another session. For `willUpdate`, so that it is drawn at once. */
+  follow(): void {
     const session = this.#getSession();
-    if (session === this.#session) return;
+    if (session === this.#session || !this.#host.isConnected) return;
     this.#unfollow();
     this.#session = session;
     this.#undo = session.subscribe((state) => this.#handleState(state));

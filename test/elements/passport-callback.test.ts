@@ -1,0 +1,179 @@
+import { expect } from '@open-wc/testing';
+import { checkReturnPath } from '../../src/elements/passport-callback/return-path.js';
+import type { CallbackPage } from '../../src/elements/passport-callback/passport-callback.js';
+import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
+import { PassportError } from '../../src/shared/passport-error.js';
+import type { CallbackResult } from '../../src/session/session-types.js';
+import { FakeSession, USER } from '../support/fake-session.js';
+import { getStates, query, queryAll, record, settle } from './support/mount.js';
+
+const STATES = ['unknown', 'finishing', 'done', 'failed'];
+const ORIGIN = 'https://shop.example';
+
+async function setup(attributes: Readonly<Record<string, string>> = {}) {
+  const done: string[] = [];
+  const page: CallbackPage = {
+    origin: ORIGIN,
+    close: () => done.push('close'),
+    navigate: (path) => done.push(`navigate ${path}`),
+  };
+  const session = new FakeSession();
+  const element = document.createElement('passport-callback');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  Object.assign(element, { session, page });
+  document.body.append(element);
+  await settle();
+  return { element, session, done };
+}
+
+async function finish(session: FakeSession, result: CallbackResult): Promise<void> {
+  session.callbacks[0]?.resolve(result);
+  await settle();
+}
+
+describe('<passport-callback>', () => {
+  afterEach(() => document.querySelectorAll('passport-callback').forEach((element) => element.remove()));
+
+  describe('accessibility', () => {
+    it('is clean while finishing, when done and when failed', async () => {
+      const finishing = await setup();
+      const done = await setup();
+      await finish(done.session, { kind: 'signed-in', user: USER });
+      const failed = await setup();
+      failed.session.callbacks[0]?.reject(new PassportError('LOGIN_DENIED'));
+      await settle();
+
+      for (const { element } of [finishing, done, failed]) await expect(element).to.be.accessible();
+      expect([finishing, done, failed].map(({ element }) => getStates(element, STATES))).to.deep.equal(
+        [['finishing'], ['done'], ['failed']],
+      );
+    });
+  });
+
+  it('hands the address that the script kept to the session, once, also when moved', async () => {
+    const { element, session } = await setup();
+
+    document.body.prepend(element);
+    element.remove();
+    await settle();
+    document.body.append(element);
+    await settle();
+
+    expect(session.getCalls('handleCallback').map(({ args }) => args)).to.deep.equal([[location.href]]);
+  });
+
+  it('closes the window when the answer went to the page that opened it', async () => {
+    const { element, session, done } = await setup();
+    const events = record('passport-login');
+
+    await finish(session, { kind: 'delivered' });
+
+    expect(done).to.deep.equal(['close']);
+    expect(events).to.have.length(0);
+    expect(query(element, '[part=status]').textContent).to.contain('can be closed');
+  });
+
+  it('tells of a login that it finished itself, and leads on', async () => {
+    const { session, done } = await setup({ 'return-to': '/account?x=1#y' });
+    const events = record('passport-login');
+
+    await finish(session, { kind: 'signed-in', user: USER, returnTo: `${ORIGIN}/elsewhere` });
+
+    expect(events[0]).to.include({ user: USER });
+    expect(done).to.deep.equal(['navigate /account?x=1#y']);
+  });
+
+  it('leads on to where the login began when nothing is stated', async () => {
+    const { session, done } = await setup();
+
+    await finish(session, { kind: 'signed-in', user: USER, returnTo: `${ORIGIN}/shop?item=7` });
+
+    expect(done).to.deep.equal(['navigate /shop?item=7']);
+  });
+
+  it('row 57: stays, with a link to the site, when what the login remembered leads elsewhere', async () => {
+    for (const returnTo of ['https://evil.example/', '//evil.example', 'javascript:alert(1)', `${ORIGIN}.evil.example/`]) {
+      const { element, session, done } = await setup();
+      await finish(session, { kind: 'signed-in', user: USER, returnTo });
+
+      expect(done, returnTo).to.deep.equal([]);
+      expect(query(element, 'a').getAttribute('href')).to.equal('/');
+    }
+  });
+
+  it('row 145: refuses return-to on another origin before the answer is used up', async () => {
+    const { element, session } = await setup({ 'return-to': 'https://evil.example/' });
+
+    expect(element.error?.code).to.equal('INVALID_CONFIGURATION');
+    expect(element.error?.message).to.contain('return-to');
+    expect(session.getCalls('handleCallback')).to.have.length(0);
+  });
+
+  it('row 51: says calmly that there is nothing to do when opened directly', async () => {
+    const { element, session } = await setup();
+    const events = record('passport-error');
+
+    session.callbacks[0]?.reject(new PassportError('CALLBACK_OPENED_DIRECTLY'));
+    await settle();
+
+    expect(queryAll(element, '[role=alert]')).to.have.length(0);
+    expect(query(element, '[part=error]').textContent).to.contain('Nothing to do here');
+    expect(query(element, 'a').getAttribute('href')).to.equal('/');
+    expect((events[0] as PassportErrorEvent).error.code).to.equal('CALLBACK_OPENED_DIRECTLY');
+  });
+
+  it('draws a failure with the way back', async () => {
+    const { element, session, done } = await setup({ 'return-to': '/shop' });
+
+    session.callbacks[0]?.reject(new PassportError('CALLBACK_STATE_INVALID'));
+    await settle();
+
+    expect(query(element, '[role=alert]').textContent).to.contain('started elsewhere');
+    expect(query(element, 'a').getAttribute('href')).to.equal('/shop');
+    expect(done).to.deep.equal([]);
+  });
+
+  it('draws an aborted callback too: nothing goes on by itself here', async () => {
+    const { element, session } = await setup();
+
+    session.callbacks[0]?.reject(new PassportError('ABORTED'));
+    await settle();
+
+    expect(element.error?.code).to.equal('ABORTED');
+  });
+});
+
+describe('checkReturnPath', () => {
+  it('takes paths of this site', () => {
+    for (const path of ['/', '/a/b?c=d#e', '/a//b', '/%5c', '/ünï', '/?next=https://evil.example']) {
+      expect(checkReturnPath(path, ORIGIN), path).to.equal(undefined);
+    }
+  });
+
+  it('row 57: refuses whatever a browser would read as another host or a script', () => {
+    const hostile = [
+      '', 'account', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example',
+      '/\n/evil.example', '/a\\b', 'javascript:alert(1)', 'data:text/html,x', `${ORIGIN}/`, 'https:evil.example', ' //evil.example', '/\u0000',
+    ];
+    for (const path of hostile) {
+      expect(checkReturnPath(path, ORIGIN)?.code, JSON.stringify(path)).to.equal('INVALID_CONFIGURATION');
+    }
+  });
+
+  it('row 57: never lets 10 000 random paths leave the origin', () => {
+    const pieces = ['/', '\\', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', 'evil.example', 'javascript:', 'https:', ' ', 'a'];
+    let seed = 20_261_121;
+    const next = (limit: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * limit);
+    };
+    let accepted = 0;
+    for (let round = 0; round < 10_000; round += 1) {
+      const path = Array.from({ length: 1 + next(6) }, () => pieces[next(pieces.length)]).join('');
+      if (checkReturnPath(path, ORIGIN)) continue;
+      accepted += 1;
+      expect(new URL(path, `${ORIGIN}/callback.html`).origin, JSON.stringify(path)).to.equal(ORIGIN);
+    }
+    expect(accepted).to.be.greaterThan(100);
+  });
+});
