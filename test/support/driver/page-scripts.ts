@@ -53,10 +53,12 @@ export function locate(selector: string): Target {
   return node === element ? { x, y } : { problem: `<${hit?.localName ?? 'nothing'}> lies over the element` };
 }
 
-/** The text that the first visible element shows, or undefined while there is none. */
+/** The text that the first visible element shows, its shadow tree first, or undefined while there is none. */
 export function readText(selector: string): string | undefined {
   const element = findAll(selector).find(isShown);
-  return element instanceof HTMLElement ? element.innerText : element?.textContent ?? undefined;
+  if (!(element instanceof HTMLElement)) return element?.textContent ?? undefined;
+  const shadow = [...element.shadowRoot?.children ?? []].map((child) => (child instanceof HTMLElement ? child.innerText : ''));
+  return [...shadow, element.innerText].join(' ').trim();
 }
 
 /** Asks for a popup out of a timer, without a click. True when the browser refused. */
