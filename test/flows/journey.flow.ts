@@ -41,7 +41,7 @@ async function runJourney({ page, context, step }: FlowTools, shop: Shop, wallet
       ['connect-wallet', 'derive-key', 'sign', 'submit', 'confirm'],
     );
     assert.ok(emulator.world.users.find(({ email }) => email === newcomer)?.imx, 'the emulator has verified both signatures');
-    assert.equal(emulator.requests.list().filter(({ url }) => url.includes('/passport/users')).length, 1, 'one POST');
+    assert.equal(emulator.requests.list().filter(({ method, url }) => method === 'POST' && url.includes('/passport/users')).length, 1, 'one POST');
   });
 
   await step('see that there are no tokens yet', async () => {
