@@ -177,6 +177,10 @@ export class MagicFrame {
     }
   }
 
+  /**
+   * The first `load` belongs to the document that is there; each further one is another document. One
+   * that is replaced ahead of its own `load` is not noticed here: its requests run into their limits.
+   */
   #handleLoad(): void {
     if (!this.#isLoaded) {
       this.#isLoaded = true;

@@ -72,8 +72,9 @@ describe('the frame transport, when the frame has an accident', () => {
   });
 
   it('row 89: notices by its load that the document has changed', async () => {
-    const { transport, order, untilReceived, untilLoaded } = setup({ answers: { eth_accounts: null } });
+    const { transport, order, untilReceived, untilLoaded, untilFrameLoad } = setup({ answers: { eth_accounts: null } });
     const address = transport.getAddress();
+    await untilFrameLoad();
     await untilReceived(2);
 
     order({ order: 'reload' });
@@ -156,9 +157,10 @@ describe('the frame transport, when the frame has an accident', () => {
 
   it('row 104: sends nothing to the page that the frame goes to', async () => {
     const clock = new FakeClock();
-    const { transport, order, requests, untilReceived, getFrame } = setup({ answers: { eth_accounts: null } }, { clock });
+    const { transport, order, requests, untilReceived, untilFrameLoad, getFrame } = setup({ answers: { eth_accounts: null } }, { clock });
     const stranger = setupFrameWallet();
     const address = expectCode(transport.getAddress(), 'WALLET_CONNECTION_ERROR');
+    await untilFrameLoad();
     await untilReceived(2);
 
     // It is on the page's own origin, speaks the protocol, and says that it is ready.

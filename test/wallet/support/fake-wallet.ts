@@ -2,6 +2,7 @@ import vectors from '../../vectors/stark.json' with { type: 'json' };
 import { resolveConfig } from '../../../src/shared/config.js';
 import type { PassportConfig } from '../../../src/shared/config.js';
 import type { WalletTransport } from '../../../src/shared/wallet.js';
+import { flush } from '../../support/fake-clock.js';
 import { createWalletTransport } from '../../../src/wallet/create-wallet-transport.js';
 import type { WalletCollaborators } from '../../../src/wallet/create-wallet-transport.js';
 
@@ -87,6 +88,12 @@ export function setupFrameWallet(
     untilReceived: arrivals.until,
     getMethods: () => requests.map(({ method }) => method),
     getFrame,
+    /** Resolves at the frame's own `load`. To be called right after the call that makes the frame. */
+    async untilFrameLoad(): Promise<void> {
+      await flush();
+      const frame = getFrame()!;
+      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    },
     /** Tells the frame to do something. */
     order: (order: object) => getFrame()!.contentWindow!.postMessage(order, '*'),
     async end(transport: WalletTransport): Promise<void> {
