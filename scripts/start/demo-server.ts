@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+import { COMMON_HEADERS, createPageHeaders, type EmulatorOrigins } from './page-headers.js';
+
+/** What the demo's server sends besides files. */
+export interface DemoServerOptions {
+  /** The folder of the repository. */
+  readonly root: string;
+  readonly origins: EmulatorOrigins;
+  /** What `/demo.json` holds: for the tools beside the page, not for the elements. */
+  readonly facts: () => Promise<unknown>;
+  /** A module that every page loads before the bundle; none when the elements' defaults hold. */
+  readonly firstModule?: string;
+}
+
+/** The address of `firstModule`. */
+export const FIRST_MODULE_PATH = '/emulator-addresses.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+// A page elsewhere can give its own name a loopback address, but not send another name.
+const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/u;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Answers the requests of the demo's pages: files of `demo/` at `/`, files of `dist/` at `/dist/`. */
+export function createDemoHandler(options: DemoServerOptions): RequestListener {
+  return (request, response) => {
+    answer(request, options).then(
+      (result) => send(request, response, result),
+      (error: unknown) => send(request, response, refuse(500, error instanceof Error ? error.message : 'Failed')),
+    );
+  };
+}
+
+async function answer(request: IncomingMessage, options: DemoServerOptions): Promise<Answer> {
+  if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return refuse(403, 'This server answers to loopback names only.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return { ...refuse(405, 'GET and HEAD only.'), headers: { allow: 'GET, HEAD' } };
+  const path = readPath(request.url ?? '/');
+  if (path === undefined) return refuse(404, 'Not found');
+  if (path === '/demo.json') return { status: 200, body: JSON.stringify(await options.facts()), headers: toType('.json') };
+  if (path === FIRST_MODULE_PATH && options.firstModule !== undefined) {
+    return { status: 200, body: options.firstModule, headers: toType('.js') };
+  }
+  return answerFile(path, options);
+}
+
+async function answerFile(path: string, options: DemoServerOptions): Promise<Answer> {
+  const extension = extname(path);
+  const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options.root));
+  if (body === undefined) return refuse(404, 'Not found');
+  if (extension !== '.html') return { status: 200, body, headers: toType(extension) };
+  const page = options.firstModule === undefined ? body : addFirstModule(body.toString('utf8'));
+  return { status: 200, body: page, headers: { ...toType('.html'), ...createPageHeaders(path, options.origins) } };
+}
+
+/** The decoded path of a request; undefined for one that no file can have. */
+function readPath(url: string): string | undefined {
+  const [raw = '/'] = url.split(/[?#]/u);
+  try {
+    const path = decodeURIComponent(raw);
+    // As the system would resolve it: whatever steps out, or is spelled in two ways, is not served.
+    const isPlain = path.startsWith('/') && !path.includes('\0') && !path.includes('\\') && normalize(path) === path.replaceAll('/', sep);
+    if (!isPlain || path.includes('/.')) return undefined;
+    return path.endsWith('/') ? `${path}index.html` : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function toFile(path: string, root: string): string {
+  return path.startsWith('/dist/') ? join(root, path) : join(root, 'demo', path);
+}
+
+async function readOrNothing(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return undefined;
+    throw error;
+  }
+}
+
+/** Before the bundle, which it imports: modules run in the order in which they stand. */
+function addFirstModule(html: string): string {
+  return html.replace('<script type="module" src="/dist/', `<script type="module" src="${FIRST_MODULE_PATH}"></script>\n  $&`);
+}
+
+function toType(extension: string): Readonly<Record<string, string>> {
+  return { 'content-type': TYPES[extension] ?? 'application/octet-stream' };
+}
+
+function refuse(status: number, text: string): Answer {
+  return { status, body: `${text}\n`, headers: toType('.txt') };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { ...COMMON_HEADERS, ...toType('.txt'), ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
