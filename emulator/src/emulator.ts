@@ -11,6 +11,7 @@ import { ROLES, type Addresses, type Role, type Service, type ServiceContext, ty
 import { TokenAuthority } from './core/tokens.js';
 import { World, type LoginMode } from './core/world.js';
 import { GENERIC_FAULTS } from './core/generic-faults.js';
+import { createAdminService } from './admin/admin-service.js';
 import { SERVICES } from './services.js';
 
 /** How to start an emulator. */
@@ -32,6 +33,8 @@ export interface EmulatorOptions {
 /** A running emulator; everything it knows is its own. */
 export interface Emulator {
   readonly addresses: Addresses;
+  /** Lets its bearer use the admin API. */
+  readonly adminToken: string;
   readonly seed: string;
   readonly world: World;
   readonly faults: Faults;
@@ -63,13 +66,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await closeAll(listeners);
     throw error;
   }
-  return toEmulator(context, services, listeners);
+  const emulator = toEmulator(context, services, listeners);
+  services.set('admin', createAdminService(context, { token: emulator.adminToken, reset: () => emulator.reset() }));
+  return emulator;
 }
 
 function toEmulator(context: ServiceContext, services: Map<Role, Service>, listeners: Map<Role, Listener>): Emulator {
   const { world, faults, requests, signatures } = context;
   return {
-    addresses: context.addresses, seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
+    addresses: context.addresses, adminToken: randomBytes(24).toString('base64url'), seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
     get login(): LoginMode {
       return world.login;
     },

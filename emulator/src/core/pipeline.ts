@@ -22,10 +22,12 @@ export async function handleRequest(
     response.writeHead(url === undefined ? 400 : 413, { connection: 'close' }).end();
     return;
   }
-  const record = context.requests.add({
+  const received = {
     role: service.role, method: request.method ?? 'GET', url: url.href, path: url.pathname,
     headers: { ...request.headers }, body, atMs: context.world.clock.now(),
-  });
+  };
+  // The admin API watches the others; its own requests are neither recorded nor spoiled.
+  const record = service.role === 'admin' ? { ...received, id: 0, faults: [] } : context.requests.add(received);
   response.setHeader('date', new Date(context.world.clock.now()).toUTCString());
   const exchange = new Exchange(request, response, url, body, record);
   if (service.allowsCors?.(url.pathname) ?? true) {
@@ -37,7 +39,7 @@ export async function handleRequest(
 
 async function answer(exchange: Exchange, service: Service, context: ServiceContext): Promise<void> {
   try {
-    if (await applyGenericFaults(exchange, service, context.faults)) return;
+    if (service.role !== 'admin' && await applyGenericFaults(exchange, service, context.faults)) return;
     if (exchange.response.destroyed) return;
     await service.handle(exchange);
   } catch (error) {

@@ -14,7 +14,7 @@ function createEcho(context: ServiceContext): Service {
 }
 
 async function withEmulator(run: (emulator: Emulator) => Promise<void>): Promise<void> {
-  const emulator = await startEmulator({ services: [createEcho], seed: 'core' });
+  const emulator = await startEmulator({ services: [createEcho], seed: 'core', accounts: [] });
   try {
     await run(emulator);
   } finally {

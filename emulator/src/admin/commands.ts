@@ -1,0 +1,50 @@
+import type { FaultOptions } from '../core/faults.js';
+import type { LoginMode } from '../core/world.js';
+
+/** A command that says something impossible; the message is for its sender. */
+export class MisuseError extends Error {
+  override readonly name = 'MisuseError';
+}
+
+/** Reads the body of `POST /faults`. */
+export function parseFaultCommand(body: unknown): { name: string; options: FaultOptions } {
+  const { name, times, forMs, match, params } = requireObject(body);
+  if (typeof name !== 'string') throw new MisuseError('name must be the name of a fault');
+  return {
+    name,
+    options: {
+      times: requireNumber('times', times), forMs: requireNumber('forMs', forMs),
+      match: requireText('match', match), params: params === undefined ? undefined : requireObject(params),
+    },
+  };
+}
+
+/** Reads the body of `POST /login`. */
+export function parseLoginMode(body: unknown): LoginMode {
+  const { mode, email } = requireObject(body);
+  if (mode === 'page' || mode === 'deny' || mode === 'stay') return { mode };
+  if (mode === 'auto' && typeof email === 'string' && email.includes('@')) return { mode, email };
+  throw new MisuseError('mode must be "page", "deny", "stay", or "auto" with an email');
+}
+
+/** Reads the body of `POST /clock`. */
+export function parseShift(body: unknown): number {
+  const shift = requireNumber('shiftMs', requireObject(body).shiftMs);
+  if (shift === undefined) throw new MisuseError('shiftMs must be a number of milliseconds');
+  return shift;
+}
+
+function requireObject(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MisuseError('The body must be a JSON object.');
+  return value as Record<string, unknown>;
+}
+
+function requireNumber(name: string, value: unknown): number | undefined {
+  if (value === undefined || (typeof value === 'number' && Number.isFinite(value))) return value;
+  throw new MisuseError(`${name} must be a number`);
+}
+
+function requireText(name: string, value: unknown): string | undefined {
+  if (value === undefined || typeof value === 'string') return value;
+  throw new MisuseError(`${name} must be a text`);
+}

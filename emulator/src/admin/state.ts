@@ -1,0 +1,32 @@
+import type { ActiveFault } from '../core/faults.js';
+import type { Addresses, ServiceContext } from '../core/service.js';
+import type { LoginMode, User } from '../core/world.js';
+
+/** What `GET /state` answers. */
+export interface EmulatorState {
+  readonly addresses: Addresses;
+  readonly users: readonly User[];
+  readonly faults: readonly ActiveFault[];
+  readonly login: LoginMode;
+  /** How far the emulator's clock is ahead of the machine's. */
+  readonly clockOffsetMs: number;
+  readonly counters: {
+    /** Requests kept, by server. */
+    readonly requests: Readonly<Record<string, number>>;
+    readonly signatures: number;
+  };
+}
+
+/** Describes an emulator as it is now. */
+export function describeState(context: ServiceContext): EmulatorState {
+  const requests: Record<string, number> = {};
+  for (const { role } of context.requests.list()) requests[role] = (requests[role] ?? 0) + 1;
+  return {
+    addresses: context.addresses,
+    users: context.world.users,
+    faults: context.faults.list(),
+    login: context.world.login,
+    clockOffsetMs: context.world.clock.offsetMs,
+    counters: { requests, signatures: context.signatures.count() },
+  };
+}

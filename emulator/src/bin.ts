@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+import { readOptions, UsageError, USAGE } from './core/command-line.js';
+import { openListener } from './core/listener.js';
+import { ROLES, type Role } from './core/service.js';
+import { startEmulator, type Emulator } from './emulator.js';
+
+const TITLES: Readonly<Record<Role, string>> = {
+  auth: 'identity', api: 'Immutable X API', tee: 'HTTP wallet (TEE)', wallet: 'wallet frame', passport: 'confirmations', admin: 'admin API',
+};
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return say(USAGE);
+  const ports: Partial<Record<Role, number>> = {};
+  for (const role of ROLES) {
+    const { port, isFirm } = options.ports[role];
+    ports[role] = isFirm || await isFree(port) ? port : 0;
+    if (ports[role] === 0 && port !== 0) say(`Port ${port} for ${TITLES[role]} is taken; a free one is used instead.`);
+  }
+  const emulator = await startEmulator({ ports, seed: options.seed, registeredUris: options.returnTo, log: say });
+  announce(emulator);
+  endWhenAsked(emulator);
+}
+
+function announce({ addresses, adminToken, seed }: Emulator): void {
+  say('Passport emulator, on this machine only. All people, tokens and amounts are made up.\n');
+  for (const role of ROLES) say(`  ${TITLES[role].padEnd(18)} ${addresses[role]}`);
+  say(`\n  panel              ${addresses.admin}/panel?token=${adminToken}`);
+  say(`  seed               ${seed}\n\nCtrl-C ends it.`);
+}
+
+function endWhenAsked(emulator: Emulator): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+}
+
+async function isFree(port: number): Promise<boolean> {
+  try {
+    await (await openListener(port, () => undefined)).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  const { code } = error as NodeJS.ErrnoException;
+  if (!(error instanceof UsageError) && code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
