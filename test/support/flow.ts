@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch, type Browser, type Context } from './driver/driver.js';
@@ -35,7 +36,9 @@ export function readFlowEngine(): EngineName {
  */
 export function flow(title: string, body: (tools: FlowTools) => Promise<void>, options: { timeoutMs?: number } = {}): void {
   const engine = readFlowEngine();
-  test(`${title} (${engine})`, { timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS }, async (node) => {
+  // The runner knows a test by the file that calls `test`, which is this one.
+  const file = basename(process.argv[1] ?? '');
+  test(`${title} (${engine}, ${file})`, { timeout: options.timeoutMs ?? DEFAULT_TIMEOUT_MS }, async (node) => {
     browser ??= launch(engine);
     const context = await (await browser).newContext();
     const step: FlowTools['step'] = async (name, run) => {

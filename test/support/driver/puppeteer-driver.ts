@@ -24,7 +24,11 @@ function createContext(engine: Engine, context: BrowserContext): ContextAdapter 
   return {
     newPage: async () => {
       const page = await context.newPage();
-      if (engine.isShell) await page.evaluateOnNewDocument(POPUP_BLOCKER);
+      if (engine.isShell) {
+        await page.evaluateOnNewDocument(POPUP_BLOCKER);
+        // The document that is already there is not a new one.
+        await page.goto('about:blank');
+      }
       return wrap(page);
     },
     pages: async () => (await context.pages()).filter((page) => !page.isClosed()).map(wrap),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,7 @@ export async function unpackRegistryChromium(): Promise<{ executablePath: string
   const cache = join(root, '.cache');
   const folder = join(cache, `chromium-${await readPackageVersion()}`);
   if (!existsSync(join(folder, 'chromium'))) await unpackInto(folder, cache);
+  await writeFile(join(folder, 'fonts', 'fonts.conf'), renderFontConfiguration(folder));
   return {
     executablePath: join(folder, 'chromium'),
     env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
@@ -45,6 +46,18 @@ async function unpackInto(folder: string, cache: string): Promise<void> {
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** The package's own configuration names folders of Amazon's cloud; without a font the browser crashes on a text field. */
+function renderFontConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 }
 
 async function readPackageVersion(): Promise<string> {
