@@ -22,7 +22,7 @@ export function toApiError(response: HttpResponse, options: ApiErrorOptions): Pa
     notes.push(`wait ${Math.ceil(options.retryAfterMs / 1_000)} s`);
   }
   return new PassportError(code, {
-    message: `${ERROR_TABLE[code].message} (${notes.filter((note) => note !== '').join(', ')})`,
+    message: `${ERROR_TABLE[code].message.slice(0, -1)} (${notes.filter((note) => note !== '').join(', ')}).`,
   });
 }
 

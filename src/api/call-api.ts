@@ -46,9 +46,9 @@ export interface ApiAnswer {
 /** Our counterpart of the official `ts-immutable-sdk-<version>`. A test compares it with package.json. */
 export const SDK_VERSION = 'passport-widgets-0.1.0';
 /** How long a read waits before it is repeated. */
-export const RETRY_DELAY_MS = 300;
+const RETRY_DELAY_MS = 300;
 /** A service that asks to wait longer gets no second request from us. */
-export const MAX_RETRY_AFTER_MS = 5_000;
+const MAX_RETRY_AFTER_MS = 5_000;
 /** What a service that says only "too many requests" is given. */
 const DEFAULT_RETRY_AFTER_MS = 1_000;
 

@@ -71,8 +71,12 @@ async function readAll({ target }: BalanceSources, owner: Hex, signal?: AbortSig
   try {
     for await (const page of readPages((cursor) => fetchBalancesPage(target, owner, { cursor, signal }))) {
       isFirst = false;
+      const countBefore = rows.size;
       for (const row of page.rows) rows.set(row.tokenAddress.toLowerCase(), row);
-      if (page.unreadable > 0 || page.state === 'stuck' || page.state === 'capped') complete = false;
+      // New cursors for old rows: the service goes round.
+      const isRound = page.state === 'more' && page.rows.length > 0 && rows.size === countBefore;
+      if (isRound || page.unreadable > 0 || page.state === 'stuck' || page.state === 'capped') complete = false;
+      if (isRound) break;
     }
   } catch (error) {
     signal?.throwIfAborted();

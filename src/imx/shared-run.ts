@@ -1,3 +1,5 @@
+import { untilAborted } from '../platform/abort.js';
+
 /** What a run of `SharedRun` is given. */
 export interface RunContext<Progress> {
   /** Aborted as soon as nobody waits for the run, or when it is cancelled. */
@@ -50,7 +52,7 @@ export class SharedRun<Result, Progress> {
     };
     signal?.addEventListener('abort', leave, { once: true });
     try {
-      return await untilAborted(run.promise, signal);
+      return await (signal ? untilAborted(run.promise, signal) : run.promise);
     } finally {
       signal?.removeEventListener('abort', leave);
       leave();
@@ -92,14 +94,4 @@ function call<Progress>(listener: (progress: Progress) => void, progress: Progre
   } catch (error) {
     reportError(error);
   }
-}
-
-function untilAborted<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -6,7 +6,7 @@ import type { ListBalancesOptions } from '../../src/shared/network.js';
 import type { Hex } from '../../src/shared/types.js';
 import { expectCode, getError } from './support/expect-error.js';
 import { API, createFakeApi } from './support/fake-api.js';
-import type { ReceivedRequest, Reply } from './support/fake-api.js';
+import type { ReceivedRequest, Reply, Routes } from './support/fake-api.js';
 import { createFakeClock } from './support/fake-clock.js';
 
 const OWNER = '0xc54aa97be2b1e7a2b4a5dc4f0a4c1e9bc4a0d001';
@@ -20,12 +20,10 @@ const token = (address: string, decimals: unknown, name = 'Some Token') => (
 );
 const toAddress = (index: number): Hex => `0x${(index + 1).toString(16).padStart(40, '0')}`;
 
-type Routes = Record<string, Reply | readonly Reply[] | ((request: ReceivedRequest) => Reply)>;
-
 function setup(routes: Routes) {
   const api = createFakeApi(routes);
   const { clock } = createFakeClock();
-  const target = { baseUrl: API, fetch: api.fetch, clock, timeoutMs: 1_000 };
+  const target = { baseUrl: API, fetch: api.fetch, clock };
   const tokens = new TokenBook(target);
   const list = (options?: ListBalancesOptions) => fetchImxBalances({ target, tokens, clock }, OWNER, options);
   return { api, list };
@@ -79,7 +77,9 @@ describe('fetchImxBalances', () => {
     expect(complete).to.equal(true);
   });
 
-  const DECIMALS = [['0', 0], ['18', 18], [18, 18], ['77', 77], ['255', 255], [-1, undefined], ['1.5', undefined], [undefined, undefined]] as const;
+  const DECIMALS = [
+    ['0', 0], ['18', 18], [18, 18], ['77', 77], ['255', 255], [-1, undefined], ['1.5', undefined], [undefined, undefined],
+  ] as const;
   for (const [decimals, expected] of DECIMALS) {
     it(`row 129: reads decimals ${typeof decimals} ${decimals} as ${expected}`, async () => {
       const { balances, complete } = await setup({
@@ -171,6 +171,16 @@ describe('fetchImxBalances', () => {
 
     expect(balances).to.have.length(1);
     expect(complete).to.equal(false);
+    expect(api.requests).to.have.length(2);
+  });
+
+  it('row 149: ends when new cursors bring old rows', async () => {
+    let count = 0;
+    const { api, list } = setup({
+      [`${LIST}*`]: () => ({ json: { result: [balance('', '1')], cursor: `c${count++}`, remaining: 1 } }),
+    });
+
+    expect((await list()).complete).to.equal(false);
     expect(api.requests).to.have.length(2);
   });
 

@@ -129,7 +129,11 @@ describe('Keyring', () => {
         return { publicKey: '0x1', variant: 'default', isAmbiguous: false, sign: () => '0x1', dispose: () => { disposed += 1; } };
       },
     });
-    const connecting = getError(keyring.connect(UNREGISTERED, { onStep: (step) => { if (step === 'derive-key') queueMicrotask(() => keyring.disconnect()); } }));
+    const connecting = getError(keyring.connect(UNREGISTERED, {
+      onStep: (step) => {
+        if (step === 'derive-key') queueMicrotask(() => keyring.disconnect());
+      },
+    }));
 
     expect(await connecting).to.have.property('name', 'AbortError');
     finish();

@@ -1,15 +1,21 @@
 import { expect } from '@open-wc/testing';
 
 import { Registrar } from '../../src/imx/registrar.js';
+import { resolveConfig } from '../../src/shared/config.js';
 import { REGISTRATION_STEPS } from '../../src/shared/network.js';
 import type { RegistrationStep } from '../../src/shared/network.js';
 import { PassportError } from '../../src/shared/passport-error.js';
+import { createWalletTransport } from '../../src/wallet/create-wallet-transport.js';
 import { expectCode, getError } from './support/expect-error.js';
 import { REGISTERED, UNREGISTERED } from './support/fake-user.js';
+import { createFakeWallet } from './support/fake-wallet.js';
 import { CREATED, setupRegistration, SIGNABLE, USERS } from './support/setup-registration.js';
 import { TRACE } from './support/trace.js';
 
 const OTHER = '0x1111111111111111111111111111111111111111';
+const toHex = (text: string): string => (
+  `0x${[...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+);
 let release = (): void => {};
 const withClaim = (claim: Partial<typeof REGISTERED.passport>) => ({ ...REGISTERED, passport: { ...TRACE.claim, ...claim } });
 
@@ -146,19 +152,28 @@ describe('Registrar', () => {
     });
   });
 
-  it('row 144: gives no signature to a service that has another text signed', async () => {
-    const seed = 'Only sign this request if you’ve initiated an action with Immutable X.';
-    for (const text of [seed, seed.replace('’', "'"), `0x${'6f'.repeat(72)}`, `${TRACE.linkText} ${seed}`, ` ${TRACE.linkText}`]) {
-      const { wallet, network, countPosts } = setupRegistration({
+  const SEED = 'Only sign this request if you’ve initiated an action with Immutable X.';
+  const SPELLINGS = [
+    SEED, SEED.replace('’', "'"), ` ${SEED}`, SEED.replaceAll(' ', '\u00a0'), SEED.split('').join('\u200b'), SEED.toUpperCase(),
+    toHex(SEED), toHex(toHex(SEED)), `${TRACE.linkText} ${SEED}`, `${TRACE.linkText}\n${toHex(SEED)}`, toHex(TRACE.linkText),
+    ` ${TRACE.linkText}`, 'Send everything.',
+  ];
+  SPELLINGS.forEach((text, index) => {
+    it(`row 144: gives no signature to a service that has another text signed (${index + 1})`, async () => {
+      const signed = createFakeWallet();
+      // The real guard stands before the wallet, as the session places it.
+      const config = resolveConfig({ walletTransport: signed.wallet }, location);
+      const { network, countPosts } = setupRegistration({
         routes: { [SIGNABLE]: { json: { ...TRACE.signable, signable_message: text } } },
+        network: { wallet: createWalletTransport(config, { getIdToken: async () => 'id-1' }) },
       });
 
       const error = await expectCode(network.register(), 'MESSAGE_REFUSED');
 
       expect(error.type).to.equal('WALLET_CONNECTION_ERROR');
-      expect(wallet.purposes).to.deep.equal([{ kind: 'stark-seed' }]);
+      expect(signed.purposes).to.deep.equal([{ kind: 'stark-seed' }]);
       expect(countPosts()).to.equal(0);
-    }
+    });
   });
 
   for (const hash of ['0x', 'abc!', `0x${'f'.repeat(64)}`, '-1']) {

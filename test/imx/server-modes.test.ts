@@ -42,7 +42,9 @@ const MODES: readonly Mode[] = [
 function setup(route: string, reply: Reply) {
   const api = createFakeApi({ [SIGNABLE]: { json: TRACE.signable }, [route]: reply });
   const { clock } = createFakeClock();
-  const target = { baseUrl: API, fetch: api.fetch, clock, timeoutMs: 30 };
+  // Short only where the service goes quiet: a busy machine must not turn the others into timeouts.
+  const timeoutMs = reply === 'stall' || reply === 'silence' ? 50 : undefined;
+  const target = { baseUrl: API, fetch: api.fetch, clock, timeoutMs };
   const { user } = createFakeUser([UNREGISTERED]);
   const { wallet } = createFakeWallet();
   const registrar = new Registrar({ target, clock, user, wallet });

@@ -3,7 +3,7 @@ import type { ImxNetworkOptions } from '../../../src/imx/imx-network.js';
 import { PRESETS } from '../../../src/shared/environments.js';
 import type { RegistrationStep } from '../../../src/shared/network.js';
 import { createFakeApi } from './fake-api.js';
-import type { ReceivedRequest, Reply } from './fake-api.js';
+import type { Routes } from './fake-api.js';
 import { createFakeClock } from './fake-clock.js';
 import { createFakeUser, REGISTERED } from './fake-user.js';
 import type { Refreshed } from './fake-user.js';
@@ -19,7 +19,7 @@ export const CREATED = {
 
 /** What a registration test can change. */
 export interface RegistrationSetup {
-  readonly routes?: Record<string, Reply | readonly Reply[] | ((request: ReceivedRequest) => Reply)>;
+  readonly routes?: Routes;
   readonly refreshes?: readonly Refreshed[];
   readonly claims?: typeof REGISTERED;
   readonly walletAddress?: `0x${string}`;
