@@ -42,5 +42,10 @@ export const LOCALE_BUDGET = {
   modules: /^src\/elements\/.*locales\/(?!en\.)[^/]+\.ts$/u, compression: 'gzip', maxBytes: 2_000,
 } as const;
 
-/** Packages that the entry must not reach by static imports: they come when somebody signs in, signs, or pays. */
-export const LAZY_PACKAGES = /(?:^|\/)node_modules\/(?:oidc-client-ts|jwt-decode|jose|ethers|@scure\/[^/]+|@noble\/[^/]+)\//u;
+// They come when somebody signs in, signs, or looks at an address.
+const LAZY_PACKAGES = /(?:^|\/)node_modules\/(?:oidc-client-ts|jwt-decode|jose|ethers|@scure\/[^/]+|@noble\/[^/]+)\//u;
+
+/** The modules of lazy packages that an entry reaches without an `import()`; there should be none. */
+export function findEager(graph: Graph): string[] {
+  return graph.staticModules.filter((module) => LAZY_PACKAGES.test(module));
+}

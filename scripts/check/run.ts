@@ -35,6 +35,7 @@ const CHECKS: readonly Check[] = [
   script('manifest'),
   script('unused'),
   script('size', 'bundles'),
+  script('guards', 'bundles'),
   script('package', 'bundles', 'modules'),
 ];
 
