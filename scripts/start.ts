@@ -11,24 +11,31 @@ const HELP = `npm start -- [options]
 
   --port <number>    port of the demo's pages; 0 takes a free one (default: 3000, or a free one)
   --free-ports       free ports for the emulator too (default: 8791 to 8794, or free ones)
+  --no-build         serve dist/ as it is (default: build it when it is missing or older than its sources)
   --help             this text`;
 
 interface Arguments {
   readonly port?: number;
   readonly freeEmulatorPorts: boolean;
+  readonly isBuilding: boolean;
 }
 
 /** Undefined when only the help was asked for. */
 function readArguments(): Arguments | undefined {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, 'free-ports': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string' },
+      'free-ports': { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) return undefined;
-  const freeEmulatorPorts = values['free-ports'];
-  if (values.port === undefined) return { freeEmulatorPorts };
+  const common = { freeEmulatorPorts: values['free-ports'], isBuilding: !values['no-build'] };
+  if (values.port === undefined) return common;
   const port = Number(values.port);
   if (!/^\d{1,5}$/u.test(values.port) || port > 65535) throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
-  return { port, freeEmulatorPorts };
+  return { ...common, port };
 }
 
 function describe({ url, panelUrl, emulator }: Demo): string {
@@ -67,7 +74,7 @@ try {
   if (args === undefined) {
     console.log(HELP);
   } else {
-    await buildForDemo(ROOT, console.log);
+    if (args.isBuilding) await buildForDemo(ROOT, console.log);
     const demo = await startDemo({ ...args, log: console.log });
     closeOnSignal(demo);
     console.log(describe(demo));

@@ -98,6 +98,14 @@ function toFirstModule({ addresses: { auth, api, tee, wallet, passport } }: Emul
 
 /** What the tools beside the page show. It holds the panel's key, so only this server's own pages can read it. */
 async function readFacts(panel: string): Promise<unknown> {
-  const integrity = JSON.parse(await readFile(join(ROOT, 'dist/integrity.json'), 'utf8')) as Record<string, string>;
-  return { panel, integrity: integrity['passport-widgets.js'] };
+  return { panel, integrity: await readIntegrity() };
+}
+
+/** Undefined as long as nothing is built. */
+async function readIntegrity(): Promise<string | undefined> {
+  try {
+    return (JSON.parse(await readFile(join(ROOT, 'dist/integrity.json'), 'utf8')) as Record<string, string>)['passport-widgets.js'];
+  } catch {
+    return undefined;
+  }
 }
