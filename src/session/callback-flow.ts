@@ -24,9 +24,8 @@ export async function runCallback(context: LoginContext, url: string): Promise<F
   const state = URL.canParse(url) ? new URL(url).searchParams.get('state') : null;
   if (!state) throw new PassportError(hasAnswer(url) ? 'CALLBACK_STATE_INVALID' : 'CALLBACK_OPENED_DIRECTLY');
   if (findPendingLogin(context.store, state) === 'si:r') {
-    const { finishLogin } = await loadLogin();
-    const { tokens, returnTo } = await finishLogin(context.config, context.store, url, { nowMs: context.clock.now() });
-    return { kind: 'signed-in', tokens, returnTo };
+    const { finishRedirectLogin } = await loadLogin();
+    return { kind: 'signed-in', ...await finishRedirectLogin(context, url) };
   }
   if (await deliverCallback(url, { state, window: context.window })) return { kind: 'delivered' };
   throw new PassportError('CALLBACK_STATE_INVALID');

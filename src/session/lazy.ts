@@ -18,7 +18,13 @@ export function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
 }
 
 /** Signing in: the OIDC library is behind this edge. */
-export const loadLogin = createLoader(() => import('../auth/login.js'));
+export const loadLogin = createLoader(() => import('./login-run.js'));
+/** The callback page. */
+export const loadCallback = createLoader(() => import('./callback-flow.js'));
+/** Telling the authority that the user left. */
+export const loadLogout = createLoader(() => import('./logout-flow.js'));
+/** What brings network, wallet and tokens together. */
+export const loadNetworkHub = createLoader(() => import('./network-hub.js'));
 /** Renewing tokens. */
 export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
 /** Verifying signatures: jose is behind this edge. */

@@ -6,12 +6,11 @@ import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
-import { runCallback } from './callback-flow.js';
 import { createClientParts, getIdentity, hasClient } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import { Configuration } from './configuration.js';
-import { endAtAuthority } from './logout-flow.js';
-import { NetworkHub } from './network-hub.js';
+import { loadCallback, loadLogout, loadNetworkHub } from './lazy.js';
+import type { NetworkHub } from './network-hub.js';
 import { Registration } from './registration.js';
 import type {
   CallbackResult, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
@@ -42,7 +41,7 @@ export class WidgetSession implements Session {
   #configuration: Configuration;
   #config: ResolvedConfig | undefined;
   #client: ClientParts | undefined;
-  #hub: NetworkHub | undefined;
+  #hub: Promise<NetworkHub> | undefined;
   #cancelVerifying = (): void => {};
   #isDisposed = false;
   #ready = Promise.withResolvers<SessionState>();
@@ -121,6 +120,7 @@ export class WidgetSession implements Session {
 
   async handleCallback(url: string = this.#window.location.href): Promise<CallbackResult> {
     const { context, keeper } = this.#requireClient();
+    const { runCallback } = await loadCallback();
     const result = await runCallback(context, url);
     if (result.kind === 'delivered') return result;
     keeper.adopt(result.tokens);
@@ -133,7 +133,8 @@ export class WidgetSession implements Session {
     const tokens = keeper.forget();
     this.#states.set({ ...SIGNED_OUT, status: 'signing-out' });
     try {
-      await this.#hub?.disconnect();
+      await this.#disconnect();
+      const { endAtAuthority } = await loadLogout();
       await endAtAuthority(context, tokens?.refreshToken, this.#assign);
     } finally {
       this.#states.set(SIGNED_OUT, 'signed-out');
@@ -143,17 +144,17 @@ export class WidgetSession implements Session {
   async connectImx(): Promise<ImxProvider> {
     // Not awaited first: without a user this opens the window, in the click of the caller.
     await this.login();
-    return this.#requireHub().createImxProvider((options) => this.register(options));
+    const hub = await this.#getHub();
+    return hub.createImxProvider((options) => this.register(options));
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {
     if (!this.#requireClient().keeper.tokens) throw new PassportError('NOT_LOGGED_IN_ERROR');
-    const hub = this.#requireHub();
-    return this.#registration.run((registerOptions) => hub.register(registerOptions), options);
+    return this.#registration.run(async (registerOptions) => (await this.#getHub()).register(registerOptions), options);
   }
 
   async fetchBalances(options: FetchBalancesOptions = {}): Promise<BalanceList> {
-    const hub = this.#requireHub();
+    const hub = await this.#getHub();
     const owner = options.owner ?? this.state.account?.address;
     if (!owner) throw new PassportError(this.state.user ? 'USER_NOT_REGISTERED_ERROR' : 'NOT_LOGGED_IN_ERROR');
     return hub.fetchBalances(owner, options);
@@ -183,8 +184,7 @@ export class WidgetSession implements Session {
     if (!config || this.#isDisposed) return;
     const isSameClient = this.#config !== undefined && getIdentity(this.#config) === getIdentity(config);
     this.#config = config;
-    this.#hub?.setConfig(config);
-    this.#hub ??= new NetworkHub({ config, clock: this.#clock, getKeeper: () => this.#client?.keeper });
+    void this.#hub?.then((hub) => hub.setConfig(config), () => {});
     if (!hasClient(config)) return;
     if (isSameClient && this.#client) {
       this.#client = { ...this.#client, context: { ...this.#client.context, config } };
@@ -211,7 +211,7 @@ export class WidgetSession implements Session {
     const tokens = this.#client?.keeper.tokens;
     const before = this.state;
     const isOther = tokens?.claims.sub !== before.user?.sub;
-    if (isOther) void this.#hub?.disconnect();
+    if (isOther) void this.#disconnect();
     const change = this.#describe(tokens);
     // A registration that is under way renews tokens itself, and ends on its own terms.
     const isRegistering = this.#registration.isRunning && !isOther && tokens !== undefined;
@@ -260,18 +260,32 @@ export class WidgetSession implements Session {
       : new PassportError('INVALID_CONFIGURATION', { message: 'client-id is missing. Set the attribute or call configure().' });
   }
 
-  #requireHub(): NetworkHub {
-    if (this.#hub) return this.#hub;
-    throw this.#isDisposed
-      ? new PassportError('SESSION_DISPOSED')
-      : new PassportError('INVALID_CONFIGURATION', { message: 'environment is missing. Set the attribute or call configure().' });
+  async #getHub(): Promise<NetworkHub> {
+    const config = this.#config;
+    if (!config) {
+      throw this.#isDisposed
+        ? new PassportError('SESSION_DISPOSED')
+        : new PassportError('INVALID_CONFIGURATION', { message: 'environment is missing. Set the attribute or call configure().' });
+    }
+    this.#hub ??= loadNetworkHub().then(({ NetworkHub: Hub }) => (
+      new Hub({ config: this.#config ?? config, clock: this.#clock, getKeeper: () => this.#client?.keeper })
+    )).catch((error: unknown) => {
+      this.#hub = undefined;
+      throw error;
+    });
+    return this.#hub;
+  }
+
+  /** Forgets the user's wallet and keys. Never rejects. */
+  async #disconnect(): Promise<void> {
+    await this.#hub?.then((hub) => hub.disconnect(), () => {});
   }
 
   #end(): void {
     this.#signIn.dispose();
     this.#cancelVerifying();
     this.#client?.keeper.dispose();
-    void this.#hub?.disconnect();
+    void this.#disconnect();
     this.#client = undefined;
     this.#hub = undefined;
     this.#config = undefined;
