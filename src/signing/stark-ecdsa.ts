@@ -4,6 +4,12 @@ import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { STARK_ORDER } from './stark-key.js';
 
+/** The two numbers of a signature. */
+export interface StarkSignature {
+  readonly r: bigint;
+  readonly s: bigint;
+}
+
 /** Longest text that is read as a hash: four times what any hash needs. */
 const MAX_DIGITS = 256;
 
@@ -30,12 +36,15 @@ export function parsePayloadHash(payloadHash: string): bigint {
  * Signs a payload hash and verifies the signature before giving it away: `0x`, r and s in 64 digits
  * each. Equal to the official SDK's signatures, digit for digit (docs/decisions/0005).
  *
+ * @param createSignature makes the signature. Default: the library's.
  * @throws {PassportError} `PAYLOAD_INVALID`, `SIGNATURE_INVALID`
  */
-export function signPayloadHash(payloadHash: string, privateKey: Uint8Array): Hex {
+export function signPayloadHash(
+  payloadHash: string, privateKey: Uint8Array, createSignature: (hash: string, key: Uint8Array) => StarkSignature = sign,
+): Hex {
   const hash = toDigits(parsePayloadHash(payloadHash));
   try {
-    const { r, s } = sign(hash, privateKey);
+    const { r, s } = createSignature(hash, privateKey);
     if (verify(new Signature(r, s), hash, getPublicKey(privateKey, true))) return `0x${toDigits(r)}${toDigits(s)}`;
   } catch {
     // The library refuses r and s that StarkEx could not verify. Its error is not kept as the cause:

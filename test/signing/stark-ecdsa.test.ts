@@ -62,6 +62,31 @@ describe('signPayloadHash', () => {
   });
 });
 
+describe('signPayloadHash, when something goes wrong', () => {
+  const key = toKey(EDGE.stark_private_key);
+
+  it('row 125: gives away no signature that does not verify', () => {
+    const signature = { r: BigInt(EDGE.cases[1]!.stark_signature!.slice(0, 66)), s: 12345n };
+
+    expect(catchCode(() => signPayloadHash('0x1', key, () => signature))).to.equal('SIGNATURE_INVALID');
+    expect(catchCode(() => signPayloadHash('0x1', key, () => ({ ...signature, r: LIMIT })))).to.equal('SIGNATURE_INVALID');
+  });
+
+  it('row 128: keeps the error of the library to itself', () => {
+    let caught: unknown;
+    try {
+      signPayloadHash('0x1', key, () => {
+        throw new RangeError(`key ${EDGE.stark_private_key}`);
+      });
+    } catch (error) {
+      caught = error;
+    }
+
+    expect(caught).to.be.instanceOf(PassportError).with.property('code', 'SIGNATURE_INVALID');
+    expect((caught as Error).cause).to.equal(undefined);
+  });
+});
+
 describe('parsePayloadHash', () => {
   it('ignores prefix, letter case and leading zeros', () => {
     for (const text of ['0xabc', 'ABC', `0X${'0'.repeat(60)}abc`]) expect(parsePayloadHash(text)).to.equal(0xabcn);
