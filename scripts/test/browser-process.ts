@@ -1,8 +1,8 @@
 import { startTestRunner } from '@web/test-runner';
-import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
 import { requireEngine, type EngineName } from '../../test/support/driver/engines.js';
 import { startTripwire } from '../../test/support/driver/tripwire.js';
 import { createBrowserConfig } from './browser-config.js';
+import { countSessions } from './count-sessions.js';
 import { createResult, type PartResult } from './tally.js';
 
 /** What the process is asked to run: its one argument, as JSON. */
@@ -10,26 +10,6 @@ export interface BrowserJob {
   readonly engines: readonly EngineName[];
   readonly files: readonly string[];
   readonly coverage: boolean;
-}
-
-/** Counts the tests of an engine's sessions. A file that could not run counts as one failure. */
-export function countSessions(sessions: readonly TestSession[]): Pick<PartResult, 'passed' | 'failed' | 'skipped'> {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const session of sessions) {
-    const failedBefore = counts.failed;
-    if (session.testResults) countSuite(session.testResults, counts);
-    if (session.passed !== true && counts.failed === failedBefore) counts.failed += 1;
-  }
-  return counts;
-}
-
-function countSuite(suite: TestSuiteResult, counts: { passed: number; failed: number; skipped: number }): void {
-  for (const test of suite.tests) {
-    if (test.skipped) counts.skipped += 1;
-    else if (test.passed) counts.passed += 1;
-    else counts.failed += 1;
-  }
-  suite.suites.forEach((inner) => countSuite(inner, counts));
 }
 
 async function run(job: BrowserJob): Promise<PartResult[]> {
