@@ -6,10 +6,14 @@ import {
 
 const LARGEST = 2n ** 256n - 1n;
 
+/** As text: the runner cannot report a bigint that a failing test expected. */
+const show = (value: unknown): string => String(parseAmount(value));
+
 describe('parseAmount', () => {
   for (const text of ['0', '1', '10', '1500000000000000000', LARGEST.toString()]) {
     it(`row 129: reads "${text}" to the digit`, () => {
-      expect(parseAmount(text)).to.equal(BigInt(text));
+      expect(typeof parseAmount(text)).to.equal('bigint');
+      expect(show(text)).to.equal(text);
     });
   }
 
@@ -19,7 +23,7 @@ describe('parseAmount', () => {
   ];
   for (const value of BAD) {
     it(`row 129: refuses ${typeof value} ${JSON.stringify(value)}`, () => {
-      expect(parseAmount(value)).to.equal(undefined);
+      expect(show(value)).to.equal('undefined');
     });
   }
 
@@ -32,7 +36,7 @@ describe('parseAmount', () => {
     for (let round = 0; round < 10_000; round += 1) {
       let amount = 0n;
       for (let word = next() % 8; word >= 0; word -= 1) amount = (amount << 32n) | BigInt(next());
-      expect(parseAmount(amount.toString())).to.equal(amount);
+      expect(show(amount.toString())).to.equal(amount.toString());
     }
   });
 });
