@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { FakeClock, flush } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
-import { WALLET, WALLET_ORIGIN, createIdToken, setupFrameWallet } from './support/fake-wallet.js';
+import { WALLET, WALLET_ORIGIN, setupFrameWallet } from './support/fake-wallet.js';
 
 type Wallet = ReturnType<typeof setupFrameWallet>;
 
@@ -181,8 +181,7 @@ describe('the frame transport, when the frame has an accident', () => {
 
   it('shows the wallet\'s own screen only while somebody waits for an answer, with more time for it', async () => {
     const clock = new FakeClock();
-    const { transport, order, untilReceived, getFrame, user } = setup({ answers: { eth_accounts: null } }, { clock });
-    user.idToken = createIdToken('user-1');
+    const { transport, order, untilReceived, getFrame } = setup({ answers: { eth_accounts: null } }, { clock });
     const address = transport.getAddress();
     await untilReceived(2);
     const frame = getFrame()!;
