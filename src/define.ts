@@ -1,10 +1,10 @@
-import './define/passport-callback.js';
 import { ImxBalances } from './elements/imx-balances/imx-balances.js';
 import { ImxRegister } from './elements/imx-register/imx-register.js';
 import { PassportCallback } from './elements/passport-callback/passport-callback.js';
 import { PassportLogin } from './elements/passport-login/passport-login.js';
 import { defineElement } from './elements/support/define-element.js';
 import type { ElementClass, Registry } from './elements/support/define-element.js';
+import { keepPageUrl } from './elements/support/page-url.js';
 
 // A page with nothing but the script tag has no other file to import these from.
 export { configure, createSession, getSession } from './session/page-session.js';
@@ -24,4 +24,6 @@ export function define(registry?: Registry, prefix = ''): void {
   for (const [tag, elementClass] of Object.entries(ELEMENTS)) defineElement(tag, elementClass, registry, prefix);
 }
 
+// Now, because a router of the page may rewrite the address before the element is connected.
+keepPageUrl();
 define();

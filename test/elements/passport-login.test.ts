@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { PassportLogin } from '../../src/elements/passport-login/passport-login.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { ACCOUNT, FakeSession, USER } from '../support/fake-session.js';
@@ -267,6 +268,49 @@ describe('<passport-login>', () => {
       heights.push(element.offsetHeight);
 
       expect(heights).to.deep.equal(heights.map(() => heights[0]));
+    });
+  });
+
+  describe('row 137: when the code of the views cannot be loaded', () => {
+    const { loadViews } = PassportLogin;
+
+    beforeEach(() => { PassportLogin.loadViews = () => Promise.reject(new PassportError('CODE_UNAVAILABLE')); });
+    afterEach(() => { PassportLogin.loadViews = loadViews; });
+
+    it('still says what failed and tries again', async () => {
+      const { element, session } = await setup();
+      session.set({ status: 'failed', error: new PassportError('NETWORK_OFFLINE') });
+      await settle();
+
+      expect(query(element, '[role=alert]').textContent).to.equal('The browser is offline.');
+      await expect(element).to.be.accessible();
+      query(element, 'button').click();
+      expect(session.getCalls('login')).to.have.length(1);
+    });
+
+    it('still signs in, cancels and signs out', async () => {
+      const { element, session } = await setup({ attributes: { methods: 'google apple' } });
+      query(element, 'button').click();
+      session.set({ status: 'signing-in' });
+      await settle();
+      query(element, 'button').click();
+      session.signIn();
+      await settle();
+      query(element, 'button').click();
+
+      expect(['login', 'cancelLogin', 'logout'].map((name) => session.getCalls(name).length)).to.deep.equal([1, 1, 1]);
+    });
+
+    it('draws the view as soon as another try brings it', async () => {
+      const { element, session } = await setup();
+      session.set({ status: 'signing-in' });
+      await settle();
+      PassportLogin.loadViews = loadViews;
+
+      session.signIn();
+      await settle();
+
+      expect(query(element, '[part=name]').textContent).to.equal('Ada Example');
     });
   });
 

@@ -90,6 +90,7 @@ describe('SessionController', () => {
     const clone = document.importNode(template.content, true).firstElementChild as HTMLElementTagNameMap['imx-balances'];
     clone.session = new FakeSession();
     const host = document.createElement('div');
+    // oxlint-disable-next-line wc/no-closed-shadow-root -- the row names closed roots
     host.attachShadow({ mode: 'closed' }).append(clone);
     document.body.append(host);
     await settle();

@@ -23,7 +23,7 @@ export interface Deferred<T> {
 }
 
 /** Makes a promise that a test settles. */
-export function createDeferred<T>(): Deferred<T> {
+function createDeferred<T>(): Deferred<T> {
   let resolve!: (value: T) => void;
   let reject!: (error: unknown) => void;
   const promise = new Promise<T>((onResolve, onReject) => {

@@ -8,12 +8,14 @@ import { toShortAddress } from '../../shared/addresses.js';
 import { baseStyles } from '../support/base.styles.js';
 import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
+import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { renderError } from '../support/render-error.js';
-import type { TextKey } from '../support/texts.js';
+import { getText } from '../support/texts.js';
 import { BalancesReader } from './balances-reader.js';
 import { ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './imx-balances.events.js';
 import { styles } from './imx-balances.styles.js';
+import { TEXTS } from './texts.js';
 import { parseQuestion } from './parse-attributes.js';
 import type { BalancesQuestion } from './parse-attributes.js';
 import { renderRow, renderSkeleton } from './render-row.js';
@@ -58,7 +60,7 @@ const REFRESH_ICON =
  * @cssstate failed - The balances could not be read.
  */
 export class ImxBalances extends PassportElement {
-  static override styles: CSSResultGroup = [baseStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
 
   /** The address whose balances are shown. Default: the visitor's account. */
   @property() owner?: string;
@@ -75,7 +77,7 @@ export class ImxBalances extends PassportElement {
   /** Leaves out balances of zero. */
   @property({ type: Boolean, attribute: 'hide-zero' }) hideZero = false;
   /** What is listed: `tokens`. */
-  @property() view: 'tokens' = 'tokens';
+  @property() view = 'tokens';
 
   @state() private pages = 1;
   @state() private openToken?: string;
@@ -163,10 +165,10 @@ export class ImxBalances extends PassportElement {
 
   #getAnnouncement(): string {
     const view = this.#getView();
-    if (view === 'loading') return this.text('balances-loading');
+    if (view === 'loading') return this.#text('balances-loading');
     if (view !== 'ready') return '';
     const shown = Math.min(this.#getLimit(), this.#rows.length);
-    return this.text('balances-shown', { count: String(shown), total: String(this.#rows.length) });
+    return this.#text('balances-shown', { count: String(shown), total: String(this.#rows.length) });
   }
 
   /** Sorting 400 rows is not repeated for each drawing. */
@@ -207,11 +209,11 @@ export class ImxBalances extends PassportElement {
     return html`
       <div class="card">
         <div class="head" part="header">
-          <strong>${this.text('balances')}</strong>
-          <span class="small muted">${time ? this.text('balances-updated', { time }) : ''}</span>
+          <strong>${this.#text('balances')}</strong>
+          <span class="small muted">${time ? this.#text('balances-updated', { time }) : ''}</span>
           <button type="button" class="icon-button ${this.#reader.isLoading ? 'turning' : ''}" part="refresh"
-            aria-label=${this.text('refresh')} title=${this.text('refresh')} ?disabled=${!this.#reader.list}
-            @click=${this.#handleRefresh}>${renderIcon(REFRESH_ICON)}</button>
+            aria-label=${this.#text('refresh')} title=${this.#text('refresh')} ?disabled=${!this.#reader.list}
+            @click=${this.refresh}>${renderIcon(REFRESH_ICON)}</button>
         </div>
         ${content}
       </div>
@@ -221,7 +223,7 @@ export class ImxBalances extends PassportElement {
   #renderList(): TemplateResult {
     const limit = this.#getLimit();
     const rest = this.#rows.length - limit;
-    const label = this.text('balances-of', { address: toShortAddress(this.#reader.list?.owner ?? '') });
+    const label = this.#text('balances-of', { address: toShortAddress(this.#reader.list?.owner ?? '') });
     return html`
       ${this.#renderNote()}
       <ul role="list" aria-label=${label}>
@@ -233,7 +235,7 @@ export class ImxBalances extends PassportElement {
         }))}
       </ul>
       ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${this.#handleMore}>${
-        this.text('show-more', { count: String(Math.min(rest, this.#getPageSize())) })}</button>` : nothing}
+        this.#text('show-more', { count: String(Math.min(rest, this.#getPageSize())) })}</button>` : nothing}
     `;
   }
 
@@ -241,24 +243,23 @@ export class ImxBalances extends PassportElement {
   #renderNote(): TemplateResult | typeof nothing {
     const { error, list } = this.#reader;
     if (!error && list?.complete !== false) return nothing;
-    const note = error
-      ? this.text('balances-stale', { time: this.#formatTime() ?? '' }) : this.text('balances-partial');
+    const note = error ? this.#text('balances-stale', { time: this.#formatTime() ?? '' }) : this.#text('balances-partial');
     return html`<div class="note small">
       <span role="alert">${note}</span>
-      <button type="button" class="button quiet" part="retry" @click=${this.#handleRefresh}>${this.text('retry')}</button>
+      <button type="button" class="button quiet" part="retry" @click=${this.refresh}>${this.#text('retry')}</button>
     </div>`;
   }
 
-  #renderHint(key: TextKey, detail?: TextKey): TemplateResult {
-    return html`<div class="hint" part="status"><span>${this.text(key)}</span>
-      ${detail ? html`<span class="small muted">${this.text(detail)}</span>` : nothing}</div>`;
+  #renderHint(key: keyof typeof TEXTS, detail?: keyof typeof TEXTS): TemplateResult {
+    return html`<div class="hint" part="status"><span>${this.#text(key)}</span>
+      ${detail ? html`<span class="small muted">${this.#text(detail)}</span>` : nothing}</div>`;
   }
 
   #renderFailure(): TemplateResult {
     const { error } = this;
     if (!error) return html`${nothing}`;
     const actions = this.configurationError ? undefined : html`<button type="button" class="button primary" part="retry"
-      @click=${this.#handleRefresh}>${this.text('retry')}</button>`;
+      @click=${this.refresh}>${this.#text('retry')}</button>`;
     return renderError(error, { locale: this.locale, actions });
   }
 
@@ -270,10 +271,6 @@ export class ImxBalances extends PassportElement {
     this.failure = undefined;
     /** @internal */
     this.dispatchEvent(new ImxBalancesLoadEvent(list));
-  }
-
-  #handleRefresh(): void {
-    void this.refresh();
   }
 
   #handleSelect(balance: TokenBalance): void {
@@ -289,6 +286,10 @@ export class ImxBalances extends PassportElement {
     // The reader goes on where they were: at the first row that is new.
     this.#focusRow = this.#getLimit();
     this.pages += 1;
+  }
+
+  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
+    return getText(TEXTS, this.locale, key, values);
   }
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { TokenBalance } from '../../shared/network.js';
 import type { CopyController } from '../support/copy-controller.js';
 import { getText } from '../support/texts.js';
+import { TEXTS } from './texts.js';
 import { formatAmount } from './format-amount.js';
 import type { AmountText } from './format-amount.js';
 import { toTokenView } from './token-view.js';
@@ -24,15 +25,15 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
   const { locale, isOpen, onSelect } = options;
   const view = toTokenView(balance.token);
   const amount = formatAmount(balance.amount, balance.token.decimals, locale);
-  const symbol = view.symbol ?? getText(locale, 'unnamed-token');
-  const identity = view.shortAddress ?? getText(locale, 'native-token');
+  const symbol = view.symbol ?? getText(TEXTS, locale, 'unnamed-token');
+  const identity = view.shortAddress ?? getText(TEXTS, locale, 'native-token');
   return html`
     <li part="row">
       <button type="button" class="token" aria-expanded=${isOpen} @click=${onSelect}>
         ${renderLogo(view, symbol)}
         <span class="lines">
           <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
-            ? html`<span class="flag" title=${getText(locale, 'lookalike-detail')}>${getText(locale, 'lookalike')}</span>`
+            ? html`<span class="flag" title=${getText(TEXTS, locale, 'lookalike-detail')}>${getText(TEXTS, locale, 'lookalike')}</span>`
             : nothing}</span>
           <span class="small muted sub">${view.name ? html`<bdi part="name">${view.name}</bdi><span>·</span>` : nothing}<bdi
             class="address">${identity}</bdi></span>
@@ -59,10 +60,10 @@ function renderLogo({ logoUrl }: TokenView, symbol: string): TemplateResult {
 
 function renderAmount(amount: AmountText, symbol: string, locale: string): TemplateResult {
   const note = amount.kind === 'raw' ? 'raw-units-detail' : amount.kind === 'unknown' ? 'unknown-amount' : undefined;
-  const title = note ? getText(locale, note) : `${amount.exact} ${symbol}`;
+  const title = note ? getText(TEXTS, locale, note) : `${amount.exact} ${symbol}`;
   return html`<span class="amount" part="amount" title=${title}>
     <bdi class=${amount.text.length > LONG_AMOUNT ? 'long' : ''}>${amount.text}</bdi>${amount.kind === 'raw'
-      ? html`<span class="small muted">${getText(locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
+      ? html`<span class="small muted">${getText(TEXTS, locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
       ? html`<span class="sr-only">${title}</span>` : nothing}
   </span>`;
 }
@@ -71,10 +72,10 @@ function renderDetails({ token }: TokenBalance, amount: AmountText, { locale, co
   const isNative = token.address === 'ETH';
   return html`<dl class="small">
     ${amount.exact === undefined ? nothing : html`<div>
-      <dt class="muted">${getText(locale, amount.kind === 'raw' ? 'raw-units' : 'exact-amount')}</dt>
+      <dt class="muted">${getText(TEXTS, locale, amount.kind === 'raw' ? 'raw-units' : 'exact-amount')}</dt>
       <dd><span>${amount.exact}</span>${copy.renderButton(amount.exact, locale, 'copy-amount')}</dd></div>`}
-    <div><dt class="muted">${getText(locale, 'token-address')}</dt>
-      <dd><span>${isNative ? getText(locale, 'native-token') : token.address}</span>${isNative
+    <div><dt class="muted">${getText(TEXTS, locale, 'token-address')}</dt>
+      <dd><span>${isNative ? getText(TEXTS, locale, 'native-token') : token.address}</span>${isNative
         ? nothing : copy.renderButton(token.address, locale, 'copy-address')}</dd></div>
   </dl>`;
 }

@@ -10,10 +10,13 @@ import { baseStyles } from '../support/base.styles.js';
 import { CopyController } from '../support/copy-controller.js';
 import { isInForeignFrame } from '../support/frame.js';
 import { CHECK_ICON, renderIcon } from '../support/icons.js';
+import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { renderError } from '../support/render-error.js';
+import { getText } from '../support/texts.js';
 import { ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent } from './imx-register.events.js';
 import { styles } from './imx-register.styles.js';
+import { TEXTS } from './texts.js';
 
 type View = 'unknown' | 'unregistered' | 'registering' | 'registered' | 'failed';
 
@@ -47,7 +50,7 @@ const autoRegistered = new WeakMap<Session, Set<string>>();
  */
 export class ImxRegister extends PassportElement {
   static override shadowRootOptions: ShadowRootInit = { ...PassportElement.shadowRootOptions, delegatesFocus: true };
-  static override styles: CSSResultGroup = [baseStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
   protected static override readonly needs = ['clientId', 'redirectUri'] as const;
 
   /** Registers without a click, once per session and user, when signed in and unregistered. Opens no window. */
@@ -81,8 +84,9 @@ export class ImxRegister extends PassportElement {
    */
   async register(): Promise<Account | undefined> {
     if (this.configurationError) throw this.configurationError;
+    const start = new ImxRegisterStartEvent();
     /** @internal */
-    const isAllowed = this.dispatchEvent(new ImxRegisterStartEvent());
+    const isAllowed = this.dispatchEvent(start);
     if (!isAllowed) return undefined;
     this.#running?.abort();
     const running = new AbortController();
@@ -128,8 +132,8 @@ export class ImxRegister extends PassportElement {
   }
 
   #getAnnouncement(): string {
-    if (this.#view === 'registering') return `${this.text('registering')}. ${this.#getStepText()}`;
-    return this.#view === 'registered' ? this.text('registered') : '';
+    if (this.#view === 'registering') return `${this.#text('registering')}. ${this.#getStepText()}`;
+    return this.#view === 'registered' ? this.#text('registered') : '';
   }
 
   #getStepIndex(): number {
@@ -140,8 +144,8 @@ export class ImxRegister extends PassportElement {
   #getStepText(): string {
     const index = this.#getStepIndex();
     const step = REGISTRATION_STEPS[index] ?? 'connect-wallet';
-    return this.text('register-step', {
-      index: String(index + 1), total: String(REGISTRATION_STEPS.length), step: this.text(`step-${step}`),
+    return this.#text('register-step', {
+      index: String(index + 1), total: String(REGISTRATION_STEPS.length), step: this.#text(`step-${step}`),
     });
   }
 
@@ -159,13 +163,13 @@ export class ImxRegister extends PassportElement {
     const { status } = this.controller.state;
     const isComing = status === 'restoring' || status === 'signed-in' || status === 'unconfigured';
     if (isComing) return this.#renderButton(true);
-    return html`<div class="row muted" part="status">${this.text('register-hint')}</div>`;
+    return html`<div class="row muted" part="status">${this.#text('register-hint')}</div>`;
   }
 
   #renderButton(isHeld: boolean): TemplateResult {
     return html`<slot name="trigger" @click=${this.#handleClick}>
       <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}" ?disabled=${isHeld}
-        aria-busy=${isHeld ? 'true' : nothing}><span class="label"><slot>${this.text('register')}</slot></span></button>
+        aria-busy=${isHeld ? 'true' : nothing}><span class="label"><slot>${this.#text('register')}</slot></span></button>
     </slot>`;
   }
 
@@ -175,11 +179,11 @@ export class ImxRegister extends PassportElement {
     return html`
       <div class="progress" part="progress">
         <div class="head">
-          <strong>${this.text('registering')}</strong>
+          <strong>${this.#text('registering')}</strong>
           ${this.#running ? html`<button type="button" class="button quiet" part="cancel"
-            @click=${this.cancel}>${this.text('cancel')}</button>` : nothing}
+            @click=${this.cancel}>${this.#text('cancel')}</button>` : nothing}
         </div>
-        <div class="track" role="progressbar" aria-label=${this.text('registering')} aria-valuemin="0"
+        <div class="track" role="progressbar" aria-label=${this.#text('registering')} aria-valuemin="0"
           aria-valuemax=${total} aria-valuenow=${index} aria-valuetext=${this.#getStepText()}
         >${REGISTRATION_STEPS.map((_, at) => html`<span class=${at < index ? 'done' : at === index ? 'current' : ''}></span>`)}</div>
         <div class="small muted" part="status">${this.#getStepText()}</div>
@@ -191,7 +195,7 @@ export class ImxRegister extends PassportElement {
     const { account, trust } = this.controller.state;
     return html`<div class="row" part="status">
       <span class="tick">${renderIcon(CHECK_ICON)}</span>
-      <span>${this.text('registered')}</span>
+      <span>${this.#text('registered')}</span>
       ${account ? html`<span class="small muted address-line">${
         this.#copy.renderAddress(account.address, this.locale, trust === 'verified')}</span>` : nothing}
     </div>`;
@@ -201,7 +205,7 @@ export class ImxRegister extends PassportElement {
     const { error } = this;
     if (!error) return html`${nothing}`;
     const actions = this.configurationError ? undefined : html`<button type="button" class="button primary"
-      part="retry" @click=${this.#handleClick}>${this.text('retry')}</button>`;
+      part="retry" @click=${this.#handleClick}>${this.#text('retry')}</button>`;
     return renderError(error, { locale: this.locale, actions });
   }
 
@@ -223,6 +227,10 @@ export class ImxRegister extends PassportElement {
     if (this.#view !== 'unregistered' && this.#view !== 'failed') return;
     // The failure is drawn and told by `register` itself.
     this.register().catch(() => {});
+  }
+
+  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
+    return getText(TEXTS, this.locale, key, values);
   }
 }
 

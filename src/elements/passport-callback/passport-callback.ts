@@ -9,9 +9,12 @@ import { baseStyles } from '../support/base.styles.js';
 import { describeError } from '../support/describe-error.js';
 import { CHECK_ICON, renderIcon } from '../support/icons.js';
 import { getPageUrl } from '../support/page-url.js';
+import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { renderError } from '../support/render-error.js';
+import { getText } from '../support/texts.js';
 import { styles } from './passport-callback.styles.js';
+import { TEXTS } from './texts.js';
 import { checkReturnPath } from './return-path.js';
 
 /** What the element does to its page. */
@@ -39,7 +42,7 @@ type View = 'waiting' | 'finishing' | 'delivered' | 'signed-in' | 'failed';
  * @cssstate failed - The login could not be finished.
  */
 export class PassportCallback extends PassportElement {
-  static override styles: CSSResultGroup = [baseStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
   protected static override readonly needs = ['clientId'] as const;
 
   /** The path of this site to go to after a login by redirect. Default: where the login began. */
@@ -80,9 +83,9 @@ export class PassportCallback extends PassportElement {
 
   #getAnnouncement(): string {
     switch (this.#getView()) {
-      case 'finishing': return this.text('callback-finishing');
-      case 'delivered': return this.text('callback-delivered');
-      case 'signed-in': return this.text('callback-signed-in');
+      case 'finishing': return this.#text('callback-finishing');
+      case 'delivered': return this.#text('callback-delivered');
+      case 'signed-in': return this.#text('callback-signed-in');
       default: return '';
     }
   }
@@ -91,7 +94,7 @@ export class PassportCallback extends PassportElement {
     const view = this.#getView();
     if (view === 'failed') return this.#renderFailure();
     if (view === 'waiting' || view === 'finishing') {
-      return html`<div class="row" part="status"><span class="spinner"></span>${this.text('callback-finishing')}</div>`;
+      return html`<div class="row" part="status"><span class="spinner"></span>${this.#text('callback-finishing')}</div>`;
     }
     const path = this.#getReturnPath();
     return html`
@@ -99,20 +102,20 @@ export class PassportCallback extends PassportElement {
         <span class="done">${renderIcon(CHECK_ICON)}</span>${this.#getAnnouncement()}
       </div>
       ${view === 'signed-in' ? html`<a class="button" part="link" href=${path ?? '/'}>${
-        this.text('callback-continue')}</a>` : nothing}
+        this.#text('callback-continue')}</a>` : nothing}
     `;
   }
 
   #renderFailure(): TemplateResult {
     const { error } = this;
     if (!error) return html`${nothing}`;
-    const link = html`<a class="button" part="link" href=${this.#getReturnPath() ?? '/'}>${this.text('callback-back')}</a>`;
+    const link = html`<a class="button" part="link" href=${this.#getReturnPath() ?? '/'}>${this.#text('callback-back')}</a>`;
     if (error.code !== 'CALLBACK_OPENED_DIRECTLY') return renderError(error, { locale: this.locale, actions: link });
     // Nothing has failed: somebody opened a page that has nothing to show.
     const { detail, resolution } = describeError(error, this.locale);
     return html`
       <div class="notice calm" part="error">
-        <div role="status"><strong>${this.text('callback-nothing-to-do')}</strong>
+        <div role="status"><strong>${this.#text('callback-nothing-to-do')}</strong>
           <p class="muted">${detail} ${resolution}</p></div>
         <div class="actions">${link}</div>
       </div>
@@ -145,6 +148,10 @@ export class PassportCallback extends PassportElement {
     const value = this.returnTo ?? toPath(remembered, this.page.origin);
     const isUsable = value !== undefined && !checkReturnPath(value, this.page.origin);
     return isUsable ? value : undefined;
+  }
+
+  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
+    return getText(TEXTS, this.locale, key, values);
   }
 }
 

@@ -1,23 +1,25 @@
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { createLoader } from '../../session/lazy.js';
 import type { LoginOptions, SessionState } from '../../session/session-types.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { UserProfile } from '../../shared/types.js';
 import { baseStyles } from '../support/base.styles.js';
-import { CopyController } from '../support/copy-controller.js';
 import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
-import { renderError } from '../support/render-error.js';
-import { getInitial, getName } from './account-name.js';
-import { METHOD_ICONS, parseMethods } from './login-methods.js';
+import { getText } from '../support/texts.js';
+import { getName } from './account-name.js';
+import { parseMethods } from './login-methods.js';
 import type { LoginMethod } from './login-methods.js';
+import type { LoginModel, LoginViews } from './login-views.js';
 import {
   PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
 } from './passport-login.events.js';
 import { styles } from './passport-login.styles.js';
+import { TEXTS } from './texts.js';
 
-type View = 'unknown' | 'restoring' | 'signed-out' | 'signing-in' | 'signed-in' | 'signing-out' | 'failed';
+type View = 'unknown' | 'restoring' | LoginModel['view'];
 
 /**
  * Signs the visitor in, restores the session, shows who is signed in, and signs out.
@@ -55,6 +57,8 @@ type View = 'unknown' | 'restoring' | 'signed-out' | 'signing-in' | 'signed-in' 
 export class PassportLogin extends PassportElement {
   static override shadowRootOptions: ShadowRootInit = { ...PassportElement.shadowRootOptions, delegatesFocus: true };
   static override styles: CSSResultGroup = [baseStyles, styles];
+  /** Brings the code of the views besides the button. For tests. @internal */
+  static loadViews = createLoader(() => import('./login-views.js'));
   protected static override readonly needs = ['clientId', 'redirectUri'] as const;
 
   /** `auto` opens a window and offers the redirect when that is blocked; `popup` and `redirect` do only that. */
@@ -68,7 +72,8 @@ export class PassportLogin extends PassportElement {
   /** Blocks activation. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
-  readonly #copy = new CopyController(this);
+  #views?: LoginViews;
+  #areViewsMissing = false;
   #lastOptions: LoginOptions = {};
   #view: View = 'restoring';
 
@@ -79,8 +84,11 @@ export class PassportLogin extends PassportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#view = this.#getView();
-    this.setStates(this.#view);
+    const view = this.#getView();
+    const isNew = view !== this.#view;
+    this.#view = view;
+    this.setStates(view);
+    if (this.#needsViews() && (isNew || !this.#areViewsMissing)) this.#loadViews();
   }
 
   /**
@@ -116,8 +124,9 @@ export class PassportLogin extends PassportElement {
    * @throws {PassportError} `LOGOUT_ERROR` when the service could not be told.
    */
   async logout(): Promise<void> {
+    const start = new PassportLogoutStartEvent();
     /** @internal */
-    const isAllowed = this.dispatchEvent(new PassportLogoutStartEvent());
+    const isAllowed = this.dispatchEvent(start);
     if (!isAllowed) return;
     this.failure = undefined;
     try {
@@ -160,107 +169,82 @@ export class PassportLogin extends PassportElement {
   #getAnnouncement(): string {
     const { user } = this.controller.state;
     switch (this.#view) {
-      case 'signing-in': return `${this.text('signing-in')} ${this.#getProgressHint()}`;
-      case 'signed-in': return this.text('signed-in-as', { name: getName(user) ?? '' });
-      case 'signing-out': return this.text('signing-out');
+      case 'signing-in': return `${this.#text('signing-in')} ${this.#isRedirect() ? '' : this.#text('finish-in-window')}`;
+      case 'signed-in': return this.#text('signed-in-as', { name: getName(user) ?? '' });
+      case 'signing-out': return this.#text('signing-out');
       default: return '';
     }
   }
 
-  #getProgressHint(): string {
-    return this.#isRedirect(this.#lastOptions) ? '' : this.text('finish-in-window');
-  }
-
-  #isRedirect(options: LoginOptions): boolean {
-    return options.useRedirectFlow ?? this.flow === 'redirect';
-  }
-
   #renderView(): TemplateResult {
     switch (this.#view) {
-      case 'signing-in': return this.#renderSigningIn();
-      case 'signed-in':
-      case 'signing-out': return html`<slot name="signed-in">${this.#renderAccount()}</slot>`;
-      case 'failed': return html`<slot name="error">${this.#renderFailure()}</slot>`;
-      default: return html`<slot name="signed-out">${this.#renderSignedOut()}</slot>`;
+      case 'unknown':
+      case 'restoring':
+      case 'signed-out': return html`<slot name="signed-out"><slot name="trigger" @click=${this.#handleTrigger}>${
+        this.#needsViews() && this.#view === 'signed-out' ? this.#renderLoaded('signed-out') : this.#renderButton()
+      }</slot></slot>`;
+      case 'failed': return html`<slot name="error">${this.#renderLoaded(this.#view)}</slot>`;
+      case 'signing-in': return this.#renderLoaded(this.#view);
+      default: return html`<slot name="signed-in">${this.#renderLoaded(this.#view)}</slot>`;
     }
   }
 
-  #renderSignedOut(): TemplateResult {
-    const methods = parseMethods(this.methods);
-    const buttons = methods.length > 1
-      ? html`<div class="menu" part="menu" role="group" aria-label=${this.text('sign-in-with')}>
-          ${methods.map((method, index) => this.#renderMethod(method, index === 0))}
-        </div>`
-      : this.#renderMethod(methods[0], true);
-    return html`<slot name="trigger" @click=${this.#handleTrigger}>${buttons}</slot>`;
-  }
-
-  #renderMethod(method: LoginMethod | undefined, isPrimary: boolean): TemplateResult {
-    const label = method ? this.text(`continue-with-${method}`) : this.text('sign-in');
-    const isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore);
+  #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore)): TemplateResult {
     return html`
-      <button type="button" part="button" class="button ${isPrimary ? 'primary' : ''} ${isHeld ? 'held' : ''}"
+      <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
         ?disabled=${this.disabled || this.#view === 'unknown'} aria-busy=${isHeld ? 'true' : nothing}
-        @click=${() => this.#handleLogin(this.#getMethodOptions(method))}
-      ><span class="label">${renderIcon(method ? METHOD_ICONS[method] : PASSPORT_ICON)}${
-        isPrimary ? html`<slot>${label}</slot>` : label}</span></button>
+        @click=${() => this.#handleLogin({})} @pointerenter=${this.#loadViews} @focus=${this.#loadViews}
+      ><span class="label">${renderIcon(PASSPORT_ICON)}<slot>${this.#text('sign-in')}</slot></span></button>
     `;
   }
 
-  #renderSigningIn(): TemplateResult {
-    return html`
-      <div class="row progress" part="status">
-        <span class="spinner"></span>
-        <span class="lines"><span>${this.text('signing-in')}</span>
-          <span class="muted small">${this.#getProgressHint()}</span></span>
-        <button type="button" class="button quiet" part="cancel" @click=${this.cancel}>${this.text('cancel')}</button>
-      </div>
-    `;
+  /** Everything but the plain button is code of its own. */
+  #needsViews(): boolean {
+    const isButton = this.#view === 'unknown' || this.#view === 'restoring' || this.#view === 'signed-out';
+    return !isButton || parseMethods(this.methods).length > 0;
   }
 
-  #renderAccount(): TemplateResult {
-    const { user, account, trust } = this.controller.state;
-    const name = getName(user) ?? this.text('signed-in');
-    const isLeaving = this.#view === 'signing-out';
-    return html`
-      <div class="row" part="account">
-        <span class="avatar" part="avatar" aria-hidden="true">${getInitial(name)}</span>
-        <span class="lines">
-          <bdi class="name" part="name" title=${name}>${name}</bdi>
-          ${account ? html`<span class="small muted address-line">${
-            this.#copy.renderAddress(account.address, this.locale, trust === 'verified')}</span>` : nothing}
-        </span>
-        <button type="button" class="button quiet" part="button" ?disabled=${isLeaving || this.disabled}
-          @click=${this.#handleLogout}>${this.text(isLeaving ? 'signing-out' : 'sign-out')}</button>
-      </div>
-    `;
+  /** Draws a view; while its code is on the way, the place of the button. */
+  #renderLoaded(view: LoginModel['view']): TemplateResult {
+    if (this.#views) return this.#views.render(this.#getModel(view));
+    if (!this.#areViewsMissing || view === 'signed-out') return this.#renderButton(!this.#areViewsMissing);
+    return this.#renderPlain(view);
   }
 
-  #renderFailure(): TemplateResult {
+  /** What is left to say and to do when the code of the views cannot be loaded. */
+  #renderPlain(view: LoginModel['view']): TemplateResult {
     const { error } = this;
-    if (!error) return html`${nothing}`;
-    return renderError(error, { locale: this.locale, actions: this.#renderWayOn(error.code, error.retryable) });
+    const isFailed = view === 'failed';
+    const [words, label, run] = isFailed
+      ? [error?.message, 'retry' as const, () => this.#handleLogin(this.#lastOptions)]
+      : view === 'signing-in'
+        ? [this.#text('signing-in'), 'cancel' as const, () => this.cancel()]
+        : [getName(this.controller.state.user) ?? this.#text('signed-in'), 'sign-out' as const, () => this.#handleLogout()];
+    return html`<bdi part=${isFailed ? 'error' : 'status'} role=${isFailed ? 'alert' : nothing}>${words}</bdi>
+      ${this.configurationError ? nothing : html`<button type="button" class="button" part="button"
+        @click=${run}>${this.#text(label)}</button>`}`;
   }
 
-  #renderWayOn(code: string, isRetryable: boolean): TemplateResult | undefined {
-    if (code === 'INVALID_CONFIGURATION' || code === 'ENVIRONMENT_UNSUPPORTED') return undefined;
-    const again = this.#lastOptions;
-    if (code === 'LOGOUT_ERROR') return this.#renderAction('retry', () => this.#handleLogout());
-    if (code !== 'POPUP_BLOCKED') {
-      return this.#renderAction(isRetryable ? 'retry' : 'sign-in-again', () => this.#handleLogin(again));
-    }
-    // This click is the visitor's own, so the browser lets the window open.
-    return html`
-      ${this.#renderAction('open-window', () => this.#handleLogin(again))}
-      ${this.flow === 'auto' ? html`<button type="button" class="button" part="button" ?disabled=${this.disabled}
-        @click=${() => this.#handleLogin({ ...again, useRedirectFlow: true })}
-      >${this.text('continue-here')}</button>` : nothing}
-    `;
+  #getModel(view: LoginModel['view']): LoginModel {
+    return {
+      view,
+      state: this.controller.state,
+      error: this.error,
+      locale: this.locale,
+      methods: parseMethods(this.methods),
+      disabled: this.disabled,
+      isRedirect: this.#isRedirect(),
+      offersRedirect: this.flow === 'auto',
+      lastOptions: this.#lastOptions,
+      login: (options) => this.#handleLogin(options),
+      loginWith: (method) => this.#handleLogin(this.#getMethodOptions(method)),
+      logout: () => this.#handleLogout(),
+      cancel: () => this.cancel(),
+    };
   }
 
-  #renderAction(label: 'retry' | 'sign-in-again' | 'open-window', run: () => void): TemplateResult {
-    return html`<button type="button" class="button primary" part="retry" ?disabled=${this.disabled}
-      @click=${run}>${this.text(label)}</button>`;
+  #isRedirect(): boolean {
+    return this.#lastOptions.useRedirectFlow ?? this.flow === 'redirect';
   }
 
   #getMethodOptions(method: LoginMethod | undefined): LoginOptions {
@@ -280,6 +264,20 @@ export class PassportLogin extends PassportElement {
     if (isOurs || this.disabled || this.#view === 'unknown') return;
     const [method, ...others] = parseMethods(this.methods);
     this.#handleLogin(others.length === 0 ? this.#getMethodOptions(method) : {});
+  }
+
+  readonly #loadViews = (): void => {
+    if (this.#views || isServer) return;
+    PassportLogin.loadViews().then(({ LoginViews }) => {
+      this.#views ??= new LoginViews(this);
+    }, () => {
+      // Offline, or the file is gone. What matters is drawn without it, and the next view tries again.
+      this.#areViewsMissing = true;
+    }).finally(() => this.requestUpdate());
+  };
+
+  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
+    return getText(TEXTS, this.locale, key, values);
   }
 
   #handleLogin(options: LoginOptions): void {

@@ -4,9 +4,15 @@ import { toShortAddress } from '../../shared/addresses.js';
 import { copyText } from './copy-text.js';
 import { CHECK_ICON, COPY_ICON, renderIcon } from './icons.js';
 import { getText } from './texts.js';
-import type { TextKey } from './texts.js';
 
 const SHOWN_MS = 2_000;
+
+const TEXTS = {
+  'copy-address': 'Copy address',
+  'copy-amount': 'Copy exact amount',
+  'copied': 'Copied',
+  'copy-failed': 'Could not copy',
+};
 
 /** Draws a text with a copy button, and says whether the copy worked. */
 export class CopyController implements ReactiveController {
@@ -31,11 +37,11 @@ export class CopyController implements ReactiveController {
   }
 
   /** A button that copies a text. */
-  renderButton(text: string, locale: string, label: TextKey): TemplateResult {
+  renderButton(text: string, locale: string, label: 'copy-address' | 'copy-amount'): TemplateResult {
     const copied = this.#copied?.text === text ? this.#copied : undefined;
-    const result = copied ? getText(locale, copied.ok ? 'copied' : 'copy-failed') : '';
-    return html`<button class="icon-button" type="button" part="copy" aria-label=${getText(locale, label)}
-        title=${getText(locale, label)} @click=${() => this.#copy(text)}
+    const result = copied ? getText(TEXTS, locale, copied.ok ? 'copied' : 'copy-failed') : '';
+    return html`<button class="icon-button" type="button" part="copy" aria-label=${getText(TEXTS, locale, label)}
+        title=${getText(TEXTS, locale, label)} @click=${() => this.#copy(text)}
       >${renderIcon(copied?.ok ? CHECK_ICON : COPY_ICON)}</button
       ><span class="copied" role="status">${result}</span>`;
   }

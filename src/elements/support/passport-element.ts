@@ -11,8 +11,6 @@ import type { NeededKey } from './configuration.js';
 import { PassportErrorEvent } from './error.events.js';
 import { getLocale } from './locale.js';
 import { SessionController } from './session-controller.js';
-import { getText } from './texts.js';
-import type { TextKey } from './texts.js';
 import { WaitingNotice } from './waiting-notice.js';
 
 /** What the elements share: configuration, the session, errors, custom states, focus and texts. */
@@ -126,11 +124,6 @@ export abstract class PassportElement extends LitElement {
   /** The language of the page around this element. */
   protected get locale(): string {
     return isServer ? 'en' : getLocale(this);
-  }
-
-  /** A text in the language of the page around this element. */
-  protected text(key: TextKey, values?: Readonly<Record<string, string>>): string {
-    return getText(this.locale, key, values);
   }
 
   protected abstract override render(): TemplateResult;

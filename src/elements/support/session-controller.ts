@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session, SessionState } from '../../session/session-types.js';
 
 /** What is drawn before anything is known: also what a server renders. */
-export const INITIAL_STATE: SessionState = Object.freeze({ status: 'restoring', registration: 'unknown' });
+const INITIAL_STATE: SessionState = Object.freeze({ status: 'restoring', registration: 'unknown' });
 
 /** What the controller needs of its element. */
 export type SessionHost = ReactiveControllerHost & Pick<Node, 'isConnected'>;

@@ -1,4 +1,6 @@
 import { define } from '../../../src/define.js';
+// In memory before the element asks for them, so that a drawing takes a task and not a request.
+import '../../../src/elements/passport-login/login-views.js';
 import type { PassportElement } from '../../../src/elements/support/passport-element.js';
 import { FakeSession } from '../../support/fake-session.js';
 
@@ -34,9 +36,9 @@ export function unmountAll(): void {
   mounted.clear();
 }
 
-/** Lets promises and drawings finish: two tasks. */
+/** Lets promises and drawings finish, and code in memory be imported: a few tasks. */
 export async function settle(): Promise<void> {
-  for (let task = 0; task < 2; task += 1) {
+  for (let task = 0; task < 3; task += 1) {
     await new Promise((resolve) => { setTimeout(resolve); });
   }
 }
@@ -58,13 +60,6 @@ export function query<T extends Element = HTMLElement>(element: Element, selecto
 /** Every match in the element's own tree. */
 export function queryAll(element: Element, selector: string): HTMLElement[] {
   return [...element.shadowRoot?.querySelectorAll<HTMLElement>(selector) ?? []];
-}
-
-/** The words that the element draws, without invisible ones for screen readers. */
-export function getWords(element: Element): string {
-  const copy = element.shadowRoot?.cloneNode === undefined ? '' : queryAll(element, ':not(style)')
-    .filter((node) => node.children.length === 0 && !node.closest('.sr-only')).map((node) => node.textContent);
-  return [...copy].join(' ').replace(/\s+/g, ' ').trim();
 }
 
 /** The custom states that an element is in, of those given. */

@@ -1,0 +1,31 @@
+// The entry of the CDN build. Sign-in is in it, because most pages have the button and it is what
+// people wait for; the other elements come when the page has one of them.
+import { PassportLogin } from '../elements/passport-login/passport-login.js';
+import { defineElement } from '../elements/support/define-element.js';
+import { keepPageUrl } from '../elements/support/page-url.js';
+import { createLoader } from '../session/lazy.js';
+import { defineOnSight } from './on-sight.js';
+import type { DefineOne } from './on-sight.js';
+
+export { configure, createSession, getSession } from '../session/page-session.js';
+export { PassportError } from '../shared/passport-error.js';
+
+const loadCallback = createLoader(() => import('../elements/passport-callback/passport-callback.js'));
+const loadRegister = createLoader(() => import('../elements/imx-register/imx-register.js'));
+const loadBalances = createLoader(() => import('../elements/imx-balances/imx-balances.js'));
+
+const LATER: Readonly<Record<string, DefineOne>> = {
+  'passport-callback': async () => defineElement('passport-callback', (await loadCallback()).PassportCallback),
+  'imx-register': async () => defineElement('imx-register', (await loadRegister()).ImxRegister),
+  'imx-balances': async () => defineElement('imx-balances', (await loadBalances()).ImxBalances),
+};
+
+/** Registers every element now, for those that stand where the document does not see them. */
+export async function define(): Promise<void> {
+  await Promise.all(Object.values(LATER).map((defineOne) => defineOne()));
+}
+
+// Now, because a router of the page may rewrite the address before the element is connected.
+keepPageUrl();
+defineElement('passport-login', PassportLogin);
+if (globalThis.document) defineOnSight(LATER);

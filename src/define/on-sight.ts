@@ -1,0 +1,34 @@
+/** Defines one element. */
+export type DefineOne = () => Promise<void>;
+
+/**
+ * Calls `define` for a tag once an element of it stands in the document, now or later. Elements
+ * inside of other components' shadow roots are not seen: there `define()` is called by code.
+ * Gives the end of watching.
+ */
+export function defineOnSight(
+  definitions: Readonly<Record<string, DefineOne>>, root: Document = document,
+): () => void {
+  const waiting = new Map(Object.entries(definitions));
+  let missing = waiting.size;
+  const look = (): void => {
+    for (const [tag, define] of waiting) {
+      if (!root.querySelector(tag)) continue;
+      waiting.delete(tag);
+      define().then(() => {
+        missing -= 1;
+        if (missing === 0) observer.disconnect();
+      }, (error: unknown) => {
+        // The next element of the tag tries again; until then this one shows its own content.
+        waiting.set(tag, define);
+        console.warn(`passport-widgets: the code of <${tag}> could not be loaded.`, error);
+      });
+    }
+  };
+  const observer = new MutationObserver((records) => {
+    if (records.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element))) look();
+  });
+  observer.observe(root, { childList: true, subtree: true });
+  look();
+  return () => observer.disconnect();
+}

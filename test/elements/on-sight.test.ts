@@ -1,0 +1,49 @@
+import { expect } from '@open-wc/testing';
+import { defineOnSight } from '../../src/define/on-sight.js';
+import { settle } from './support/mount.js';
+
+function setup() {
+  const defined: string[] = [];
+  const root = document.implementation.createHTMLDocument('page');
+  const create = (tag: string) => async (): Promise<void> => { defined.push(tag); };
+  return { root, defined, create };
+}
+
+describe('defineOnSight', () => {
+  it('defines what is there, waits for what is not, and does each once', async () => {
+    const { root, defined, create } = setup();
+    root.body.innerHTML = '<main><x-here></x-here></main>';
+
+    const stop = defineOnSight({ 'x-here': create('x-here'), 'x-later': create('x-later'), 'x-never': create('x-never') }, root);
+    const atOnce = [...defined];
+    root.body.insertAdjacentHTML('beforeend', 'text <p><x-later></x-later></p>');
+    await settle();
+    root.body.insertAdjacentHTML('beforeend', '<x-later></x-later><x-here></x-here>');
+    await settle();
+    stop();
+
+    expect(atOnce).to.deep.equal(['x-here']);
+    expect(defined).to.deep.equal(['x-here', 'x-later']);
+  });
+
+  it('row 137: tries again with the next element when the code could not be loaded, and says so', async () => {
+    const { root, defined, create } = setup();
+    const { warn } = console;
+    const lines: string[] = [];
+    console.warn = (line: string) => { lines.push(line); };
+    let isOffline = true;
+    const stop = defineOnSight({ 'x-here': () => isOffline ? Promise.reject(new Error('offline')) : create('x-here')() }, root);
+
+    root.body.insertAdjacentHTML('beforeend', '<x-here></x-here>');
+    await settle();
+    isOffline = false;
+    root.body.insertAdjacentHTML('beforeend', '<x-here></x-here>');
+    await settle();
+    stop();
+    console.warn = warn;
+
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.contain('<x-here>');
+    expect(defined).to.deep.equal(['x-here']);
+  });
+});
