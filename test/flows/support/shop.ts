@@ -22,6 +22,15 @@ export interface ShopOptions {
 
 const CLIENT = 'client-id="journey-shop" environment="emulator"';
 
+const SHOP = `<passport-login ${CLIENT} redirect-uri="/callback.html" logout-redirect-uri="/"></passport-login>
+  <imx-register></imx-register><imx-balances></imx-balances>`;
+
+/** A page whose script runs before the bundle does. */
+function createPage(body: string, head: string, script = ''): string {
+  return `<!doctype html><html lang="en"><head>${head}<title>Shop</title></head><body><main>${body}</main>
+    <script>${script}</script><script type="module" src="/setup.js"></script></body></html>`;
+}
+
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', headers = {} } = options;
@@ -37,14 +46,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
         sessionStorage.setItem('seen', JSON.stringify(seen));
       });
     }`;
-  const script = `<script type="module" src="/setup.js"></script>`;
   const site = await startSite({
     pages: {
-      '/': `<!doctype html><html lang="en"><title>Shop</title><main>
-        <passport-login ${CLIENT} redirect-uri="/callback.html" logout-redirect-uri="/"></passport-login>
-        <imx-register></imx-register><imx-balances></imx-balances></main>${script}`,
-      '/callback.html': `<!doctype html><html lang="en"><meta name="referrer" content="no-referrer"><title>Signing in</title>
-        <main><passport-callback ${CLIENT}></passport-callback></main>${script}`,
+      '/': createPage(SHOP, ''),
+      '/callback.html': createPage(`<passport-callback ${CLIENT}></passport-callback>`, '<meta name="referrer" content="no-referrer">'),
+      '/wrong-host.html': createPage(`<passport-login ${CLIENT}></passport-login>`, '', `
+        document.querySelector('passport-login').setAttribute('redirect-uri', 'http://localhost:' + location.port + '/callback.html');`),
+      '/no-storage.html': createPage(SHOP, '', `
+        Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`),
       '/setup.js': setup,
     },
     folders: { '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)) },
