@@ -1,4 +1,4 @@
 // Run by `npm run build:cdn` under tsx, which is what lets a configuration import TypeScript.
-import { createSingleOptions, createSplitOptions } from './scripts/build/rollup-options.ts';
+import { createBundleOptions } from './scripts/build/rollup-options.ts';
 
-export default [createSplitOptions(), createSingleOptions()];
+export default createBundleOptions();

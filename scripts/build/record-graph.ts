@@ -9,11 +9,10 @@ export interface GraphChunk {
   readonly file: string;
   /** Of the file as written, so that the size gate notices a graph that belongs to another build. */
   readonly sha384: string;
-  /** The module it was made for, e.g. `src/auth/login.ts`; absent for code that several chunks share. */
-  readonly facade?: string;
+  /** Those of its modules that somebody loads by `import()`. */
+  readonly lazy: readonly string[];
   /** Files it imports statically. */
   readonly imports: readonly string[];
-  readonly dynamicImports: readonly string[];
   /** Bytes of each module in it before minification, by path from the root. */
   readonly modules: Readonly<Record<string, number>>;
 }
@@ -40,12 +39,11 @@ function findStaticModules(context: PluginContext, entry: string): string[] {
 /** Writes the graph of a build to a file, for the size gate. */
 export function recordGraph(root: string, file: string): Plugin {
   const toPath = (id: string): string => id.replace(root, '');
-  const toGraphChunk = (dir: string, chunk: OutputChunk): GraphChunk => ({
+  const toGraphChunk = (context: PluginContext, dir: string, chunk: OutputChunk): GraphChunk => ({
     file: chunk.fileName,
     sha384: createHash('sha384').update(readFileSync(join(dir, chunk.fileName))).digest('base64'),
-    ...chunk.facadeModuleId ? { facade: toPath(chunk.facadeModuleId) } : {},
+    lazy: chunk.moduleIds.filter((id) => (context.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0).map(toPath),
     imports: chunk.imports,
-    dynamicImports: chunk.dynamicImports,
     modules: Object.fromEntries(
       Object.entries(chunk.modules).map(([id, module]) => [toPath(id), module.renderedLength]),
     ),
@@ -58,7 +56,7 @@ export function recordGraph(root: string, file: string): Plugin {
       if (!entry?.facadeModuleId) return this.error('The build has no entry.');
       const graph: Graph = {
         entry: entry.fileName,
-        chunks: chunks.map((chunk) => toGraphChunk(dir, chunk)),
+        chunks: chunks.map((chunk) => toGraphChunk(this, dir, chunk)),
         staticModules: findStaticModules(this, entry.facadeModuleId).map(toPath),
       };
       mkdirSync(dirname(file), { recursive: true });

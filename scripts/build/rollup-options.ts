@@ -22,18 +22,19 @@ const FOREIGN_HABITS = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY', 'TH
 
 const PREAMBLE = `/*! passport-widgets ${VERSION}, Apache-2.0; licenses of its parts: licenses.txt of the package's dist */`;
 
-/** What a build may change: the canary of the size gate builds another entry into another place. */
+/** What a build may change: the canaries build other entries into other places. */
 export interface BundleOptions {
   /** Default: `src/define.ts`. */
   readonly entry?: string;
   /** Default: `dist`. */
   readonly outDir?: string;
-  /** Where the module graph is written; default: a file below `.cache/build/`. */
-  readonly graphFile?: string;
+  /** Where the graph of each output is written. Default: `.cache/build/`. */
+  readonly graphFolder?: string;
 }
 
-function createPlugins(): Plugin[] {
+function createPlugins(outDir: string): Plugin[] {
   return [
+    removeOldChunks(outDir),
     refuseNodeBuiltins(),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
@@ -42,23 +43,27 @@ function createPlugins(): Plugin[] {
   ];
 }
 
-function createOptions(name: string, options: BundleOptions, output: OutputOptions): RollupOptions {
-  const { entry = `${ROOT}src/define.ts`, outDir = `${ROOT}dist`, graphFile = `${GRAPH_FOLDER}${name}.json` } = options;
+/** The small entry with its lazy chunks, and everything in one file for pages that want one: one graph, two outputs. */
+export function createBundleOptions(options: BundleOptions = {}): RollupOptions & { readonly output: OutputOptions[] } {
+  const { entry = `${ROOT}src/define.ts`, outDir = `${ROOT}dist`, graphFolder = GRAPH_FOLDER } = options;
+  const createOutput = (name: string, own: OutputOptions): OutputOptions => ({
+    dir: outDir,
+    format: 'es',
+    generatedCode: 'es2015',
+    entryFileNames: `${name}.js`,
+    sourcemap: true,
+    plugins: [recordGraph(ROOT, `${graphFolder}${name}.json`)],
+    ...own,
+  });
   return {
-    input: { [name]: entry },
-    plugins: [...createPlugins(), recordGraph(ROOT, graphFile)],
+    input: entry,
+    plugins: createPlugins(outDir),
     // The entry keeps what lazy chunks share with it; a facade in front of it would cost a page one more round trip.
     preserveEntrySignatures: 'allow-extension',
-    output: {
-      dir: outDir,
-      format: 'es',
-      generatedCode: 'es2015',
-      entryFileNames: '[name].js',
-      sourcemap: true,
-      // Sources are in the map; a path of the machine that built it is not.
-      sourcemapExcludeSources: false,
-      ...output,
-    },
+    output: [
+      createOutput('passport-widgets', { chunkFileNames: 'chunks/[name]-[hash].js' }),
+      createOutput('passport-widgets.all', { inlineDynamicImports: true }),
+    ],
     onLog(level, log, handler) {
       const ids = [log.id, ...log.ids ?? []].filter((id) => id !== undefined);
       const isForeign = ids.length > 0 && ids.every((id) => id.includes('/node_modules/'));
@@ -67,15 +72,4 @@ function createOptions(name: string, options: BundleOptions, output: OutputOptio
       handler(level === 'warn' ? 'error' : level, log);
     },
   };
-}
-
-/** The small entry with its lazy chunks. */
-export function createSplitOptions(options: BundleOptions = {}): RollupOptions {
-  const split = createOptions('passport-widgets', options, { chunkFileNames: 'chunks/[name]-[hash].js' });
-  return { ...split, plugins: [split.plugins, removeOldChunks(options.outDir ?? `${ROOT}dist`)] };
-}
-
-/** Everything in one file, for pages that want one. */
-export function createSingleOptions(options: BundleOptions = {}): RollupOptions {
-  return createOptions('passport-widgets.all', options, { inlineDynamicImports: true });
 }

@@ -1,31 +1,44 @@
 import type { Graph } from '../build/record-graph.js';
 
+/** A situation of a visitor that has a budget. */
+export type Situation = 'button' | 'rows' | 'login';
+
 /** What a visitor downloads in one situation, and how much that may be. */
 export interface Budget {
   readonly what: string;
-  readonly build: 'split' | 'all';
-  /** Modules behind an `import()` that this situation loads, besides the entry. */
-  readonly loads: readonly string[];
   readonly compression: 'brotli' | 'gzip';
   /** 1 kB is 1,000 bytes. */
   readonly maxBytes: number;
 }
 
-/** The budgets of the design, section 6. */
-export const BUDGETS: readonly Budget[] = [
-  {
-    what: 'login button, signed out, until it can be clicked',
-    build: 'split', loads: [], compression: 'brotli', maxBytes: 14_000,
+/** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
+export const BUDGETS: Readonly<Record<Situation, Budget>> = {
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 14_000 },
+  rows: {
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 25_000,
   },
-  {
-    what: 'login + balances, returning visitor, until the rows are shown',
-    build: 'split', loads: ['src/imx/imx-network.ts'], compression: 'gzip', maxBytes: 25_000,
-  },
-  {
-    what: 'a complete popup login, everything it loads',
-    build: 'split', loads: ['src/auth/login.ts'], compression: 'gzip', maxBytes: 48_000,
-  },
-];
+  login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 48_000 },
+};
+
+/**
+ * Every module behind an `import()`, and the situations that load it. The gate fails when one is missing here or gone, so
+ * that nobody makes a budget fit by moving code to where it is not counted.
+ */
+export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
+  'src/auth/refresh.ts': [],
+  // The rows of a returning visitor wait for neither: they need the stored address only.
+  'src/auth/verify.ts': [],
+  'src/elements/passport-login/login-views.ts': ['rows', 'login'],
+  'src/imx/imx-network.ts': ['rows'],
+  'src/imx/imx-provider.ts': [],
+  'src/imx/registrar.ts': [],
+  // Loaded by the callback page in the window of the login.
+  'src/session/callback-flow.ts': ['login'],
+  'src/session/login-run.ts': ['login'],
+  'src/session/logout-flow.ts': [],
+  'src/session/network-hub.ts': ['rows'],
+  'src/wallet/create-wallet-transport.ts': [],
+};
 
 /** The single file. It may be larger once Immersve or the chain is in it. */
 export function getSingleFileBudget(graph: Graph): Budget {
@@ -33,7 +46,7 @@ export function getSingleFileBudget(graph: Graph): Budget {
     Object.keys(chunk.modules).some((module) => /^src\/(?:immersve|chain)\//u.test(module)));
   return {
     what: `passport-widgets.all.js, English, ${isWhole ? 'with Immersve or chain' : 'without Immersve and chain'}`,
-    build: 'all', loads: [], compression: 'gzip', maxBytes: isWhole ? 110_000 : 95_000,
+    compression: 'gzip', maxBytes: isWhole ? 110_000 : 95_000,
   };
 }
 

@@ -5,7 +5,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { Graph, GraphChunk } from '../build/record-graph.js';
 import { GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
-import { type Budget, BUDGETS, findEager, getSingleFileBudget, LOCALE_BUDGET } from './budgets.js';
+import {
+  type Budget, BUDGETS, findEager, getSingleFileBudget, LAZY_PARTS, LOCALE_BUDGET, type Situation,
+} from './budgets.js';
 
 const problems: string[] = [];
 
@@ -26,17 +28,10 @@ function getCompressedBytes(code: Buffer, compression: Budget['compression']): n
   return compression === 'gzip' ? gzipSync(code, { level: 9 }).length : brotliCompressSync(code).length;
 }
 
-/** The files that a situation loads: entry and named lazy chunks, each with what it imports statically. */
-function findFiles(graph: Graph, loads: readonly string[]): GraphChunk[] {
-  const lazy = loads.map((module) => {
-    const chunk = graph.chunks.find(({ facade }) => facade === module)
-      // A module that the entry contains anyway needs no file of its own.
-      ?? graph.chunks.find(({ modules }) => module in modules);
-    if (!chunk) throw new Error(`No file of the build holds ${module}: the budgets name a module that is gone.`);
-    return chunk.file;
-  });
+/** The files that the entry and the given lazy modules need, each with what it imports statically. */
+function findFiles(graph: Graph, lazy: readonly string[]): GraphChunk[] {
   const found = new Set<GraphChunk>();
-  const waiting = [graph.entry, ...lazy];
+  const waiting = [graph.entry, ...graph.chunks.filter((chunk) => chunk.lazy.some((it) => lazy.includes(it))).map(({ file }) => file)];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     const chunk = graph.chunks.find((it) => it.file === file);
     if (!chunk || found.has(chunk)) continue;
@@ -46,7 +41,18 @@ function findFiles(graph: Graph, loads: readonly string[]): GraphChunk[] {
   return [...found];
 }
 
-function toRow(what: string, chunks: readonly GraphChunk[], compression: Budget['compression'], maxBytes: number): string[] {
+/** Compares the lazy modules of the build with the table that says when each is loaded. */
+function checkLazyParts(graph: Graph): void {
+  const built = graph.chunks.flatMap(({ lazy }) => lazy).filter((module) => !LOCALE_BUDGET.modules.test(module));
+  for (const module of built.filter((it) => !(it in LAZY_PARTS))) {
+    problems.push(`${module} is behind an import(), and scripts/check/budgets.ts does not say which situations load it`);
+  }
+  for (const module of Object.keys(LAZY_PARTS).filter((it) => !built.includes(it))) {
+    problems.push(`${module} stands in scripts/check/budgets.ts and is not behind an import()`);
+  }
+}
+
+function toRow({ what, compression, maxBytes }: Budget, chunks: readonly GraphChunk[]): string[] {
   // Servers compress file by file, so the sum is what travels.
   const bytes = chunks.reduce((sum, chunk) => sum + getCompressedBytes(readChunk(chunk), compression), 0);
   if (bytes > maxBytes) problems.push(`${what}: ${bytes} bytes ${compression}, ${bytes - maxBytes} over the budget of ${maxBytes}`);
@@ -54,14 +60,15 @@ function toRow(what: string, chunks: readonly GraphChunk[], compression: Budget[
 }
 
 function measureBudgets(split: Graph, all: Graph): string[][] {
-  const rows = [...BUDGETS, getSingleFileBudget(all)].map((budget) => {
-    const files = findFiles(budget.build === 'split' ? split : all, budget.loads);
-    return toRow(budget.what, files, budget.compression, budget.maxBytes);
+  const situations = Object.entries(BUDGETS).map(([situation, budget]) => {
+    const lazy = Object.keys(LAZY_PARTS).filter((module) => LAZY_PARTS[module]?.includes(situation as Situation));
+    return toRow(budget, findFiles(split, lazy));
   });
-  const locales = split.chunks.filter(({ facade }) => facade && LOCALE_BUDGET.modules.test(facade));
+  const locales = split.chunks.filter(({ lazy }) => lazy.some((module) => LOCALE_BUDGET.modules.test(module)));
   return [
-    ...rows,
-    ...locales.map((chunk) => toRow(`locale ${chunk.file}`, [chunk], LOCALE_BUDGET.compression, LOCALE_BUDGET.maxBytes)),
+    ...situations,
+    toRow(getSingleFileBudget(all), findFiles(all, [])),
+    ...locales.map((chunk) => toRow({ ...LOCALE_BUDGET, what: `locale ${chunk.file}` }, [chunk])),
   ];
 }
 
@@ -76,6 +83,7 @@ function printTable(rows: readonly string[][]): void {
 const split = readGraph(`${GRAPH_FOLDER}passport-widgets.json`);
 const all = readGraph(`${GRAPH_FOLDER}passport-widgets.all.json`);
 const rows = measureBudgets(split, all);
+checkLazyParts(split);
 printTable(rows);
 for (const module of findEager(split)) problems.push(`the entry reaches ${module} without an import()`);
 for (const problem of problems) console.log(problem);
