@@ -71,7 +71,11 @@ async function runFlows(engines: readonly EngineName[], files: readonly string[]
 async function main(): Promise<0 | 1> {
   const options = readOptions();
   markRun();
-  const results = await runParts(options, await findTestFiles(options.filters));
+  const files = await findTestFiles(options.filters);
+  if (files.node.length + files.browser.length + files.flows.length === 0) {
+    throw new RangeError(`No test file matches ${options.filters.join(', ')}.`);
+  }
+  const results = await runParts(options, files);
   results.push(...await findLeftovers());
   console.log(`\n${renderReport(results)}`);
   return toExitCode(sumResults(results));

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../../test/support/driver/engines.js';
 import { root } from './files.js';
@@ -52,7 +52,7 @@ export function createCounter(): {
       const isParent = (waiting.get(key(event.nesting + 1)) ?? 0) > 0;
       waiting.delete(key(event.nesting + 1));
       waiting.set(key(event.nesting), (waiting.get(key(event.nesting)) ?? 0) + 1);
-      if (event.passed && event.name === event.file) notes.push(`${relative(root, event.file)} holds no test.`);
+      if (event.passed && resolve(root, event.name) === event.file) notes.push(`${relative(root, event.file)} holds no test.`);
       else if (event.skipped) values.skipped += 1;
       else if (event.isGroup || (isParent && event.passed)) return;
       else if (event.passed) values.passed += 1;
@@ -86,7 +86,8 @@ function runProcess(job: NodeJob, engine: EngineName | undefined, onEvent: (even
 
 function printEvent(event: NodeEvent): void {
   if (event.kind === 'output') process.stdout.write(event.text);
-  if (event.kind === 'result' && !event.passed && !event.isGroup) {
-    console.log(`\n${relative(root, event.file)}\n  failed: ${event.name}\n${(event.error ?? '').replace(/^/gm, '    ')}`);
-  }
+  if (event.kind !== 'result' || event.passed || event.skipped) return;
+  if (!event.isGroup) console.log(`\nfailed: ${event.name}\n${(event.error ?? '').replace(/^/gm, '    ')}`);
+  // The group comes after what failed inside it.
+  if (event.nesting === 0) console.log(`  in ${event.isGroup ? `${event.name}, ` : ''}${relative(root, event.file)}`);
 }

@@ -55,10 +55,10 @@ function toResult(data: ResultData, passed: boolean): NodeEvent {
   };
 }
 
-/** The test's own error is the cause of the one that the runner reports. */
+/** The test's own error is the cause of the one that the runner reports. Node's own lines of the stack say nothing. */
 function renderError(error: Error): string {
   const own = error.cause instanceof Error ? error.cause : error;
-  return own.stack ?? own.message;
+  return (own.stack ?? own.message).split('\n').filter((line) => !/^\s+at .*node:internal/.test(line)).join('\n');
 }
 
 async function main(job: NodeJob, send: (event: NodeEvent) => void): Promise<void> {

@@ -109,7 +109,7 @@ export class WebkitLauncher implements BrowserLauncher {
   async #createDriver(host: WebkitHost): Promise<WebDriver> {
     const driver = await host.createSession();
     // The size of the other engines' pages, plus MiniBrowser's bar.
-    await driver.manage().window().setRect({ width: 800, height: 650 });
+    await driver.manage().window().setRect({ width: 800, height: 638 });
     return driver;
   }
 }
