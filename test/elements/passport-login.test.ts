@@ -323,6 +323,16 @@ describe('<passport-login>', () => {
       expect(session.getCalls('login')).to.have.length(1);
     });
 
+    // A visitor's click, other than click(), lets the element draw between the handlers of the button and of the slot.
+    it('signs in once when its button is drawn away within the click', async () => {
+      const { element, session } = await setup({ content: '<b>Enter</b>' });
+      const button = query(element, 'button');
+      element.addEventListener('passport-login-start', () => button.remove());
+      button.click();
+
+      expect(session.getCalls('login')).to.have.length(1);
+    });
+
     it('blocks its own and the slotted trigger while disabled', async () => {
       const { element, session } = await setup({ content: '<a slot="trigger">Enter</a>', attributes: { disabled: '' } });
 

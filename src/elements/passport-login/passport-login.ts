@@ -259,9 +259,12 @@ export class PassportLogin extends PassportElement {
   }
 
   #handleTrigger(event: Event): void {
-    // Our own buttons have handlers of their own; this is for what the page put in the slot.
-    const isOurs = (event.target as Node).getRootNode() === this.shadowRoot;
-    if (isOurs || this.disabled || this.#view === 'unknown') return;
+    // Our own buttons have handlers of their own; this is for what the page put in the slot. The path stays
+    // as it was at the click: our button may be gone by now, because its handler has changed the state.
+    const path = event.composedPath();
+    const slotted = path[path.indexOf(event.currentTarget as EventTarget) - 1];
+    const isTheirs = slotted instanceof Node && this.contains(slotted);
+    if (!isTheirs || this.disabled || this.#view === 'unknown') return;
     const [method, ...others] = parseMethods(this.methods);
     this.#handleLogin(others.length === 0 ? this.#getMethodOptions(method) : {});
   }
