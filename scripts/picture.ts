@@ -12,7 +12,7 @@ import { buildForDemo } from './start/build.js';
 import { ROOT, startDemo } from './start/start-demo.js';
 
 const FILE = join(ROOT, 'docs/images/demo.png');
-const WIDTH = 1200;
+const WIDTH = 1360;
 const MARGIN = 20;
 const MOST_BYTES = 250_000;
 /** Whoever has three tokens. */
