@@ -5,7 +5,6 @@
   const byId = (id) => document.getElementById(id);
   const ROLE_NAMES = { auth: 'identity', api: 'API', tee: 'TEE', wallet: 'wallet', passport: 'passport' };
   let catalogue = [];
-  let activeFaults = [];
   let lastRequestId = 0;
   let peopleShown = '';
   let loginShown = '';
@@ -50,7 +49,10 @@
 
   const shorten = (text) => text.replace(/[A-Za-z0-9_-]{40,}(\.[A-Za-z0-9_-]+)*/g, (secret) => `${secret.slice(0, 8)}…${secret.slice(-4)}`);
   const toWords = (name) => name.split(':')[1].replaceAll('-', ' ');
-  const toService = (service) => service.charAt(0).toUpperCase() + service.slice(1);
+  const SERVICE_TITLES = { identity: 'Identity', wallet: 'Wallet frame', tee: 'HTTP wallet (TEE)', imx: 'Immutable X API' };
+  const toService = (service) => SERVICE_TITLES[service] ?? service;
+  /** A sentence with what stands between backticks as code. */
+  const toSentence = (sentence) => sentence.split('`').map((part, index) => (index % 2 === 1 ? make('code', {}, part) : part));
 
   function parseParam(text) {
     try {
@@ -68,7 +70,7 @@
     const turnOn = (extent) => act('POST', '/faults', { name: fault.name, params: readParams(), ...extent });
     return make('div', { class: 'fault', 'data-name': fault.name },
       make('p', {}, make('span', { class: 'name' }, toWords(fault.name)),
-        fault.rows?.length ? make('span', { class: 'rows' }, `row ${fault.rows.join(', ')}`) : undefined, make('br'), fault.sentence),
+        fault.rows?.length ? make('span', { class: 'rows' }, `row ${fault.rows.join(', ')}`) : undefined, make('br'), ...toSentence(fault.sentence)),
       make('div', { class: 'switches' },
         make('button', { type: 'button', 'aria-label': `${fault.name}: next request`, onclick: () => turnOn({ times: 1 }) }, 'Next request'),
         make('button', { type: 'button', 'aria-label': `${fault.name}: for 30 seconds`, onclick: () => turnOn({ forMs: 30000 }) }, '30 s')),
@@ -112,7 +114,7 @@
   function showActive(faults) {
     const names = new Set(faults.map(({ name }) => name));
     for (const row of document.querySelectorAll('.fault')) row.classList.toggle('on', names.has(row.dataset.name));
-    byId('active').replaceChildren(...faults.map((fault) => make('li', {}, make('b', {}, fault.name.replace(':', ' · ').replaceAll('-', ' ')), make('span', {}, toExtent(fault)),
+    byId('active').replaceChildren(...faults.map((fault) => make('li', {}, make('b', {}, `${toService(fault.name.split(':')[0])}: ${toWords(fault.name)}`), make('span', {}, toExtent(fault)),
       make('button', { type: 'button', class: 'plain', 'aria-label': `Switch ${fault.name} off`, onclick: () => act('DELETE', `/faults?name=${encodeURIComponent(fault.name)}`) }, 'Off'))));
   }
 
@@ -187,8 +189,7 @@
       lastRequestId = 0;
     }
     byId('summary').textContent = `${total} requests, ${state.counters.signatures} signatures${state.clockOffsetMs === 0 ? '' : `, clock moved by ${Math.round(state.clockOffsetMs / 1000)} s`}`;
-    activeFaults = state.faults;
-    showActive(activeFaults);
+    showActive(state.faults);
     showPeople(state.users);
     showLogin(state.login, state.users);
     showRequests(log.requests);

@@ -1,8 +1,8 @@
 import type { Exchange } from '../core/exchange.js';
-import type { FaultParams } from '../core/faults.js';
 import { deliverHalf } from '../core/generic-faults.js';
 import { toReplay } from '../core/replay.js';
 import type { Service, ServiceContext } from '../core/service.js';
+import { takeFault } from '../core/take-fault.js';
 import { toClaims } from './claims.js';
 import { IDENTITY_FAULTS } from './faults.js';
 import { LoginPages } from './login-pages.js';
@@ -30,7 +30,7 @@ export function createIdentityService(context: ServiceContext): Service {
   const ask = (exchange: Exchange, url?: string): Promise<void> => callback(toReplay(exchange, url), exchange.response);
 
   async function handle(exchange: Exchange): Promise<void> {
-    const take = takeFrom(context, exchange);
+    const take: TakeFault = (name) => takeFault(context.faults, exchange, `identity:${name}`);
     const { path } = exchange;
     if (answerFault(exchange, take)) return;
     if (path.startsWith('/u/login/')) return pages.handle(exchange, take);
@@ -52,15 +52,6 @@ export function createIdentityService(context: ServiceContext): Service {
       tokens.reset();
       context.tokens.reset();
     },
-  };
-}
-
-function takeFrom(context: ServiceContext, exchange: Exchange): TakeFault {
-  return (name): FaultParams | undefined => {
-    const full = `identity:${name}`;
-    const params = context.faults.take(full, exchange.path);
-    if (params !== undefined) exchange.record.faults.push(full);
-    return params;
   };
 }
 

@@ -26,7 +26,7 @@ describe('the login page', () => {
     assert.match(answer.text, /Three &#60;tokens&#62;/);
     assert.match(answer.text, /<input id="email" name="email" type="email"/);
     assert.match(answer.text, /name="action" value="deny"/);
-    assert.match(answer.text, /sign-in with <strong>Google<\/strong>/);
+    assert.match(answer.text, /asked for <strong>Google<\/strong>/);
   });
 
   it('runs under a policy without inline code, and may return to the page alone', async () => {
@@ -48,7 +48,7 @@ describe('the login page', () => {
     const { answer } = await visitor.follow(visitor.authorizeUrl({ direct: 'email', email: 'a"><script>@example.com' }));
 
     assert.match(answer.text, /value="a&#34;&#62;&#60;script&#62;@example.com"/);
-    assert.match(answer.text, /sign-in with <strong>e-mail<\/strong>/);
+    assert.match(answer.text, /asked for <strong>e-mail<\/strong>/);
   });
 
   it('signs in the person who was chosen', async () => {

@@ -19,16 +19,14 @@ export function renderLoginPage({ people, params, problem }: LoginPageParts): Pa
     style: LOGIN_STYLE,
     formAction: toFormAction(params.redirect_uri),
     body: `<main>
-<header>${MARK}<div><h1>Sign in</h1><p>to <code>${escapeHtml(toHost(params.redirect_uri))}</code></p></div></header>
+<header>${MARK}<div><h1>Sign in</h1><p>to <code>${escapeHtml(toHost(params.redirect_uri))}</code>, no password needed</p></div></header>
 ${renderNote(params.direct)}${problem === undefined ? '' : `<p class="note bad" role="alert">${escapeHtml(problem)}</p>`}
-<h2 id="people">Made-up people</h2>
-<form method="post"><ul class="people" aria-labelledby="people">${people.map(renderPerson).join('')}</ul></form>
-<form method="post" class="other">
-<label for="email">Somebody else</label>
-<div class="row"><input id="email" name="email" type="email" required autocomplete="off" spellcheck="false" placeholder="any.name@example.com" value="${escapeHtml(email)}">
-<button class="main-button">Continue</button></div>
-</form>
-<footer><span>Emulator: no real account, no password.</span><form method="post"><button class="deny" name="action" value="deny">Deny</button></form></footer>
+<form method="post"><ul class="people" aria-label="Made-up people">${people.map(renderPerson).join('')}</ul></form>
+<form method="post" id="deny"></form>
+<footer><form method="post" class="other">
+<input id="email" name="email" type="email" required aria-label="E-mail address of somebody else" autocomplete="off" spellcheck="false" placeholder="Or any e-mail" value="${escapeHtml(email)}">
+<button class="main-button">Continue</button><button class="deny" form="deny" name="action" value="deny" formnovalidate>Deny</button>
+</form></footer>
 </main>`,
   });
 }
@@ -58,7 +56,7 @@ function toHost(redirectUri: unknown): string {
 function renderNote(direct: unknown): string {
   if (typeof direct !== 'string' || direct === '') return '';
   const way = direct === 'email' ? 'e-mail' : direct.charAt(0).toUpperCase() + direct.slice(1);
-  return `<p class="note">The page asked for sign-in with <strong>${escapeHtml(way)}</strong>. Nobody is asked here: choose a person.</p>`;
+  return `<p class="note">The page asked for <strong>${escapeHtml(way)}</strong>. Choose a person instead.</p>`;
 }
 
 function renderPerson(user: User): string {

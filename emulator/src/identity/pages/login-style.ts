@@ -1,15 +1,14 @@
 /** The look of the login page and of the other small pages of the identity service. */
 export const LOGIN_STYLE = `
-body { display: grid; place-items: start center; padding: clamp(12px, 5vw, 56px) 12px; }
-main { width: 100%; max-width: 420px; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; box-shadow: var(--shadow); overflow: hidden; }
-header { display: flex; gap: 12px; align-items: center; padding: 20px 20px 14px; }
+body { display: grid; grid-template-columns: minmax(0, 1fr); place-items: start center; padding: clamp(12px, 5vw, 56px) 12px; }
+main { width: 100%; max-width: 420px; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; box-shadow: var(--shadow); overflow: clip; }
+header { display: flex; gap: 12px; align-items: center; padding: 18px 20px 12px; }
 .mark { flex: none; width: 36px; height: 36px; color: var(--accent); }
 h1 { font-size: 19px; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; }
 header p { font-size: 13px; color: var(--quiet); overflow-wrap: anywhere; }
 .note { margin: 0 20px 12px; padding: 8px 12px; border-radius: 8px; background: var(--accent-soft); font-size: 13px; }
 .note.bad { background: var(--bad-soft); color: var(--bad); }
-h2 { padding: 0 20px 6px; font-size: 12px; font-weight: 600; color: var(--quiet); }
-.people { padding: 0 8px; }
+.people { padding: 0 8px 8px; }
 .person {
   display: grid; grid-template-columns: 36px 1fr auto; gap: 0 12px; align-items: center; width: 100%;
   padding: 9px 12px; border: 0; border-radius: 10px; background: none; text-align: left;
@@ -25,17 +24,19 @@ h2 { padding: 0 20px 6px; font-size: 12px; font-weight: 600; color: var(--quiet)
 .who small { display: block; color: var(--quiet); font-size: 13px; line-height: 1.35; }
 .chevron { color: var(--quiet); opacity: 0.6; }
 .person:hover .chevron { color: var(--accent); opacity: 1; }
-.other { display: grid; gap: 6px; margin-top: 12px; padding: 16px 20px; border-top: 1px solid var(--line); }
-.other label { font-size: 13px; font-weight: 600; }
-.row { display: flex; gap: 8px; }
-input[type=email] { flex: 1; min-width: 0; padding: 9px 12px; border: 1px solid var(--line); border-radius: 9px; background: var(--ground); }
-.main-button { padding: 9px 16px; border: 1px solid var(--accent); border-radius: 9px; background: var(--accent); color: var(--accent-text); font-weight: 600; }
+.other { display: flex; gap: 8px; }
+input[type=email] { flex: 1; width: 100%; min-width: 0; padding: 9px 12px; border: 1px solid var(--line); border-radius: 9px; background: var(--ground); }
+.main-button { padding: 9px 14px; border: 1px solid var(--accent); border-radius: 9px; background: var(--accent); color: var(--accent-text); font-weight: 600; }
 .main-button:hover { filter: brightness(1.07); }
-footer { display: flex; justify-content: space-between; align-items: center; gap: 12px; padding: 10px 12px 10px 20px; background: var(--raised); border-top: 1px solid var(--line); font-size: 13px; color: var(--quiet); }
-.deny { padding: 7px 12px; border: 0; border-radius: 8px; background: none; color: var(--bad); font-weight: 600; white-space: nowrap; }
+footer { position: sticky; bottom: 0; padding: 12px; background: var(--raised); border-top: 1px solid var(--line); }
+.deny { padding: 9px 12px; border: 1px solid transparent; border-radius: 9px; background: none; color: var(--bad); font-weight: 600; white-space: nowrap; }
 .deny:hover { background: var(--bad-soft); }
 .message { padding: 4px 20px 20px; display: grid; gap: 10px; }
-@media (max-width: 440px) { body { padding: 0; background: var(--surface); } main { border: 0; border-radius: 0; box-shadow: none; min-height: 100vh; } }
+@media (prefers-color-scheme: dark) {
+  .tint-0 { background: #24402e; color: #b3ddc0; } .tint-1 { background: #2b2e52; color: #c2c6f2; } .tint-2 { background: #46311d; color: #ecc79f; }
+  .tint-3 { background: #48242f; color: #efb9cb; } .tint-4 { background: #1d3c48; color: #addbea; } .tint-5 { background: #3f3817; color: #e2d593; }
+}
+@media (max-width: 440px) { body { padding: 0; background: var(--surface); } main { display: flex; flex-direction: column; border: 0; border-radius: 0; box-shadow: none; min-height: 100vh; } footer { margin-top: auto; } }
 @media (prefers-reduced-motion: no-preference) { .person, .deny, .main-button { transition: background-color 120ms, filter 120ms; } }
 `;
 
