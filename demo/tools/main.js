@@ -9,7 +9,7 @@ startCopyButtons(document.querySelector('#copied'));
 const response = await fetch('/demo.json');
 if (response.ok) {
   const { panel, integrity } = await response.json();
-  if (integrity) document.querySelector('#integrity').textContent = integrity;
+  if (integrity) for (const place of document.querySelectorAll('[data-integrity]')) place.textContent = integrity;
   if (panel) showPanel(panel);
 }
 
