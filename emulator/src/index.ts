@@ -2,5 +2,6 @@ export { startEmulator, type Emulator, type EmulatorOptions } from './emulator.j
 export type { DemoAccount } from './core/accounts-type.js';
 export type { ActiveFault, CataloguedFault, FaultOptions, FaultParams } from './core/faults.js';
 export type { RecordedRequest } from './core/requests.js';
+export type { SignatureLog, SignatureRecord } from './core/signatures.js';
 export type { Addresses, Role } from './core/service.js';
 export type { ImxRegistration, LoginMode, User } from './core/world.js';

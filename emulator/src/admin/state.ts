@@ -1,5 +1,6 @@
 import type { ActiveFault } from '../core/faults.js';
 import type { Addresses, ServiceContext } from '../core/service.js';
+import type { SignatureRecord } from '../core/signatures.js';
 import type { LoginMode, User } from '../core/world.js';
 
 /** What `GET /state` answers. */
@@ -10,6 +11,8 @@ export interface EmulatorState {
   readonly login: LoginMode;
   /** How far the emulator's clock is ahead of the machine's. */
   readonly clockOffsetMs: number;
+  /** What the wallets have signed, by message. */
+  readonly signatures: readonly Readonly<SignatureRecord>[];
   readonly counters: {
     /** Requests kept, by server. */
     readonly requests: Readonly<Record<string, number>>;
@@ -27,6 +30,7 @@ export function describeState(context: ServiceContext): EmulatorState {
     faults: context.faults.list(),
     login: context.world.login,
     clockOffsetMs: context.world.clock.offsetMs,
+    signatures: context.signatures.list(),
     counters: { requests, signatures: context.signatures.count() },
   };
 }
