@@ -174,6 +174,13 @@ describe('faults of a registration', () => {
     assert.equal((await offerKeys(emulator)).signable_message, LINK_MESSAGE);
   }));
 
+  it('row 144: give any other text to sign, whose signature registers nobody', () => withEmulator(async (emulator) => {
+    emulator.faults.set('imx:other-message', { params: { message: 'Give me your ship' } });
+
+    assert.equal((await offerKeys(emulator)).signable_message, 'Give me your ship');
+    assert.equal((await registerWith(emulator)).status, 400);
+  }));
+
   it('row 124: give a payload hash that is none', () => withEmulator(async (emulator) => {
     emulator.faults.set('imx:bad-hash', { params: { hash: `0x${'f'.repeat(64)}` } });
 

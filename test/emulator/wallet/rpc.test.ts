@@ -241,6 +241,40 @@ describe('faults of the wallet frame', () => {
     assert.deepEqual(await frame.act('eth_accounts'), [{ do: 'navigate', to: 'http://localhost:9/' }]);
   }));
 
+  it('row 108: a question before the signature, which is made only after consent', () => withEmulator(async (emulator) => {
+    const { frame, person } = await loadLoggedIn(emulator);
+    emulator.faults.set('wallet:overlay');
+
+    assert.deepEqual((await frame.act('personal_sign', ['0x6869', person.address])).map((action) => action.do), ['ask']);
+    assert.equal(emulator.signatures.count(), 0);
+    assert.deepEqual((await frame.act('personal_sign', ['0x6869', person.address], true)).map((action) => action.do), ['post']);
+    assert.equal(emulator.signatures.count('hi'), 1);
+  }));
+
+  it('row 102: an answer that comes after one to a later request', () => withEmulator(async (emulator) => {
+    const { frame } = await loadLoggedIn(emulator);
+    emulator.faults.set('wallet:slow', { params: { method: 'eth_chainId', ms: 1500 } });
+    const order: string[] = [];
+
+    await Promise.all(['eth_chainId', 'net_version'].map(async (method) => {
+      await frame.act(method);
+      order.push(method);
+    }));
+
+    assert.deepEqual(order, ['net_version', 'eth_chainId']);
+  }));
+
+  it('row 94: a frame that is ready late, twice or never', () => withEmulator(async (emulator) => {
+    const attributes = async (fault: string): Promise<string | undefined> => {
+      emulator.faults.set(fault, { times: 1 });
+      return /data-ready="\d" data-delay="\d+"/.exec((await loadFrame(emulator)).html)?.[0];
+    };
+
+    assert.equal(await attributes('wallet:ready-late'), 'data-ready="1" data-delay="3000"');
+    assert.equal(await attributes('wallet:ready-twice'), 'data-ready="2" data-delay="0"');
+    assert.equal(await attributes('wallet:no-ready'), 'data-ready="0" data-delay="0"');
+  }));
+
   it('row 93: a page that may not be framed', () => withEmulator(async (emulator) => {
     emulator.faults.set('wallet:refuses-framing');
     const { headers } = await loadFrame(emulator);
