@@ -83,9 +83,9 @@ export function minify(preamble: string): Plugin {
       const result = await minifyWithSwc(code, {
         module: true,
         sourceMap: true,
-        compress: { ecma: 2020, passes: 2 },
+        compress: { ecma: 2022, passes: 3 },
         mangle: true,
-        format: { comments: false, ecma: 2020, preamble },
+        format: { comments: false, ecma: 2022, preamble },
       });
       return { code: result.code, map: result.map ?? null };
     },
