@@ -72,8 +72,8 @@
       make('p', {}, make('span', { class: 'name' }, toWords(fault.name)),
         fault.rows?.length ? make('span', { class: 'rows' }, `row ${fault.rows.join(', ')}`) : undefined, make('br'), ...toSentence(fault.sentence)),
       make('div', { class: 'switches' },
-        make('button', { type: 'button', 'aria-label': `${fault.name}: next request`, onclick: () => turnOn({ times: 1 }) }, 'Next request'),
-        make('button', { type: 'button', 'aria-label': `${fault.name}: for 30 seconds`, onclick: () => turnOn({ forMs: 30000 }) }, '30 s')),
+        make('button', { type: 'button', 'aria-label': `Next request: ${fault.name}`, onclick: () => turnOn({ times: 1 }) }, 'Next request'),
+        make('button', { type: 'button', 'aria-label': `30 s: ${fault.name}`, onclick: () => turnOn({ forMs: 30000 }) }, '30 s')),
       inputs.length === 0 ? undefined : make('div', { class: 'params' }, ...inputs.map(([name, input]) => make('label', {}, name, input))));
   }
 
@@ -115,7 +115,7 @@
     const names = new Set(faults.map(({ name }) => name));
     for (const row of document.querySelectorAll('.fault')) row.classList.toggle('on', names.has(row.dataset.name));
     byId('active').replaceChildren(...faults.map((fault) => make('li', {}, make('b', {}, `${toService(fault.name.split(':')[0])}: ${toWords(fault.name)}`), make('span', {}, toExtent(fault)),
-      make('button', { type: 'button', class: 'plain', 'aria-label': `Switch ${fault.name} off`, onclick: () => act('DELETE', `/faults?name=${encodeURIComponent(fault.name)}`) }, 'Off'))));
+      make('button', { type: 'button', class: 'plain', 'aria-label': `Off: ${fault.name}`, onclick: () => act('DELETE', `/faults?name=${encodeURIComponent(fault.name)}`) }, 'Off'))));
   }
 
   // People and logins
