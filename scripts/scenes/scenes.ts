@@ -1,4 +1,5 @@
 import type { Token, TokenBalance } from '../../src/shared/network.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { SessionState } from '../../src/session/session-types.js';
 import { ACCOUNT, FakeSession, USER } from '../../test/support/fake-session.js';
@@ -42,7 +43,7 @@ const state = (status: SessionState['status'], more: Partial<SessionState> = {})
   (session: FakeSession): void => session.set({ status, ...more });
 
 const failed = (code: 'POPUP_BLOCKED' | 'POPUP_CLOSED' | 'ID_TOKEN_INVALID') =>
-  state('failed', { error: new PassportError(code) });
+  state('failed', { error: new PassportError(ERROR_TABLE, code) });
 
 const read = (balances: readonly TokenBalance[], complete = true) => async (session: FakeSession): Promise<void> => {
   session.signIn();
@@ -81,8 +82,8 @@ const CALLBACK: readonly Omit<Scene, 'tag'>[] = [
   { name: 'finishing', play: () => {} },
   { name: 'delivered', play: (session) => session.callbacks[0]?.resolve({ kind: 'delivered' }) },
   { name: 'signed-in', play: (session) => session.callbacks[0]?.resolve({ kind: 'signed-in', user: USER }) },
-  { name: 'opened-directly', play: (session) => session.callbacks[0]?.reject(new PassportError('CALLBACK_OPENED_DIRECTLY')) },
-  { name: 'failed', play: (session) => session.callbacks[0]?.reject(new PassportError('CALLBACK_STATE_INVALID')) },
+  { name: 'opened-directly', play: (session) => session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_OPENED_DIRECTLY')) },
+  { name: 'failed', play: (session) => session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_STATE_INVALID')) },
 ];
 
 const UNREGISTERED = { account: undefined, registration: 'unregistered' } as const;
@@ -99,7 +100,7 @@ const REGISTER: readonly Omit<Scene, 'tag'>[] = [
   } },
   { name: 'registered', play: (session) => session.signIn() },
   { name: 'failed', play: (session) => session.signIn({
-    account: undefined, registration: 'failed', error: new PassportError('WALLET_TIMEOUT') }) },
+    account: undefined, registration: 'failed', error: new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT') }) },
 ];
 
 const BALANCE_SCENES: readonly Omit<Scene, 'tag'>[] = [
@@ -120,12 +121,12 @@ const BALANCE_SCENES: readonly Omit<Scene, 'tag'>[] = [
     await read(BALANCES.slice(0, 2))(session);
     await nextTask();
     (element as HTMLElement & { refresh(): void }).refresh();
-    session.reads.at(-1)?.reject(new PassportError('NETWORK_FAILED'));
+    session.reads.at(-1)?.reject(new PassportError(ERROR_TABLE, 'NETWORK_FAILED'));
   } },
   { name: 'failed', play: async (session) => {
     session.signIn();
     await nextTask();
-    session.reads.at(-1)?.reject(new PassportError('API_UNAVAILABLE'));
+    session.reads.at(-1)?.reject(new PassportError(ERROR_TABLE, 'API_UNAVAILABLE'));
   } },
   { name: 'wrong-owner', attributes: { owner: '0x123' }, play: () => {} },
   { name: 'owner', attributes: { owner: OWNER }, play: async (session) => {

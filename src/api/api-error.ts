@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../platform/request.js';
 import { getString, isRecord } from '../shared/guards.js';
-import { ERROR_TABLE, PassportError } from '../shared/passport-error.js';
-import type { ErrorCode } from '../shared/passport-error.js';
+import { API_ERRORS } from '../shared/errors/api.js';
+import { PassportError } from '../shared/passport-error.js';
 import { cleanText } from './parse-values.js';
 
 /** What the judgement of an answer depends on besides the answer. */
@@ -21,23 +21,23 @@ export function toApiError(response: HttpResponse, options: ApiErrorOptions): Pa
   if (code === 'API_RATE_LIMITED' && options.retryAfterMs !== undefined) {
     notes.push(`wait ${Math.ceil(options.retryAfterMs / 1_000)} s`);
   }
-  return new PassportError(code, {
-    message: `${ERROR_TABLE[code].message.slice(0, -1)} (${notes.filter((note) => note !== '').join(', ')}).`,
+  return new PassportError(API_ERRORS, code, {
+    message: `${API_ERRORS[code].message.slice(0, -1)} (${notes.filter((note) => note !== '').join(', ')}).`,
   });
 }
 
 /** Gives a request that got no answer as an error of this room. */
 export function toTransportError(error: unknown): unknown {
   if (!(error instanceof PassportError) || error.code === 'RESPONSE_TOO_LARGE') return error;
-  return new PassportError('API_UNAVAILABLE', { message: error.message, cause: error });
+  return new PassportError(API_ERRORS, 'API_UNAVAILABLE', { message: error.message, cause: error });
 }
 
 /** An answer of status 2xx whose body is not what the endpoint promises. */
 export function createResponseError(what: string): PassportError {
-  return new PassportError('API_RESPONSE_INVALID', { message: `The service sent no readable ${what}.` });
+  return new PassportError(API_ERRORS, 'API_RESPONSE_INVALID', { message: `The service sent no readable ${what}.` });
 }
 
-function getCode(status: number, isAuthorized: boolean): ErrorCode {
+function getCode(status: number, isAuthorized: boolean): keyof typeof API_ERRORS {
   if (status === 401 || status === 403) return isAuthorized ? 'API_UNAUTHORIZED' : 'API_REFUSED';
   if (status === 404) return 'API_NOT_FOUND';
   if (status === 429) return 'API_RATE_LIMITED';

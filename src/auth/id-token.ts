@@ -1,3 +1,4 @@
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { IdTokenClaims } from '../shared/network.js';
 import type { ClientConfig } from './authority.js';
@@ -69,7 +70,7 @@ function readTime(raw: RawClaims, name: 'exp' | 'iat' | 'nbf'): number {
 }
 
 function invalid(reason: string): PassportError {
-  return new PassportError('ID_TOKEN_INVALID', {
+  return new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
     message: `The sign-in service sent an ID token that cannot be trusted: ${reason}.`,
   });
 }

@@ -1,6 +1,7 @@
 import { OidcClient } from 'oidc-client-ts';
 import type { SigninState } from 'oidc-client-ts';
 import type { KeyValueStore } from '../platform/storage.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
@@ -68,11 +69,11 @@ export async function finishLogin(
   }, options).catch((error: unknown) => {
     // For a code, the same answer that ends a session means: used before, or too late.
     if (error instanceof PassportError && error.code === 'SESSION_EXPIRED') {
-      throw new PassportError('CALLBACK_STATE_INVALID', { cause: error });
+      throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: error });
     }
     throw error;
   });
-  if (!response.idToken) throw new PassportError('ID_TOKEN_MISSING');
+  if (!response.idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
   const claims = checkIdToken(response.idToken, config, {
     nonce: state.nonce ?? '', isNew: true, nowMs: options.nowMs,
   });
@@ -89,19 +90,19 @@ async function takeState(
   const params = new URL(url).searchParams;
   // The library takes the first of several: an attacker may have added the second (row 23).
   for (const name of ['code', 'state', 'error']) {
-    if (params.getAll(name).length > 1) throw new PassportError('CALLBACK_STATE_INVALID');
+    if (params.getAll(name).length > 1) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
   }
   const { state, response } = await createClient(config, store).readSigninResponseState(url, true)
     .catch((error: unknown) => {
-      throw new PassportError('CALLBACK_STATE_INVALID', { cause: error });
+      throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: error });
     });
   if (response.error) {
     const description = response.error_description?.slice(0, 200);
     throw response.error === 'access_denied'
-      ? new PassportError('LOGIN_DENIED')
-      : new PassportError('LOGIN_FAILED', { message: `The sign-in service answered: ${description ?? response.error.slice(0, 100)}` });
+      ? new PassportError(AUTH_ERRORS, 'LOGIN_DENIED')
+      : new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service answered: ${description ?? response.error.slice(0, 100)}` });
   }
-  if (!response.code || state.client_id !== config.clientId) throw new PassportError('CALLBACK_STATE_INVALID');
+  if (!response.code || state.client_id !== config.clientId) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
   return { state, code: response.code };
 }
 

@@ -1,5 +1,7 @@
 import { withLock } from '../platform/locks.js';
 import type { KeyValueStore } from '../platform/storage.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { getRecordKey, getSharedName } from './authority.js';
 import type { ClientConfig } from './authority.js';
@@ -38,7 +40,7 @@ export function refreshTokens(config: ClientConfig, options: RefreshOptions): Pr
     .catch((error: unknown) => {
       options.signal?.throwIfAborted();
       const { code } = toPassportError(error);
-      if (code === 'TIMEOUT') throw new PassportError('REFRESH_FAILED', { cause: error });
+      if (code === 'TIMEOUT') throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
       throw error;
     });
 }
@@ -47,14 +49,14 @@ async function refreshAlone(config: ClientConfig, options: RefreshOptions): Prom
   const { store, previous, now } = options;
   const epoch = readEpoch(config, store);
   const current = readTokens(config, store, now());
-  if (current.claims.sub !== previous.claims.sub) throw new PassportError('USER_CHANGED');
+  if (current.claims.sub !== previous.claims.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
   if (current.idToken !== previous.idToken && isFresh(config, store, now())) {
     return { tokens: current, isReceived: false };
   }
   const tokens = await requestTokens(config, options, current);
   if (readEpoch(config, store) !== epoch) {
     if (tokens.refreshToken) void postRevoke(config, tokens.refreshToken, REVOKE_TIMEOUT_MS).catch(() => {});
-    throw new PassportError('NOT_LOGGED_IN_ERROR');
+    throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
   }
   store.set(getRecordKey(config), serializeRecord(tokens));
   return { tokens, isReceived: true };
@@ -85,7 +87,7 @@ async function requestTokens(config: ClientConfig, options: RefreshOptions, curr
   } catch (error) {
     options.signal?.throwIfAborted();
     if (isSessionEnd(error)) throw endSession(config, options.store, refreshToken);
-    throw new PassportError('REFRESH_FAILED', { cause: error });
+    throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
   }
 }
 
@@ -94,13 +96,14 @@ function endSession(config: ClientConfig, store: KeyValueStore, refused?: string
   const key = getRecordKey(config);
   const text = store.get(key);
   if (refused === undefined || text?.includes(JSON.stringify(refused))) store.remove(key);
-  return new PassportError('SESSION_EXPIRED');
+  return new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED');
 }
 
 function readTokens(config: ClientConfig, store: KeyValueStore, nowMs: number): TokenSet {
   const stored = judgeRecord(store.get(getRecordKey(config)), config, nowMs);
   if ('tokens' in stored) return stored.tokens;
-  throw new PassportError(stored.verdict === 'expired' ? 'SESSION_EXPIRED' : 'NOT_LOGGED_IN_ERROR');
+  if (stored.verdict === 'expired') throw new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED');
+  throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
 }
 
 function isFresh(config: ClientConfig, store: KeyValueStore, nowMs: number): boolean {

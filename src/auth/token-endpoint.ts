@@ -1,6 +1,8 @@
 import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';
 import { getString, isRecord } from '../shared/guards.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
@@ -52,7 +54,7 @@ export async function postRevoke(config: ClientConfig, refreshToken: string, tim
     timeoutMs,
     fetch: config.fetch,
   });
-  if (response.status >= 400) throw new PassportError('LOGOUT_ERROR', { cause: toTokenError(response) });
+  if (response.status >= 400) throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: toTokenError(response) });
 }
 
 /** Whether an error says that the service ended the session, and not that it could not be asked. */
@@ -61,10 +63,10 @@ export function isSessionEnd(error: unknown): boolean {
 }
 
 function parseTokenResponse(body: unknown, nowMs: number): TokenResponse {
-  if (!isRecord(body)) throw new PassportError('TOKEN_RESPONSE_INVALID');
+  if (!isRecord(body)) throw new PassportError(AUTH_ERRORS, 'TOKEN_RESPONSE_INVALID');
   const accessToken = getString(body, 'access_token');
   const type = getString(body, 'token_type');
-  if (!accessToken || type?.toLowerCase() !== 'bearer') throw new PassportError('TOKEN_RESPONSE_INVALID');
+  if (!accessToken || type?.toLowerCase() !== 'bearer') throw new PassportError(AUTH_ERRORS, 'TOKEN_RESPONSE_INVALID');
   return {
     idToken: getString(body, 'id_token') || undefined,
     accessToken,
@@ -84,9 +86,9 @@ function toTokenError(response: HttpResponse): PassportError {
   const body = isRecord(response.json) ? response.json : {};
   const error = getString(body, 'error');
   const detail = (getString(body, 'error_description') ?? error ?? `status ${response.status}`).slice(0, 200);
-  if (error === 'invalid_grant') return new PassportError('SESSION_EXPIRED', { cause: new Error(detail) });
+  if (error === 'invalid_grant') return new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED', { cause: new Error(detail) });
   if (response.status >= 500 || response.status === 429) {
-    return new PassportError('NETWORK_FAILED', { cause: new Error(detail) });
+    return new PassportError(PLATFORM_ERRORS, 'NETWORK_FAILED', { cause: new Error(detail) });
   }
-  return new PassportError('LOGIN_FAILED', { message: `The sign-in service refused: ${detail}` });
+  return new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service refused: ${detail}` });
 }

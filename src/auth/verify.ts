@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import { request } from '../platform/request.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { isRecord, parseJson } from '../shared/guards.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ClientConfig } from './authority.js';
 import { CLOCK_SKEW_S } from './id-token.js';
@@ -59,7 +60,7 @@ async function verifyWith(keys: JSONWebKeySet, token: string, config: ClientConf
 
 function toInvalid(error: unknown): PassportError {
   const reason = error instanceof errors.JOSEError ? error.code : 'it cannot be verified';
-  return new PassportError('ID_TOKEN_INVALID', {
+  return new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
     message: `The stored sign-in cannot be trusted: ${reason}.`, cause: error,
   });
 }
@@ -69,10 +70,10 @@ async function fetchKeys(config: ClientConfig, options: VerifyOptions): Promise<
     fetch: config.fetch, signal: options.signal, maxBodyBytes: MAX_KEYS_BYTES,
   }).catch((error: unknown) => {
     options.signal?.throwIfAborted();
-    throw new PassportError('JWKS_UNAVAILABLE', { cause: error });
+    throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE', { cause: error });
   });
   const keys = response.status === 200 ? parseKeys(response.json) : undefined;
-  if (!keys) throw new PassportError('JWKS_UNAVAILABLE');
+  if (!keys) throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE');
   const cached: CachedKeys = { fetchedAtMs: options.nowMs, keys };
   options.store.set(getKeysName(config), JSON.stringify(cached));
   return cached;

@@ -6,6 +6,8 @@ import { readPages } from '../api/read-pages.js';
 import type { Clock } from '../platform/clock.js';
 import { isAddress, isSameAddress, toShortAddress } from '../shared/addresses.js';
 import type { BalanceList, ListBalancesOptions, Token } from '../shared/network.js';
+import { API_ERRORS } from '../shared/errors/api.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { mapLimited } from './map-limited.js';
@@ -113,7 +115,7 @@ async function readOne(target: ApiTarget, owner: Hex, token: Hex | 'ETH', signal
     if (error instanceof PassportError && error.code === 'API_NOT_FOUND') return { tokenAddress: token };
     throw error;
   }
-  throw new PassportError('API_RESPONSE_INVALID', { message: 'The service sent the balance of another token.' });
+  throw new PassportError(API_ERRORS, 'API_RESPONSE_INVALID', { message: 'The service sent the balance of another token.' });
 }
 
 function toToken(row: ImxBalance, details?: TokenDetails): Token {
@@ -130,7 +132,7 @@ function toToken(row: ImxBalance, details?: TokenDetails): Token {
 /** Owners and tokens come from attributes, which a page's author can mistype. */
 function createAddressError(name: string, value: unknown): PassportError {
   const text = String(value).slice(0, 60);
-  return new PassportError('INVALID_CONFIGURATION', {
+  return new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
     message: `${name}: "${text}" is no address. Use 0x and 40 hex digits${name === 'tokens' ? ', or ETH' : ''}.`,
   });
 }

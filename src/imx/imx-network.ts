@@ -6,6 +6,7 @@ import type { ResolvedConfig } from '../shared/config.js';
 import type {
   BalanceList, IdTokenClaims, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
@@ -109,9 +110,9 @@ class Imx implements ImxNetwork {
     if (this.#registrar) return this.#registrar;
     const { loadRegistrar = () => import('./registrar.js'), user, wallet, deriveSigner } = this.#options;
     const { Registrar } = await loadRegistrar().catch((error: unknown) => {
-      throw new PassportError('CODE_UNAVAILABLE', { cause: error });
+      throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause: error });
     });
-    if (epoch !== this.#epoch) throw new PassportError('ABORTED');
+    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
     this.#registrar ??= new Registrar({ target: this.#target, clock: this.#clock, user, wallet, deriveSigner });
     return this.#registrar;
   }

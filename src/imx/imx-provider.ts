@@ -1,5 +1,6 @@
 import { readAccount } from '../shared/account.js';
 import type { Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { toRegistrationError } from './registration-error.js';
@@ -33,7 +34,7 @@ export class ImxProviderImpl {
    */
   async getAddress(): Promise<Hex> {
     const account = readAccount(await this.#user.getClaims(), 'immutable-x');
-    if (!account) throw new PassportError('USER_NOT_REGISTERED_ERROR');
+    if (!account) throw new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR');
     return account.address;
   }
 
@@ -67,21 +68,21 @@ export class ImxProviderImpl {
 
   /** Not offered by Passport: rejects with `OPERATION_NOT_SUPPORTED_ERROR`, as the three below. */
   async isRegisteredOnchain(..._args: readonly unknown[]): Promise<never> {
-    throw new PassportError('OPERATION_NOT_SUPPORTED_ERROR');
+    throw new PassportError(IMX_ERRORS, 'OPERATION_NOT_SUPPORTED_ERROR');
   }
 
   /** Not offered by Passport. */
   async deposit(..._args: readonly unknown[]): Promise<never> {
-    throw new PassportError('OPERATION_NOT_SUPPORTED_ERROR');
+    throw new PassportError(IMX_ERRORS, 'OPERATION_NOT_SUPPORTED_ERROR');
   }
 
   /** Not offered by Passport. */
   async prepareWithdrawal(..._args: readonly unknown[]): Promise<never> {
-    throw new PassportError('OPERATION_NOT_SUPPORTED_ERROR');
+    throw new PassportError(IMX_ERRORS, 'OPERATION_NOT_SUPPORTED_ERROR');
   }
 
   /** Not offered by Passport. */
   async completeWithdrawal(..._args: readonly unknown[]): Promise<never> {
-    throw new PassportError('OPERATION_NOT_SUPPORTED_ERROR');
+    throw new PassportError(IMX_ERRORS, 'OPERATION_NOT_SUPPORTED_ERROR');
   }
 }

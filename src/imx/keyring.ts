@@ -5,6 +5,9 @@ import { deriveStarkSigner } from '../signing/stark-signer.js';
 import type { DeriveStarkSignerOptions, StarkSigner } from '../signing/stark-signer.js';
 import { isAddress, isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, RegisterOptions, RegistrationStep } from '../shared/network.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { SIGNING_ERRORS } from '../shared/errors/signing.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
@@ -68,7 +71,7 @@ export class Keyring {
     signal.throwIfAborted();
     const address = await wallet.getAddress({ signal });
     signal.throwIfAborted();
-    if (!isAddress(address)) throw new PassportError('WALLET_RESPONSE_INVALID');
+    if (!isAddress(address)) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
     checkWallet(claims, address);
     report('derive-key');
     signal.throwIfAborted();
@@ -100,15 +103,15 @@ export class Keyring {
  * @throws {PassportError} `USER_CHANGED`, `WALLET_ADDRESS_MISMATCH`, `STARK_KEY_MISMATCH`
  */
 export function checkClaims(claims: IdTokenClaims, { sub, address, signer }: ImxKeys): void {
-  if (claims.sub !== sub) throw new PassportError('USER_CHANGED');
+  if (claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
   checkWallet(claims, address);
   const starkKey = claims.passport?.imx_stark_address;
   if (starkKey !== undefined && !isSameStarkKey(starkKey, signer.publicKey)) {
-    throw new PassportError('STARK_KEY_MISMATCH');
+    throw new PassportError(SIGNING_ERRORS, 'STARK_KEY_MISMATCH');
   }
 }
 
 function checkWallet(claims: IdTokenClaims, address: Hex): void {
   const admin = claims.passport?.imx_user_admin_address;
-  if (admin !== undefined && !isSameAddress(admin, address)) throw new PassportError('WALLET_ADDRESS_MISMATCH');
+  if (admin !== undefined && !isSameAddress(admin, address)) throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
 }

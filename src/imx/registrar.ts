@@ -9,6 +9,10 @@ import { isSameStarkKey } from '../signing/stark-key.js';
 import { readAccount } from '../shared/account.js';
 import { isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, NetworkUser, RegisterOptions, RegistrationStep } from '../shared/network.js';
+import { IMX_ERRORS } from '../shared/errors/imx.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { SIGNING_ERRORS } from '../shared/errors/signing.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
@@ -111,7 +115,7 @@ export class Registrar {
     const { target, user } = this.#options;
     const accessToken = await user.getAccessToken();
     // The token is of whoever is signed in now, which must be whom the keys belong to.
-    if ((await user.getClaims()).sub !== keys.sub) throw new PassportError('USER_CHANGED');
+    if ((await user.getClaims()).sub !== keys.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
     signal.throwIfAborted();
     try {
       const answer = await postPassportUser(target, registration, { accessToken, signal });
@@ -128,7 +132,7 @@ export class Registrar {
     const account = await this.#waitForClaim(keys, MAX_REFRESHES, run.signal);
     const { etherKey = account.address } = answer;
     if (!isSameAddress(etherKey, account.address) && !isSameAddress(etherKey, keys.address)) {
-      throw new PassportError('WALLET_ADDRESS_MISMATCH');
+      throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
     }
     this.#accepted = undefined;
     return account;
@@ -162,7 +166,7 @@ export class Registrar {
         cause = error;
       }
     }
-    throw new PassportError('REGISTRATION_PENDING', { cause });
+    throw new PassportError(IMX_ERRORS, 'REGISTRATION_PENDING', { cause });
   }
 }
 
@@ -172,10 +176,10 @@ export class Registrar {
  */
 function checkAnswer({ userAdminKey, starkKey }: RegistrationAnswer, { address, signer }: ImxKeys): void {
   if (userAdminKey !== undefined && !isSameAddress(userAdminKey, address)) {
-    throw new PassportError('WALLET_ADDRESS_MISMATCH');
+    throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
   }
   if (starkKey !== undefined && !isSameStarkKey(starkKey, signer.publicKey)) {
-    throw new PassportError('STARK_KEY_MISMATCH');
+    throw new PassportError(SIGNING_ERRORS, 'STARK_KEY_MISMATCH');
   }
 }
 

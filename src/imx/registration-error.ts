@@ -12,6 +12,5 @@ const KEPT_TYPES: readonly PassportErrorType[] = [
  */
 export function toRegistrationError(error: unknown): unknown {
   if (!(error instanceof PassportError) || error.code === 'ABORTED' || KEPT_TYPES.includes(error.type)) return error;
-  const { code, message, cause } = error;
-  return new PassportError(code, { message, type: 'USER_REGISTRATION_ERROR', cause });
+  return error.withType('USER_REGISTRATION_ERROR');
 }

@@ -1,3 +1,4 @@
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
 
 /** Options of `loadHiddenPage`. */
@@ -18,7 +19,7 @@ export function loadHiddenPage(url: string, options: HiddenPageOptions): Promise
   frame.referrerPolicy = 'no-referrer';
   frame.src = url;
   return new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new PassportError('TIMEOUT')), options.timeoutMs);
+    const timer = setTimeout(() => reject(new PassportError(PLATFORM_ERRORS, 'TIMEOUT')), options.timeoutMs);
     frame.addEventListener('load', () => {
       clearTimeout(timer);
       resolve();

@@ -1,3 +1,4 @@
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
 
 /** Options of `withLock`. */
@@ -28,7 +29,7 @@ export async function withLock<T>(name: string, options: LockOptions, task: () =
       : await inTurn(name, stop, task);
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.aborted && error === limit.reason) throw new PassportError('TIMEOUT', { cause: error });
+    if (limit.aborted && error === limit.reason) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT', { cause: error });
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { parseJson } from '../shared/guards.js';
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
 import { untilAborted } from './abort.js';
 
@@ -53,9 +54,9 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   } catch (error) {
     if (error instanceof PassportError) throw error;
     signal?.throwIfAborted();
-    if (limit.signal.aborted) throw new PassportError('TIMEOUT', { cause: error });
+    if (limit.signal.aborted) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT', { cause: error });
     const offline = globalThis.navigator?.onLine === false;
-    throw new PassportError(offline ? 'NETWORK_OFFLINE' : 'NETWORK_FAILED', { cause: error });
+    throw new PassportError(PLATFORM_ERRORS, offline ? 'NETWORK_OFFLINE' : 'NETWORK_FAILED', { cause: error });
   } finally {
     clearTimeout(timer);
   }
@@ -93,7 +94,7 @@ async function readText(response: Response, maxBodyBytes: number): Promise<strin
     length += value.byteLength;
     if (length > maxBodyBytes) {
       void reader.cancel().catch(() => {});
-      throw new PassportError('RESPONSE_TOO_LARGE');
+      throw new PassportError(PLATFORM_ERRORS, 'RESPONSE_TOO_LARGE');
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -1,3 +1,4 @@
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { isRecord } from '../shared/guards.js';
 import { systemClock } from './clock.js';
@@ -58,7 +59,7 @@ export function openWindowChannel(options: WindowChannelOptions): WindowChannel 
 function createEventReader(): Record<'origin' | 'source' | 'data', (event: MessageEvent) => unknown> {
   const capture = (name: 'origin' | 'source' | 'data') => {
     const getter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, name)?.get;
-    if (!getter) throw new PassportError('ENVIRONMENT_UNSUPPORTED');
+    if (!getter) throw new PassportError(SHARED_ERRORS, 'ENVIRONMENT_UNSUPPORTED');
     return (event: MessageEvent): unknown => Reflect.apply(getter, event, []);
   };
   return { origin: capture('origin'), source: capture('source'), data: capture('data') };

@@ -1,6 +1,7 @@
 import { findPendingLogin } from '../auth/pending-login.js';
 import type { TokenSet } from '../auth/record.js';
 import { deliverCallback } from '../platform/callback-channel.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { loadLogin } from './lazy.js';
 import type { LoginContext } from './login-flow.js';
@@ -22,13 +23,13 @@ const PROTOCOL_PARAMS = ['code', 'state', 'error', 'error_description', 'error_u
 export async function runCallback(context: LoginContext, url: string): Promise<FinishedCallback> {
   cleanAddressBar(context.window);
   const state = URL.canParse(url) ? new URL(url).searchParams.get('state') : null;
-  if (!state) throw new PassportError(hasAnswer(url) ? 'CALLBACK_STATE_INVALID' : 'CALLBACK_OPENED_DIRECTLY');
+  if (!state) throw new PassportError(AUTH_ERRORS, hasAnswer(url) ? 'CALLBACK_STATE_INVALID' : 'CALLBACK_OPENED_DIRECTLY');
   if (findPendingLogin(context.store, state) === 'si:r') {
     const { finishRedirectLogin } = await loadLogin();
     return { kind: 'signed-in', ...await finishRedirectLogin(context, url) };
   }
   if (await deliverCallback(url, { state, window: context.window })) return { kind: 'delivered' };
-  throw new PassportError('CALLBACK_STATE_INVALID');
+  throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
 }
 
 function hasAnswer(url: string): boolean {

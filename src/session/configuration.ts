@@ -1,5 +1,6 @@
 import { ATTRIBUTES, resolveConfig } from '../shared/config.js';
 import type { AttributeConfig, AttributeKey, PageLocation, PassportConfig, ResolvedConfig } from '../shared/config.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 
 /**
@@ -53,7 +54,7 @@ export class Configuration {
       for (const [other, attributes] of this.#elements) {
         const theirs = attributes[key];
         if (other === source || theirs === undefined || theirs === value) continue;
-        throw new PassportError('INVALID_CONFIGURATION', {
+        throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
           message: `${ATTRIBUTES[key]} is "${value}" here but "${theirs}" on another element. `
             + 'State it once, or equally, or call configure().',
         });

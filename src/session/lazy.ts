@@ -1,3 +1,4 @@
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 
 /**
@@ -11,7 +12,7 @@ export function createLoader<T>(load: () => Promise<T>): () => Promise<T> {
   return () => {
     loaded ??= load().catch((error: unknown) => {
       loaded = undefined;
-      throw new PassportError('CODE_UNAVAILABLE', { cause: error });
+      throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause: error });
     });
     return loaded;
   };

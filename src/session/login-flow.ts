@@ -5,6 +5,8 @@ import type { Clock } from '../platform/clock.js';
 import { openPopup } from '../platform/popup.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { requireKeys } from '../shared/config.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { loadLogin } from './lazy.js';
 import type { LoginOptions } from './session-types.js';
@@ -37,19 +39,19 @@ export interface PopupLogin {
 export function startPopupLogin(context: LoginContext, options: LoginOptions, openingText: string): PopupLogin {
   requireKeys(context.config, 'clientId', 'redirectUri');
   const popup = openPopup({ window: context.window, clock: context.clock, text: openingText });
-  if (!popup) throw new PassportError('POPUP_BLOCKED');
+  if (!popup) throw new PassportError(SESSION_ERRORS, 'POPUP_BLOCKED');
   const stop = new AbortController();
   const cancel = (reason: PassportError): void => stop.abort(reason);
-  options.signal?.addEventListener('abort', () => cancel(new PassportError('ABORTED')), { signal: stop.signal });
-  const cancelLimit = context.clock.after(LOGIN_TIMEOUT_MS, () => cancel(new PassportError('POPUP_TIMEOUT')));
+  options.signal?.addEventListener('abort', () => cancel(new PassportError(SHARED_ERRORS, 'ABORTED')), { signal: stop.signal });
+  const cancelLimit = context.clock.after(LOGIN_TIMEOUT_MS, () => cancel(new PassportError(SESSION_ERRORS, 'POPUP_TIMEOUT')));
   const finished = untilAborted(loadLogin(), stop.signal)
     .then(({ runPopupLogin }) => runPopupLogin(context, popup, options, stop))
     .finally(() => {
       cancelLimit();
-      stop.abort(new PassportError('ABORTED'));
+      stop.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
       popup.close();
     });
-  return { finished, focus: () => popup.focus(), cancel: () => cancel(new PassportError('ABORTED')) };
+  return { finished, focus: () => popup.focus(), cancel: () => cancel(new PassportError(SHARED_ERRORS, 'ABORTED')) };
 }
 
 /** Leaves the page for the login page. Resolves when the browser was told to go. */

@@ -6,6 +6,7 @@ import { untilAborted } from '../platform/abort.js';
 import { wait } from '../platform/clock.js';
 import type { Popup } from '../platform/popup.js';
 import { requireKeys } from '../shared/config.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-flow.js';
 import type { LoginOptions } from './session-types.js';
@@ -25,7 +26,7 @@ export async function runPopupLogin(
   let hasAnswer = false;
   const unwatch = popup.onClosed(() => {
     void wait(CLOSED_GRACE_MS, { signal, clock })
-      .then(() => hasAnswer || stop.abort(new PassportError('POPUP_CLOSED')))
+      .then(() => hasAnswer || stop.abort(new PassportError(SESSION_ERRORS, 'POPUP_CLOSED')))
       .catch(() => {});
   });
   try {

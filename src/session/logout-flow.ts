@@ -1,6 +1,7 @@
 import { createLogoutUrl } from '../auth/logout.js';
 import { postRevoke } from '../auth/token-endpoint.js';
 import { loadHiddenPage } from '../platform/hidden-page.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-flow.js';
 
@@ -23,5 +24,5 @@ export async function endAtAuthority(
   const url = createLogoutUrl(config);
   if (config.logoutMode === 'redirect') assign(url);
   else await loadHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, document: context.window.document });
-  if (outcome.status === 'rejected') throw new PassportError('LOGOUT_ERROR', { cause: outcome.reason });
+  if (outcome.status === 'rejected') throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: outcome.reason });
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { Account, Hex } from '../shared/types.js';
+import type { Account, Hex, UserProfile } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
 import type { AskOptions } from './balance-requests.js';
 import { LazyWallet } from './lazy-wallet.js';
@@ -48,6 +50,13 @@ export class NetworkHub {
     return this.#balances.ask(owner, options);
   }
 
+  /** Why there is no account whose balances could be read. */
+  createNoAccountError(user: UserProfile | undefined): PassportError {
+    return user
+      ? new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR')
+      : new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  }
+
   async register(options: RegisterOptions): Promise<Account> {
     const account = await (await this.#getNetwork()).register(options);
     this.#balances.clear();
@@ -77,7 +86,7 @@ export class NetworkHub {
   async #createNetwork(): Promise<Network> {
     const config = this.#config;
     if (config.network !== 'immutable-x') {
-      throw new PassportError('INVALID_CONFIGURATION', {
+      throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
         message: `network="${config.network}" is not available in this release. Use immutable-x.`,
       });
     }
@@ -89,7 +98,7 @@ export class NetworkHub {
 function createNetworkUser(getKeeper: () => TokenKeeper | undefined): NetworkUser {
   const require = (): TokenKeeper => {
     const keeper = getKeeper();
-    if (!keeper?.tokens) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    if (!keeper?.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     return keeper;
   };
   return {

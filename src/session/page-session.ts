@@ -1,5 +1,6 @@
 import type { PassportConfig } from '../shared/config.js';
 import { isRecord } from '../shared/guards.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { PassportError } from '../shared/passport-error.js';
 import { VERSION } from '../shared/version.js';
 import { createServerSession } from './server-session.js';
@@ -76,7 +77,7 @@ function claimPage(): PageSlot {
     Object.defineProperty(page, SLOT, { value: slot, writable: false, configurable: false, enumerable: false });
   }
   const slot = page[SLOT];
-  if (!isPageSlot(slot)) throw new PassportError('SESSION_CONFLICT');
+  if (!isPageSlot(slot)) throw new PassportError(SESSION_ERRORS, 'SESSION_CONFLICT');
   return slot;
 }
 

@@ -1,3 +1,4 @@
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Session, SessionState } from './session-types.js';
 
@@ -6,7 +7,7 @@ const STATE: SessionState = Object.freeze({ status: 'restoring', registration: '
 /** The session where there is no page: restoring for ever, and nothing can be done with it. */
 export function createServerSession(): Session {
   const refuse = async (): Promise<never> => {
-    throw new PassportError('ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
+    throw new PassportError(SHARED_ERRORS, 'ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
   };
   return Object.freeze({
     state: STATE,

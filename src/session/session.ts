@@ -4,6 +4,8 @@ import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
 import { createClientParts, getIdentity, hasClient } from './client-parts.js';
@@ -104,7 +106,7 @@ export class WidgetSession implements Session {
   }
 
   login(options: LoginOptions = {}): Promise<UserProfile | null> {
-    if (options.signal?.aborted) return Promise.reject(new PassportError('ABORTED'));
+    if (options.signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
     const running = this.#signIn.join();
     if (running) return running;
     if (options.useSilentLogin) return this.#loginSilently();
@@ -149,14 +151,14 @@ export class WidgetSession implements Session {
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {
-    if (!this.#requireClient().keeper.tokens) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    if (!this.#requireClient().keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     return this.#registration.run(async (registerOptions) => (await this.#getHub()).register(registerOptions), options);
   }
 
   async fetchBalances(options: FetchBalancesOptions = {}): Promise<BalanceList> {
     const hub = await this.#getHub();
     const owner = options.owner ?? this.state.account?.address;
-    if (!owner) throw new PassportError(this.state.user ? 'USER_NOT_REGISTERED_ERROR' : 'NOT_LOGGED_IN_ERROR');
+    if (!owner) throw hub.createNoAccountError(this.state.user);
     return hub.fetchBalances(owner, options);
   }
 
@@ -256,16 +258,16 @@ export class WidgetSession implements Session {
   #requireClient(): ClientParts {
     if (this.#client) return this.#client;
     throw this.#isDisposed
-      ? new PassportError('SESSION_DISPOSED')
-      : new PassportError('INVALID_CONFIGURATION', { message: 'client-id is missing. Set the attribute or call configure().' });
+      ? new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED')
+      : new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', { message: 'client-id is missing. Set the attribute or call configure().' });
   }
 
   async #getHub(): Promise<NetworkHub> {
     const config = this.#config;
     if (!config) {
       throw this.#isDisposed
-        ? new PassportError('SESSION_DISPOSED')
-        : new PassportError('INVALID_CONFIGURATION', { message: 'environment is missing. Set the attribute or call configure().' });
+        ? new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED')
+        : new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', { message: 'environment is missing. Set the attribute or call configure().' });
     }
     this.#hub ??= loadNetworkHub().then(({ NetworkHub: Hub }) => (
       new Hub({ config: this.#config ?? config, clock: this.#clock, getKeeper: () => this.#client?.keeper })

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
 import type { TabHints } from '../platform/tab-hints.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { loadRefresh, loadVerify } from './lazy.js';
 import type { SessionChangeReason } from './session.events.js';
@@ -90,7 +91,7 @@ export class TokenKeeper {
    */
   async getVerified(): Promise<TokenSet> {
     const tokens = this.#tokens;
-    if (!tokens) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     if (isExpired(tokens, this.#options.clock.now())) return this.refresh();
     if (this.#trust === 'verified') return tokens;
     this.#verifying ??= this.#verify(tokens).finally(() => { this.#verifying = undefined; });
@@ -129,7 +130,7 @@ export class TokenKeeper {
   async #refresh(): Promise<TokenSet> {
     const { config, store, clock, onChange } = this.#options;
     const previous = this.#tokens;
-    if (!previous) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    if (!previous) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     const { refreshTokens } = await loadRefresh();
     let result;
     try {
@@ -141,7 +142,7 @@ export class TokenKeeper {
       }
       throw error;
     }
-    if (this.#tokens?.idToken !== previous.idToken) throw new PassportError('NOT_LOGGED_IN_ERROR');
+    if (this.#tokens?.idToken !== previous.idToken) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     const isTrusted = result.isReceived && config.jwks !== 'require';
     this.#take(result.tokens, isTrusted ? 'verified' : 'restored');
     this.#hints.tell();

@@ -1,6 +1,7 @@
 import { createEmulatorPreset, PRESETS } from './environments.js';
 import type { EmulatorAddresses, Endpoints } from './environments.js';
 import { isLoopbackHost } from './guards.js';
+import { SHARED_ERRORS } from './errors/shared.js';
 import { PassportError } from './passport-error.js';
 import type { EnvironmentName, NetworkName } from './types.js';
 import type { WalletTransport, WalletTransportName } from './wallet.js';
@@ -162,7 +163,7 @@ function checkPageUrl(key: AttributeKey, value: string | undefined, page: PageLo
 }
 
 function invalid(message: string): PassportError {
-  return new PassportError('INVALID_CONFIGURATION', { message });
+  return new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', { message });
 }
 
 function clip(value: string): string {

@@ -1,3 +1,4 @@
+import { WALLET_ERRORS } from './errors/wallet.js';
 import { PassportError } from './passport-error.js';
 import type { Hex } from './types.js';
 
@@ -26,7 +27,7 @@ export interface EthSignature {
 export function parseEthSignature(value: unknown): EthSignature {
   if (typeof value !== 'string' || !/^0x([0-9a-f]{2})+$/i.test(value)) throw invalid('no hex text');
   const digits = value.slice(2).toLowerCase();
-  if (digits.length !== 130 && digits.length !== 128) throw new PassportError('WALLET_UNSUPPORTED');
+  if (digits.length !== 130 && digits.length !== 128) throw new PassportError(WALLET_ERRORS, 'WALLET_UNSUPPORTED');
   const r = digits.slice(0, 64);
   const { s, recoveryId } = digits.length === 128 ? splitCompact(digits.slice(64)) : splitFull(digits.slice(64));
   const [rValue, sValue] = [BigInt(`0x${r}`), BigInt(`0x${s}`)];
@@ -55,7 +56,7 @@ function splitFull(sv: string): Pick<EthSignature, 's' | 'recoveryId'> {
 }
 
 function invalid(reason: string): PassportError {
-  return new PassportError('WALLET_RESPONSE_INVALID', {
+  return new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID', {
     message: `The wallet sent something that is no signature: ${reason}.`,
   });
 }

@@ -1,31 +1,23 @@
-import { API_ERRORS } from './errors/api.js';
-import { AUTH_ERRORS } from './errors/auth.js';
-import { IMX_ERRORS } from './errors/imx.js';
-import { PLATFORM_ERRORS } from './errors/platform.js';
-import { SESSION_ERRORS } from './errors/session.js';
+import type { API_ERRORS } from './errors/api.js';
+import type { AUTH_ERRORS } from './errors/auth.js';
+import type { IMX_ERRORS } from './errors/imx.js';
+import type { PLATFORM_ERRORS } from './errors/platform.js';
+import type { SESSION_ERRORS } from './errors/session.js';
 import { SHARED_ERRORS } from './errors/shared.js';
-import { SIGNING_ERRORS } from './errors/signing.js';
+import type { SIGNING_ERRORS } from './errors/signing.js';
 import type { ErrorEntry, PassportErrorType } from './errors/table.js';
-import { WALLET_ERRORS } from './errors/wallet.js';
+import type { WALLET_ERRORS } from './errors/wallet.js';
 
 export type { ErrorEntry, PassportErrorType } from './errors/table.js';
 
-const TABLE = {
-  ...SHARED_ERRORS,
-  ...PLATFORM_ERRORS,
-  ...AUTH_ERRORS,
-  ...WALLET_ERRORS,
-  ...SIGNING_ERRORS,
-  ...API_ERRORS,
-  ...IMX_ERRORS,
-  ...SESSION_ERRORS,
-};
-
 /** What went wrong: one closed union. Removing a member is a major release. */
-export type ErrorCode = keyof typeof TABLE;
+export type ErrorCode =
+  | keyof typeof SHARED_ERRORS | keyof typeof PLATFORM_ERRORS | keyof typeof AUTH_ERRORS
+  | keyof typeof WALLET_ERRORS | keyof typeof SIGNING_ERRORS | keyof typeof API_ERRORS
+  | keyof typeof IMX_ERRORS | keyof typeof SESSION_ERRORS;
 
-/** Every code with its documented type and texts, for documentation and tests. */
-export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorEntry>> = TABLE;
+/** Codes with what is known of them: the file of a room in `errors/`. */
+export type ErrorTable = Readonly<Partial<Record<ErrorCode, ErrorEntry>>>;
 
 /** Options of a `PassportError`. */
 export interface PassportErrorOptions {
@@ -37,7 +29,10 @@ export interface PassportErrorOptions {
   readonly cause?: unknown;
 }
 
-/** The one error class of the library. */
+/**
+ * The one error class of the library. Whoever throws names the table of the code, so that a page
+ * carries the texts of those rooms only that it has loaded.
+ */
 export class PassportError extends Error {
   override readonly name = 'PassportError';
   /** What went wrong, ours: one closed union. */
@@ -49,13 +44,20 @@ export class PassportError extends Error {
   /** Whether the same call may succeed later without a change. */
   readonly retryable: boolean;
 
-  constructor(code: ErrorCode, options: PassportErrorOptions = {}) {
-    const entry = ERROR_TABLE[code];
+  constructor(table: ErrorTable, code: ErrorCode, options: PassportErrorOptions = {}) {
+    const entry = table[code];
+    if (!entry) throw new TypeError(`PassportError: the table has no entry for ${code}.`);
     super(options.message ?? entry.message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.type = options.type ?? entry.type;
     this.resolution = entry.resolution;
     this.retryable = entry.retryable;
+  }
+
+  /** The same error under another documented type: that of the provider's method which met it. */
+  withType(type: PassportErrorType): PassportError {
+    const { code, message, cause } = this;
+    return new PassportError({ [code]: this }, code, { message, type, cause });
   }
 }
 
@@ -66,7 +68,7 @@ export class PassportError extends Error {
 export function toPassportError(error: unknown): PassportError {
   if (error instanceof PassportError) return error;
   if (error instanceof DOMException && error.name === 'AbortError') {
-    return new PassportError('ABORTED', { cause: error });
+    return new PassportError(SHARED_ERRORS, 'ABORTED', { cause: error });
   }
-  return new PassportError('UNEXPECTED', { cause: error });
+  return new PassportError(SHARED_ERRORS, 'UNEXPECTED', { cause: error });
 }

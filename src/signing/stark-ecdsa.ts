@@ -1,5 +1,6 @@
 import { MAX_VALUE, Signature, getPublicKey, sign, verify } from '@scure/starknet';
 
+import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { STARK_ORDER } from './stark-key.js';
@@ -50,7 +51,7 @@ export function signPayloadHash(
     // The library refuses r and s that StarkEx could not verify. Its error is not kept as the cause:
     // it was made next to the private key.
   }
-  throw new PassportError('SIGNATURE_INVALID');
+  throw new PassportError(SIGNING_ERRORS, 'SIGNATURE_INVALID');
 }
 
 function toDigits(value: bigint): string {
@@ -58,7 +59,7 @@ function toDigits(value: bigint): string {
 }
 
 function invalid(reason: string): PassportError {
-  return new PassportError('PAYLOAD_INVALID', {
+  return new PassportError(SIGNING_ERRORS, 'PAYLOAD_INVALID', {
     message: `The service asked for the signature of something that is no payload hash: ${reason}.`,
   });
 }

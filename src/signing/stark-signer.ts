@@ -1,3 +1,5 @@
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { signPayloadHash } from './stark-ecdsa.js';
@@ -71,7 +73,7 @@ export function chooseStarkKey<T extends Pick<StarkKeyPair, 'publicKey'>>(
   const chosen = registeredKeys.length === 0
     ? candidates[0]
     : candidates.find(({ publicKey }) => registeredKeys.some((key) => isSameStarkKey(key, publicKey)));
-  if (!chosen) throw new PassportError('STARK_KEY_MISMATCH');
+  if (!chosen) throw new PassportError(SIGNING_ERRORS, 'STARK_KEY_MISMATCH');
   return chosen;
 }
 
@@ -99,7 +101,7 @@ function createStarkSigner({ privateKey, publicKey, variant }: StarkKeyPair, isA
     variant,
     isAmbiguous,
     sign(payloadHash: string): Hex {
-      if (!key) throw new PassportError('NOT_LOGGED_IN_ERROR');
+      if (!key) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
       return signPayloadHash(payloadHash, key);
     },
     dispose(): void {

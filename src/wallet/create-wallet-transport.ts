@@ -5,6 +5,9 @@ import { toChecksumAddress } from '../shared/checksum-address.js';
 import type { ResolvedConfig } from '../shared/config.js';
 import { parseEthSignature, toEthSignatureHex } from '../shared/eth-signature.js';
 import type { NetworkUser } from '../shared/network.js';
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { SignPurpose, WalletRequestOptions, WalletTransport } from '../shared/wallet.js';
@@ -57,7 +60,7 @@ async function wrapErrors<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     const isAbort = error instanceof DOMException && error.name === 'AbortError';
-    throw error instanceof PassportError || isAbort ? error : new PassportError('WALLET_CONNECTION_ERROR', { cause: error });
+    throw error instanceof PassportError || isAbort ? error : new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', { cause: error });
   }
 }
 
@@ -90,7 +93,7 @@ class BackendTransport implements WalletTransport {
   }
 
   async disconnect(): Promise<void> {
-    this.#life.abort(new PassportError('NOT_LOGGED_IN_ERROR'));
+    this.#life.abort(new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR'));
     this.#life = new AbortController();
     this.#pinned = undefined;
     await this.#options.backend.disconnect();
@@ -104,11 +107,11 @@ class BackendTransport implements WalletTransport {
     stop.throwIfAborted();
     const run = this.#turn.then(async () => {
       stop.throwIfAborted();
-      if (!this.#options.isOnline()) throw new PassportError('NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR' });
+      if (!this.#options.isOnline()) throw new PassportError(PLATFORM_ERRORS, 'NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR' });
       const identity = await this.#fetchIdentity();
       stop.throwIfAborted();
       const result = await task(identity, stop);
-      if ((await this.#fetchIdentity()).subject !== identity.subject) throw new PassportError('USER_CHANGED');
+      if ((await this.#fetchIdentity()).subject !== identity.subject) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
       return result;
     });
     this.#turn = run.catch(() => {});
@@ -126,7 +129,7 @@ class BackendTransport implements WalletTransport {
     const address = parseAddress(await this.#options.backend.connect(identity, stop));
     const pinned = this.#pinned?.subject === identity.subject ? [this.#pinned.address] : [];
     if (![...identity.adminAddresses, ...pinned].every((expected) => isSameAddress(expected, address))) {
-      throw new PassportError('WALLET_ADDRESS_MISMATCH');
+      throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
     }
     stop.throwIfAborted();
     this.#pinned = { subject: identity.subject, address };
@@ -140,6 +143,6 @@ class BackendTransport implements WalletTransport {
 
 function parseAddress(value: unknown): Hex {
   const address = toChecksumAddress(value);
-  if (!address) throw new PassportError('WALLET_RESPONSE_INVALID');
+  if (!address) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
   return address;
 }

@@ -1,3 +1,4 @@
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { getString, isRecord, parseJson } from '../shared/guards.js';
 
@@ -18,7 +19,7 @@ export interface WalletIdentity {
 export function readIdentity(idToken: string): WalletIdentity {
   const claims = parseJson(decodeBase64Url(idToken.split('.')[1] ?? ''));
   const subject = isRecord(claims) ? getString(claims, 'sub') : undefined;
-  if (!isRecord(claims) || !subject) throw new PassportError('ID_TOKEN_INVALID');
+  if (!isRecord(claims) || !subject) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID');
   const passport = Object.hasOwn(claims, 'passport') ? claims['passport'] : undefined;
   const adminAddresses = isRecord(passport)
     ? ['imx_user_admin_address', 'zkevm_user_admin_address'].flatMap((name) => getString(passport, name) || [])

@@ -1,5 +1,6 @@
 import { untilAborted } from '../platform/abort.js';
 import type { Endpoints } from '../shared/environments.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { WalletBackend } from './backend.js';
@@ -41,7 +42,7 @@ export class IframeBackend implements WalletBackend {
       // The frame's session is shared with other tabs: it may be another user's by now.
       const current = await this.#connect(frame, identity, signal);
       if (typeof current !== 'string' || current.toLowerCase() !== address.toLowerCase()) {
-        throw new PassportError('WALLET_ADDRESS_MISMATCH');
+        throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
       }
       return frame.request({
         method: 'personal_sign',

@@ -5,6 +5,8 @@ import type { Clock } from '../platform/clock.js';
 import { createPendingAnswers, openWindowChannel } from '../platform/window-channel.js';
 import type { PendingAnswers, WindowChannel } from '../platform/window-channel.js';
 import { untilAborted } from '../platform/abort.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createMagicRequest, getMagicAnswer, isMagicMessage, parseMagicResult } from './magic-rpc.js';
 import type { MagicAddress } from './magic-rpc.js';
@@ -60,7 +62,7 @@ export class MagicFrame {
   constructor(address: MagicAddress, { document: page = document, clock = systemClock }: MagicFrameOptions = {}) {
     this.#address = address;
     this.#clock = clock;
-    this.#pending = createPendingAnswers({ clock, createTimeoutError: () => new PassportError('WALLET_TIMEOUT') });
+    this.#pending = createPendingAnswers({ clock, createTimeoutError: () => new PassportError(WALLET_ERRORS, 'WALLET_TIMEOUT') });
     this.#startHandshake();
     // The line is open before the frame can speak.
     this.#channel = openWindowChannel({
@@ -74,7 +76,7 @@ export class MagicFrame {
       title: 'Passport wallet',
       onLoad: () => this.#handleLoad(),
       onRemoved: () => this.#handleRemoved(),
-      onGaveUp: () => this.end(new PassportError('WALLET_CONNECTION_ERROR', {
+      onGaveUp: () => this.end(new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', {
         message: 'The wallet could not be reached: the page keeps removing its frame.',
       })),
       document: page,
@@ -132,7 +134,7 @@ export class MagicFrame {
   #startHandshake(): void {
     this.#isReady = false;
     this.#stopLimit();
-    this.#stopLimit = this.#clock.after(HANDSHAKE_LIMIT_MS, () => this.end(new PassportError('WALLET_CONNECTION_ERROR', {
+    this.#stopLimit = this.#clock.after(HANDSHAKE_LIMIT_MS, () => this.end(new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', {
       message: `The wallet could not be reached: its frame was not ready within ${HANDSHAKE_LIMIT_MS / 1_000} seconds.`,
     })));
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -208,7 +210,7 @@ export class MagicFrame {
       } else {
         // At once: the next document may be ready already, and is sent what is still on this list.
         this.#sent.delete(id);
-        this.#pending.reject(id, new PassportError('WALLET_CONNECTION_ERROR'));
+        this.#pending.reject(id, new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR'));
       }
     }
     this.#pending.restartLimits();
@@ -237,5 +239,5 @@ export function releaseMagicFrame(address: MagicAddress, user: object): void {
   const entry = frames.get(address.src);
   if (!entry?.users.delete(user) || entry.users.size > 0) return;
   frames.delete(address.src);
-  entry.frame.end(new PassportError('NOT_LOGGED_IN_ERROR'));
+  entry.frame.end(new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR'));
 }

@@ -1,5 +1,6 @@
 import type { Endpoints } from '../shared/environments.js';
 import { isRecord } from '../shared/guards.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import { toBase64 } from './encoding.js';
 
@@ -65,15 +66,15 @@ export function parseMagicResult(answer: Record<string, unknown>): unknown {
   const result = Object.hasOwn(answer, 'result') ? answer['result'] : undefined;
   const error = Object.hasOwn(answer, 'error') ? answer['error'] : undefined;
   if (error === undefined || error === null) {
-    if (result === undefined) throw new PassportError('WALLET_RESPONSE_INVALID');
+    if (result === undefined) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
     return result;
   }
   const hasResult = result !== undefined && result !== null;
   if (hasResult || !isRecord(error) || !Number.isInteger(error['code']) || typeof error['message'] !== 'string') {
-    throw new PassportError('WALLET_RESPONSE_INVALID');
+    throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
   }
   // The frame's own text stays out: it may repeat what was sent, and that is the ID token.
-  throw new PassportError('WALLET_REFUSED', {
+  throw new PassportError(WALLET_ERRORS, 'WALLET_REFUSED', {
     message: `The wallet refused the request (code ${String(error['code'])}).`,
   });
 }

@@ -1,3 +1,4 @@
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { SignPurpose } from '../shared/wallet.js';
 
@@ -38,7 +39,7 @@ export function createSignMessage(purpose: SignPurpose, signTexts: readonly stri
   const isListed = typeof text === 'string' && (text === LINK_TEXT || signTexts.includes(text));
   // Text that is hex is text to one wallet and bytes to the other.
   if (!isListed || text.length > MAX_LENGTH || /^\s*0x[0-9a-f]*\s*$/i.test(text) || containsSeedMessage(text)) {
-    throw new PassportError('MESSAGE_REFUSED');
+    throw new PassportError(WALLET_ERRORS, 'MESSAGE_REFUSED');
   }
   return { bytes: new TextEncoder().encode(text), text };
 }

@@ -2,6 +2,8 @@ import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';
 import type { Endpoints } from '../shared/environments.js';
 import { getString, isRecord } from '../shared/guards.js';
+import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
+import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { WalletBackend } from './backend.js';
@@ -76,11 +78,11 @@ export class TeeBackend implements WalletBackend {
 
 function parseAnswer({ status, json }: HttpResponse): Record<string, unknown> {
   if (status === 200 && isRecord(json)) return json;
-  if (status >= 200 && status < 300) throw new PassportError('WALLET_RESPONSE_INVALID');
+  if (status >= 200 && status < 300) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
   // The body stays out of the message: the service repeats in it what was sent.
   const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
   const text = isRefused ? 'The wallet refused the request' : 'The wallet could not be reached';
-  throw new PassportError(isRefused ? 'WALLET_REFUSED' : 'WALLET_CONNECTION_ERROR', {
+  throw new PassportError(WALLET_ERRORS, isRefused ? 'WALLET_REFUSED' : 'WALLET_CONNECTION_ERROR', {
     message: `${text} (status ${status}).`,
   });
 }
@@ -89,9 +91,9 @@ function parseAnswer({ status, json }: HttpResponse): Record<string, unknown> {
 function toWalletError(error: unknown): unknown {
   if (!(error instanceof PassportError)) return error;
   switch (error.code) {
-    case 'TIMEOUT': return new PassportError('WALLET_TIMEOUT', { cause: error });
-    case 'NETWORK_OFFLINE': return new PassportError('NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR', cause: error });
-    case 'RESPONSE_TOO_LARGE': return new PassportError('WALLET_RESPONSE_INVALID', { cause: error });
-    default: return new PassportError('WALLET_CONNECTION_ERROR', { cause: error });
+    case 'TIMEOUT': return new PassportError(WALLET_ERRORS, 'WALLET_TIMEOUT', { cause: error });
+    case 'NETWORK_OFFLINE': return new PassportError(PLATFORM_ERRORS, 'NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR', cause: error });
+    case 'RESPONSE_TOO_LARGE': return new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID', { cause: error });
+    default: return new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { resolveConfig } from '../../src/shared/config.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { FakeSession } from '../support/fake-session.js';
 import { getStates, mount, query, record, settle, unmountAll } from './support/mount.js';
@@ -56,7 +57,7 @@ describe('configuration by attributes', () => {
 
   it('draws and tells a contradiction between two elements', async () => {
     const session = new FakeSession();
-    session.contributeError = new PassportError('INVALID_CONFIGURATION', { message: 'client-id is "a" here but "b" on another element.' });
+    session.contributeError = new PassportError(ERROR_TABLE, 'INVALID_CONFIGURATION', { message: 'client-id is "a" here but "b" on another element.' });
     const events = record('passport-error');
 
     const { element } = await mount('passport-login', { session, attributes: { 'client-id': 'a' } });

@@ -4,7 +4,8 @@ import * as library from '../../src/index.js';
 import { describeError } from '../../src/elements/support/describe-error.js';
 import { getLocale } from '../../src/elements/support/locale.js';
 import { copyText } from '../../src/elements/support/copy-text.js';
-import { ERROR_TABLE, PassportError } from '../../src/shared/passport-error.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+import { PassportError } from '../../src/shared/passport-error.js';
 import type { ErrorCode } from '../../src/shared/passport-error.js';
 
 class FakeRegistry {
@@ -66,7 +67,7 @@ describe('define', () => {
 describe('describeError', () => {
   it('has words for every code', () => {
     for (const code of Object.keys(ERROR_TABLE) as ErrorCode[]) {
-      const words = describeError(new PassportError(code), 'de-AT');
+      const words = describeError(new PassportError(ERROR_TABLE, code), 'de-AT');
       for (const text of [words.title, words.detail, words.resolution]) expect(text, code).to.match(/^[A-Z].{5,}/);
     }
   });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ImxBalancesLoadEvent } from '../../src/elements/imx-balances/imx-balances.events.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import type { BalanceList, TokenBalance } from '../../src/shared/network.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { Hex } from '../../src/shared/types.js';
 import { ACCOUNT, FakeSession } from '../support/fake-session.js';
@@ -41,7 +42,7 @@ describe('<imx-balances>', () => {
       loading: () => {},
       ready: (session) => answer(session, createList([ETH, USDC])),
       empty: (session) => answer(session, createList([])),
-      failed: (session) => session.reads[0]?.reject(new PassportError('API_UNAVAILABLE')),
+      failed: (session) => session.reads[0]?.reject(new PassportError(ERROR_TABLE, 'API_UNAVAILABLE')),
     };
     for (const [name, play] of Object.entries(scenes)) {
       it(`is clean, and in exactly one state, while ${name}`, async () => {
@@ -118,7 +119,7 @@ describe('<imx-balances>', () => {
     await answer(session, createList([ETH]));
 
     const refresh = element.refresh();
-    session.reads[1]?.reject(new PassportError('NETWORK_FAILED'));
+    session.reads[1]?.reject(new PassportError(ERROR_TABLE, 'NETWORK_FAILED'));
     await settle();
     const stale = getStates(element, STATES);
     const note = query(element, '[role=alert]').textContent;

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { isInForeignFrame } from '../../src/elements/support/frame.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { REGISTRATION_STEPS } from '../../src/shared/network.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { ACCOUNT, FakeSession } from '../support/fake-session.js';
 import { getStates, mount, query, queryAll, record, settle, unmountAll } from './support/mount.js';
@@ -26,7 +27,7 @@ describe('<imx-register>', () => {
       registering: (session) => session.signIn({ account: undefined, registration: 'registering', registrationStep: 'sign' }),
       registered: (session) => session.signIn(),
       failed: (session) => session.signIn({
-        account: undefined, registration: 'failed', error: new PassportError('WALLET_TIMEOUT') }),
+        account: undefined, registration: 'failed', error: new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT') }),
     };
     for (const [name, play] of Object.entries(scenes)) {
       it(`is clean, and in exactly one state, while ${name}`, async () => {
@@ -107,7 +108,7 @@ describe('<imx-register>', () => {
 
   it('row 131: draws a failure, and tries again', async () => {
     const { element, session } = await setup();
-    const error = new PassportError('USER_REGISTRATION_ERROR');
+    const error = new PassportError(ERROR_TABLE, 'USER_REGISTRATION_ERROR');
     query(element, 'button').click();
     session.registrations[0]?.reject(error);
     session.signIn({ account: undefined, registration: 'failed', error });
@@ -145,8 +146,8 @@ describe('<imx-register>', () => {
       session.signIn(UNREGISTERED);
       await setup({ session, attributes: { auto: '' } });
       const { element } = await setup({ session, attributes: { auto: '' } });
-      session.registrations[0]?.reject(new PassportError('WALLET_TIMEOUT'));
-      session.signIn({ ...UNREGISTERED, registration: 'failed', error: new PassportError('WALLET_TIMEOUT') });
+      session.registrations[0]?.reject(new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT'));
+      session.signIn({ ...UNREGISTERED, registration: 'failed', error: new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT') });
       await settle();
       session.signIn(UNREGISTERED);
       element.requestUpdate();

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { checkReturnPath } from '../../src/elements/passport-callback/return-path.js';
 import type { CallbackPage } from '../../src/elements/passport-callback/passport-callback.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { CallbackResult } from '../../src/session/session-types.js';
 import { FakeSession, USER } from '../support/fake-session.js';
@@ -40,7 +41,7 @@ describe('<passport-callback>', () => {
       const done = await setup();
       await finish(done.session, { kind: 'signed-in', user: USER });
       const failed = await setup();
-      failed.session.callbacks[0]?.reject(new PassportError('LOGIN_DENIED'));
+      failed.session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'LOGIN_DENIED'));
       await settle();
 
       for (const { element } of [finishing, done, failed]) await expect(element).to.be.accessible();
@@ -113,7 +114,7 @@ describe('<passport-callback>', () => {
     const { element, session } = await setup();
     const events = record('passport-error');
 
-    session.callbacks[0]?.reject(new PassportError('CALLBACK_OPENED_DIRECTLY'));
+    session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_OPENED_DIRECTLY'));
     await settle();
 
     expect(queryAll(element, '[role=alert]')).to.have.length(0);
@@ -125,7 +126,7 @@ describe('<passport-callback>', () => {
   it('draws a failure with the way back', async () => {
     const { element, session, done } = await setup({ 'return-to': '/shop' });
 
-    session.callbacks[0]?.reject(new PassportError('CALLBACK_STATE_INVALID'));
+    session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_STATE_INVALID'));
     await settle();
 
     expect(query(element, '[role=alert]').textContent).to.contain('started elsewhere');
@@ -136,7 +137,7 @@ describe('<passport-callback>', () => {
   it('draws an aborted callback too: nothing goes on by itself here', async () => {
     const { element, session } = await setup();
 
-    session.callbacks[0]?.reject(new PassportError('ABORTED'));
+    session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'ABORTED'));
     await settle();
 
     expect(element.error?.code).to.equal('ABORTED');

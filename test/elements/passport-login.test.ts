@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PassportLogin } from '../../src/elements/passport-login/passport-login.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { ACCOUNT, FakeSession, USER } from '../support/fake-session.js';
@@ -21,7 +22,7 @@ describe('<passport-login>', () => {
       'signing-in': (session) => session.set({ status: 'signing-in' }),
       'signed-in': (session) => session.signIn(),
       'signing-out': (session) => session.set({ status: 'signing-out', user: USER }),
-      failed: (session) => session.set({ status: 'failed', error: new PassportError('POPUP_BLOCKED') }),
+      failed: (session) => session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'POPUP_BLOCKED') }),
     };
     for (const [name, play] of Object.entries(scenes)) {
       it(`is clean, and in exactly one state, while ${name}`, async () => {
@@ -45,7 +46,7 @@ describe('<passport-login>', () => {
 
     it('announces a failure once: later drawings leave the alert alone', async () => {
       const { element, session } = await setup();
-      const error = new PassportError('POPUP_CLOSED');
+      const error = new PassportError(ERROR_TABLE, 'POPUP_CLOSED');
       session.set({ status: 'failed', error });
       await settle();
       const alert = query(element, '[role=alert]');
@@ -187,7 +188,7 @@ describe('<passport-login>', () => {
       const { element, session } = await setup({ attributes: { methods: 'google' } });
       const events = record('passport-error');
       query(element, 'button').click();
-      const error = new PassportError('POPUP_CLOSED');
+      const error = new PassportError(ERROR_TABLE, 'POPUP_CLOSED');
       session.set({ status: 'failed', error });
       session.logins[0]?.reject(error);
       await settle();
@@ -202,7 +203,7 @@ describe('<passport-login>', () => {
 
     it('row 38: a blocked window gets a button that works in its own click, and the redirect', async () => {
       const { element, session } = await setup();
-      session.set({ status: 'failed', error: new PassportError('POPUP_BLOCKED') });
+      session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'POPUP_BLOCKED') });
       await settle();
       const [open, here] = queryAll(element, '.actions button');
 
@@ -214,7 +215,7 @@ describe('<passport-login>', () => {
 
     it('offers no redirect with flow="popup", and uses it at once with flow="redirect"', async () => {
       const popup = await setup({ attributes: { flow: 'popup' } });
-      popup.session.set({ status: 'failed', error: new PassportError('POPUP_BLOCKED') });
+      popup.session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'POPUP_BLOCKED') });
       const redirect = await setup({ attributes: { flow: 'redirect' } });
       await settle();
 
@@ -274,12 +275,12 @@ describe('<passport-login>', () => {
   describe('row 137: when the code of the views cannot be loaded', () => {
     const { loadViews } = PassportLogin;
 
-    beforeEach(() => { PassportLogin.loadViews = () => Promise.reject(new PassportError('CODE_UNAVAILABLE')); });
+    beforeEach(() => { PassportLogin.loadViews = () => Promise.reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE')); });
     afterEach(() => { PassportLogin.loadViews = loadViews; });
 
     it('still says what failed and tries again', async () => {
       const { element, session } = await setup();
-      session.set({ status: 'failed', error: new PassportError('NETWORK_OFFLINE') });
+      session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'NETWORK_OFFLINE') });
       await settle();
 
       expect(query(element, '[role=alert]').textContent).to.equal('The browser is offline.');

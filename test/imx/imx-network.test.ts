@@ -5,6 +5,7 @@ import { createImxNetwork } from '../../src/imx/imx-network.js';
 import { Registrar } from '../../src/imx/registrar.js';
 import { PRESETS } from '../../src/shared/environments.js';
 import { REGISTRATION_STEPS } from '../../src/shared/network.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { expectCode, getError } from './support/expect-error.js';
 import { createFakeApi } from './support/fake-api.js';
@@ -134,7 +135,7 @@ describe('createImxNetwork', () => {
 
   it('passes NOT_LOGGED_IN_ERROR on as it is', async () => {
     const { user } = setupRegistration().user;
-    const failing = { ...user, getClaims: async () => { throw new PassportError('NOT_LOGGED_IN_ERROR'); } };
+    const failing = { ...user, getClaims: async () => { throw new PassportError(ERROR_TABLE, 'NOT_LOGGED_IN_ERROR'); } };
     const { network, wallet } = setupRegistration({ network: { user: failing } });
 
     expect(await expectCode(network.register(), 'NOT_LOGGED_IN_ERROR')).to.have.property('type', 'NOT_LOGGED_IN_ERROR');

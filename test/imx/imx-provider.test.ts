@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { ImxProviderImpl } from '../../src/imx/imx-provider.js';
 import type { ImxProvider } from '../../src/session/session-types.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { RegisterOptions } from '../../src/shared/network.js';
 import { expectCode } from './support/expect-error.js';
@@ -47,7 +48,7 @@ describe('ImxProviderImpl', () => {
   });
 
   it('says NOT_LOGGED_IN_ERROR when nobody is signed in', async () => {
-    const user = { getClaims: async () => { throw new PassportError('NOT_LOGGED_IN_ERROR'); } };
+    const user = { getClaims: async () => { throw new PassportError(ERROR_TABLE, 'NOT_LOGGED_IN_ERROR'); } };
     const provider = new ImxProviderImpl({ network: { register: async () => ACCOUNT }, user });
 
     await expectCode(provider.getAddress(), 'NOT_LOGGED_IN_ERROR');
@@ -78,7 +79,7 @@ describe('ImxProviderImpl', () => {
   for (const [code, type] of TYPES) {
     it(`fails to register with code ${code} under type ${type}`, async () => {
       const cause = new Error('why');
-      const failure = new PassportError(code, { message: 'Some words', cause });
+      const failure = new PassportError(ERROR_TABLE, code, { message: 'Some words', cause });
 
       const error = await expectCode(setup({ failure }).provider.registerOffchain(), code);
 

@@ -4,6 +4,7 @@ import vectors from '../vectors/stark.json' with { type: 'json' };
 import { Keyring } from '../../src/imx/keyring.js';
 import type { RegistrationStep } from '../../src/shared/network.js';
 import { isSameStarkKey } from '../../src/signing/stark-key.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { Hex } from '../../src/shared/types.js';
 import type { WalletTransport } from '../../src/shared/wallet.js';
@@ -90,7 +91,7 @@ describe('Keyring', () => {
     const wallet: WalletTransport = {
       ...fake.wallet,
       getAddress: async () => {
-        if (failures-- > 0) throw new PassportError('WALLET_TIMEOUT');
+        if (failures-- > 0) throw new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT');
         return TRACE.wallet;
       },
     };

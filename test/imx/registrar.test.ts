@@ -4,6 +4,7 @@ import { Registrar } from '../../src/imx/registrar.js';
 import { resolveConfig } from '../../src/shared/config.js';
 import { REGISTRATION_STEPS } from '../../src/shared/network.js';
 import type { RegistrationStep } from '../../src/shared/network.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { createWalletTransport } from '../../src/wallet/create-wallet-transport.js';
 import { expectCode, getError } from './support/expect-error.js';
@@ -22,7 +23,7 @@ const withClaim = (claim: Partial<typeof REGISTERED.passport>) => ({ ...REGISTER
 describe('Registrar', () => {
   it('waits a second at a time for a claim that comes late', async () => {
     const { user, waits, network, countPosts } = setupRegistration({
-      refreshes: [UNREGISTERED, new PassportError('REFRESH_FAILED'), UNREGISTERED, REGISTERED],
+      refreshes: [UNREGISTERED, new PassportError(ERROR_TABLE, 'REFRESH_FAILED'), UNREGISTERED, REGISTERED],
     });
 
     expect(await network.register()).to.have.property('address', TRACE.account);
@@ -47,7 +48,7 @@ describe('Registrar', () => {
   });
 
   it('keeps why the last refresh failed', async () => {
-    const cause = new PassportError('REFRESH_FAILED');
+    const cause = new PassportError(ERROR_TABLE, 'REFRESH_FAILED');
 
     const error = await expectCode(setupRegistration({ refreshes: [cause] }).network.register(), 'REGISTRATION_PENDING');
 
@@ -55,7 +56,7 @@ describe('Registrar', () => {
   });
 
   it('stops waiting when the session ends', async () => {
-    const { user, network } = setupRegistration({ refreshes: [new PassportError('SESSION_EXPIRED')] });
+    const { user, network } = setupRegistration({ refreshes: [new PassportError(ERROR_TABLE, 'SESSION_EXPIRED')] });
 
     await expectCode(network.register(), 'SESSION_EXPIRED');
     expect(user.calls.refresh).to.equal(1);

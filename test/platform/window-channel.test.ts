@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { createPendingAnswers, openWindowChannel } from '../../src/platform/window-channel.js';
 import type { WindowChannel } from '../../src/platform/window-channel.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { FakeClock, flush } from '../support/fake-clock.js';
 import { createRandom } from '../support/random.js';
@@ -155,7 +156,7 @@ describe('openWindowChannel', () => {
 describe('createPendingAnswers', () => {
   function setup() {
     const clock = new FakeClock();
-    const pending = createPendingAnswers<string>({ clock, createTimeoutError: () => new PassportError('TIMEOUT') });
+    const pending = createPendingAnswers<string>({ clock, createTimeoutError: () => new PassportError(ERROR_TABLE, 'TIMEOUT') });
     return { clock, pending };
   }
 
@@ -230,7 +231,7 @@ describe('createPendingAnswers', () => {
     const { pending, clock } = setup();
     const answers = [1, 2, 3].map(() => expectCode(pending.add({ timeoutMs: 1_000 }).answer, 'WALLET_CONNECTION_ERROR'));
 
-    pending.rejectAll(new PassportError('WALLET_CONNECTION_ERROR'));
+    pending.rejectAll(new PassportError(ERROR_TABLE, 'WALLET_CONNECTION_ERROR'));
 
     await Promise.all(answers);
     await flush();

@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { ERROR_TABLE, PassportError, toPassportError } from '../../src/shared/passport-error.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+import { PassportError, toPassportError } from '../../src/shared/passport-error.js';
 import type { ErrorCode } from '../../src/shared/passport-error.js';
 
 describe('PassportError', () => {
   it('takes type, texts and retryable from its table', () => {
-    const error = new PassportError('POPUP_CLOSED');
+    const error = new PassportError(ERROR_TABLE, 'POPUP_CLOSED');
 
     expect(error).to.be.instanceOf(Error);
     expect(error).to.include({ name: 'PassportError', code: 'POPUP_CLOSED', type: 'AUTHENTICATION_ERROR', retryable: true });
@@ -13,7 +14,7 @@ describe('PassportError', () => {
 
   it('lets a caller replace message and type, and keeps the cause', () => {
     const cause = new Error('below');
-    const error = new PassportError('API_UNAVAILABLE', { message: 'Mine.', type: 'USER_REGISTRATION_ERROR', cause });
+    const error = new PassportError(ERROR_TABLE, 'API_UNAVAILABLE', { message: 'Mine.', type: 'USER_REGISTRATION_ERROR', cause });
 
     expect(error).to.include({ message: 'Mine.', type: 'USER_REGISTRATION_ERROR', cause });
   });
@@ -34,7 +35,7 @@ describe('PassportError', () => {
 
 describe('toPassportError', () => {
   it('leaves its own errors alone', () => {
-    const error = new PassportError('TIMEOUT');
+    const error = new PassportError(ERROR_TABLE, 'TIMEOUT');
     expect(toPassportError(error)).to.equal(error);
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import vectors from '../vectors/stark.json' with { type: 'json' };
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { Hex } from '../../src/shared/types.js';
 import { chooseStarkKey, deriveStarkSigner } from '../../src/signing/stark-signer.js';
@@ -83,7 +84,7 @@ describe('deriveStarkSigner', () => {
 
   it('row 120: fails with the look-up, since no answer does not mean no account', async () => {
     const { derive } = setup(GROUND, {
-      fetchRegisteredKeys: async () => Promise.reject(new PassportError('NETWORK_FAILED')),
+      fetchRegisteredKeys: async () => Promise.reject(new PassportError(ERROR_TABLE, 'NETWORK_FAILED')),
     });
 
     expect(await catchCode(derive())).to.equal('NETWORK_FAILED');

@@ -1,4 +1,5 @@
 import type { AttributeConfig, ResolvedConfig } from '../../src/shared/config.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { BalanceList, RegisterOptions } from '../../src/shared/network.js';
 import { resolveConfig } from '../../src/shared/config.js';
@@ -96,7 +97,7 @@ export class FakeSession implements Session {
 
   cancelLogin(): void {
     this.#record('cancelLogin');
-    this.logins.at(-1)?.reject(new PassportError('ABORTED'));
+    this.logins.at(-1)?.reject(new PassportError(ERROR_TABLE, 'ABORTED'));
   }
 
   handleCallback(url?: string): Promise<CallbackResult> {
@@ -109,12 +110,12 @@ export class FakeSession implements Session {
 
   connectImx(): Promise<ImxProvider> {
     this.#record('connectImx');
-    return Promise.reject(new PassportError('OPERATION_NOT_SUPPORTED_ERROR'));
+    return Promise.reject(new PassportError(ERROR_TABLE, 'OPERATION_NOT_SUPPORTED_ERROR'));
   }
 
   register(options: RegisterOptions = {}): Promise<Account> {
     const deferred = createDeferred<Account>();
-    options.signal?.addEventListener('abort', () => deferred.reject(new PassportError('ABORTED')));
+    options.signal?.addEventListener('abort', () => deferred.reject(new PassportError(ERROR_TABLE, 'ABORTED')));
     return this.#wait('register', [options], this.registrations, { ...deferred, options });
   }
 

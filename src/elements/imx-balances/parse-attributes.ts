@@ -1,4 +1,5 @@
 import { isAddress } from '../../shared/addresses.js';
+import { SHARED_ERRORS } from '../../shared/errors/shared.js';
 import { PassportError } from '../../shared/passport-error.js';
 import type { Hex } from '../../shared/types.js';
 
@@ -31,7 +32,7 @@ export function parseQuestion({ owner, tokens, view = 'tokens' }: QuestionAttrib
 }
 
 function invalid(attribute: string, value: string, fix: string): PassportError {
-  return new PassportError('INVALID_CONFIGURATION', {
+  return new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
     message: `${attribute}="${value.slice(0, 60)}" is not valid. ${fix}`,
   });
 }

@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from '../../shared/config.js';
 import type { AttributeConfig, AttributeKey, ResolvedConfig } from '../../shared/config.js';
+import { SHARED_ERRORS } from '../../shared/errors/shared.js';
 import { PassportError } from '../../shared/passport-error.js';
 
 /** The keys that an element may be unable to work without. */
@@ -33,7 +34,7 @@ export function judgeConfiguration(
   if (missing.length === 0) return config || statesSomething ? 'complete' : 'waiting';
   if (!statesSomething) return 'waiting';
   const names = missing.map((key) => ATTRIBUTES[key]);
-  return new PassportError('INVALID_CONFIGURATION', {
+  return new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
     message: `<${tag}> lacks ${names.join(' and ')}. `
       + `Add ${names.map((name) => `${name}="…"`).join(' and ')} to the element, or call configure().`,
   });

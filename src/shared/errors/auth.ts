@@ -2,30 +2,6 @@ import type { ErrorEntry } from './table.js';
 
 /** Codes of the auth room: signing in and out. */
 export const AUTH_ERRORS = {
-  NOT_LOGGED_IN_ERROR: {
-    type: 'NOT_LOGGED_IN_ERROR',
-    message: 'Nobody is signed in.',
-    resolution: 'Sign in first.',
-    retryable: false,
-  },
-  POPUP_BLOCKED: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'The browser blocked the sign-in window.',
-    resolution: 'Allow pop-ups for this page, or continue in this window.',
-    retryable: true,
-  },
-  POPUP_CLOSED: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'The sign-in window was closed before sign-in finished.',
-    resolution: 'Sign in again and finish in the window that opens.',
-    retryable: true,
-  },
-  POPUP_TIMEOUT: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'Sign-in was not finished in time.',
-    resolution: 'Sign in again.',
-    retryable: true,
-  },
   LOGIN_DENIED: {
     type: 'AUTHENTICATION_ERROR',
     message: 'Sign-in was refused.',
@@ -84,12 +60,6 @@ export const AUTH_ERRORS = {
     type: 'NOT_LOGGED_IN_ERROR',
     message: 'The session has ended.',
     resolution: 'Sign in again.',
-    retryable: false,
-  },
-  USER_CHANGED: {
-    type: 'NOT_LOGGED_IN_ERROR',
-    message: 'Another user signed in meanwhile.',
-    resolution: 'Start again as the user who is signed in now.',
     retryable: false,
   },
   LOGOUT_ERROR: {

@@ -32,4 +32,16 @@ export const SHARED_ERRORS = {
     resolution: 'Try again; if it happens again, report it with the cause.',
     retryable: true,
   },
+  NOT_LOGGED_IN_ERROR: {
+    type: 'NOT_LOGGED_IN_ERROR',
+    message: 'Nobody is signed in.',
+    resolution: 'Sign in first.',
+    retryable: false,
+  },
+  USER_CHANGED: {
+    type: 'NOT_LOGGED_IN_ERROR',
+    message: 'Another user signed in meanwhile.',
+    resolution: 'Start again as the user who is signed in now.',
+    retryable: false,
+  },
 } as const satisfies Record<string, ErrorEntry>;
