@@ -24,7 +24,7 @@ const PREAMBLE = `/*! passport-widgets ${VERSION}, Apache-2.0; licenses of its p
 
 /** What a build may change: the canaries build other entries into other places. */
 export interface BundleOptions {
-  /** Default: `src/define.ts`. */
+  /** Default: the entry of the form. */
   readonly entry?: string;
   /** Default: `dist`. */
   readonly outDir?: string;
@@ -32,9 +32,8 @@ export interface BundleOptions {
   readonly graphFolder?: string;
 }
 
-function createPlugins(outDir: string): Plugin[] {
+function createPlugins(): Plugin[] {
   return [
-    removeOldChunks(outDir),
     refuseNodeBuiltins(),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
@@ -43,27 +42,43 @@ function createPlugins(outDir: string): Plugin[] {
   ];
 }
 
-/** The small entry with its lazy chunks, and everything in one file for pages that want one: one graph, two outputs. */
-export function createBundleOptions(options: BundleOptions = {}): RollupOptions & { readonly output: OutputOptions[] } {
-  const { entry = `${ROOT}src/define.ts`, outDir = `${ROOT}dist`, graphFolder = GRAPH_FOLDER } = options;
-  const createOutput = (name: string, own: OutputOptions): OutputOptions => ({
-    dir: outDir,
-    format: 'es',
-    generatedCode: 'es2015',
-    entryFileNames: `${name}.js`,
-    sourcemap: true,
-    plugins: [recordGraph(ROOT, `${graphFolder}${name}.json`)],
-    ...own,
-  });
+/** A form of the bundle: a small entry with its lazy chunks, or everything in one file. */
+export type BundleForm = 'split' | 'single';
+
+const FORMS = {
+  split: {
+    name: 'passport-widgets',
+    // Elements come when the page has one.
+    entry: `${ROOT}src/define/cdn.ts`,
+    output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+  },
+  single: {
+    name: 'passport-widgets.all',
+    entry: `${ROOT}src/define.ts`,
+    output: { inlineDynamicImports: true },
+  },
+} as const satisfies Record<BundleForm, { name: string; entry: string; output: OutputOptions }>;
+
+/** How rollup builds one form. */
+export function createBundleOptions(
+  form: BundleForm, options: BundleOptions = {},
+): RollupOptions & { readonly output: OutputOptions } {
+  const { name, entry, output } = FORMS[form];
+  const { outDir = `${ROOT}dist`, graphFolder = GRAPH_FOLDER } = options;
   return {
-    input: entry,
-    plugins: createPlugins(outDir),
+    input: options.entry ?? entry,
+    plugins: [...(form === 'split' ? [removeOldChunks(outDir)] : []), ...createPlugins()],
     // The entry keeps what lazy chunks share with it; a facade in front of it would cost a page one more round trip.
     preserveEntrySignatures: 'allow-extension',
-    output: [
-      createOutput('passport-widgets', { chunkFileNames: 'chunks/[name]-[hash].js' }),
-      createOutput('passport-widgets.all', { inlineDynamicImports: true }),
-    ],
+    output: {
+      dir: outDir,
+      format: 'es',
+      generatedCode: 'es2015',
+      entryFileNames: `${name}.js`,
+      sourcemap: true,
+      plugins: [recordGraph(ROOT, `${graphFolder}${name}.json`)],
+      ...output,
+    },
     onLog(level, log, handler) {
       const ids = [log.id, ...log.ids ?? []].filter((id) => id !== undefined);
       const isForeign = ids.length > 0 && ids.every((id) => id.includes('/node_modules/'));

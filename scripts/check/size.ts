@@ -52,11 +52,11 @@ function checkLazyParts(graph: Graph): void {
   }
 }
 
-function toRow({ what, compression, maxBytes }: Budget, chunks: readonly GraphChunk[]): string[] {
+function toRow({ what, compression, maxBytes, goalBytes }: Budget, chunks: readonly GraphChunk[]): string[] {
   // Servers compress file by file, so the sum is what travels.
   const bytes = chunks.reduce((sum, chunk) => sum + getCompressedBytes(readChunk(chunk), compression), 0);
   if (bytes > maxBytes) problems.push(`${what}: ${bytes} bytes ${compression}, ${bytes - maxBytes} over the budget of ${maxBytes}`);
-  return [what, compression, String(chunks.length), String(bytes), String(maxBytes), String(maxBytes - bytes)];
+  return [what, compression, String(chunks.length), String(bytes), String(maxBytes), String(maxBytes - bytes), String(goalBytes)];
 }
 
 function measureBudgets(split: Graph, all: Graph): string[][] {
@@ -73,7 +73,7 @@ function measureBudgets(split: Graph, all: Graph): string[][] {
 }
 
 function printTable(rows: readonly string[][]): void {
-  const lines = [['what', 'compression', 'files', 'bytes', 'budget', 'room left'], ...rows];
+  const lines = [['what', 'compression', 'files', 'bytes', 'budget', 'room left', 'goal'], ...rows];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   for (const line of lines) {
     console.log(line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '));
