@@ -21,9 +21,8 @@
   }
 
   async function call(method, path, body) {
-    const response = await fetch(path, {
-      method, cache: 'no-store', body: body === undefined ? undefined : JSON.stringify(body), headers: { authorization: `Bearer ${token}` },
-    });
+    const init = { method, cache: 'no-store', headers: { authorization: `Bearer ${token}` } };
+    const response = await fetch(path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
     const text = await response.text();
     const answer = text === '' ? undefined : JSON.parse(text);
     if (!response.ok) throw new Error(answer?.message ?? `The emulator answered ${response.status}.`);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readOptions, UsageError, USAGE } from './core/command-line.js';
 import { openListener } from './core/listener.js';
-import { ROLES, type Role } from './core/service.js';
+import { ROLES, type Role } from './core/roles.js';
 import { startEmulator, type Emulator } from './emulator.js';
 
 const TITLES: Readonly<Record<Role, string>> = {

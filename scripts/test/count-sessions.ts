@@ -1,4 +1,4 @@
-import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
+import type { TestSession, TestSuiteResult } from '@web/test-runner';
 import type { PartResult } from './tally.js';
 
 /** Counts the tests of an engine's sessions. A file that could not run counts as one failure. */

@@ -1,4 +1,4 @@
-import type { BrowserLauncher, SessionResult } from '@web/test-runner-core';
+import type { BrowserLauncher, SessionResult } from '@web/test-runner';
 import { Key, type WebDriver } from 'selenium-webdriver';
 import type { Engine } from '../../test/support/driver/engines.js';
 import { startWebkitHost, type WebkitHost } from '../../test/support/driver/webkit-host.js';

@@ -6,7 +6,7 @@ import { decodeToken, getTokenExpiryMs } from './decode-token.js';
 import type { RawClaims } from './decode-token.js';
 
 /** Tokens count as expired this long before they are: the official SDK's margin (2.4.2). */
-export const EXPIRY_MARGIN_MS = 30_000;
+const EXPIRY_MARGIN_MS = 30_000;
 
 /** The tokens of a user, with the claims of the ID token. */
 export interface TokenSet {

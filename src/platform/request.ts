@@ -4,9 +4,9 @@ import { PassportError } from '../shared/passport-error.js';
 import { untilAborted } from './abort.js';
 
 /** Default time for one request, headers and body together. */
-export const REQUEST_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 /** Default size of a body: 2 MB, many times what any endpoint sends. */
-export const MAX_BODY_BYTES = 2_000_000;
+const MAX_BODY_BYTES = 2_000_000;
 
 /** An answer, read whole. */
 export interface HttpResponse {

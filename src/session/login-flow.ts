@@ -12,7 +12,7 @@ import { loadLogin } from './lazy.js';
 import type { LoginOptions } from './session-types.js';
 
 /** How long a visitor may take in the login window: five minutes. */
-export const LOGIN_TIMEOUT_MS = 300_000;
+const LOGIN_TIMEOUT_MS = 300_000;
 
 /** What a login works with. */
 export interface LoginContext {

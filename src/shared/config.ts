@@ -85,8 +85,8 @@ export interface PageLocation {
   readonly href: string;
 }
 
-export const DEFAULT_AUDIENCE = 'platform_api';
-export const DEFAULT_SCOPE = 'openid offline_access profile email transact';
+const DEFAULT_AUDIENCE = 'platform_api';
+const DEFAULT_SCOPE = 'openid offline_access profile email transact';
 
 const CHOICES: Partial<Record<AttributeKey, readonly string[]>> = {
   environment: ['production', 'sandbox', 'emulator'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { TestSession, TestSuiteResult } from '@web/test-runner-core';
+import type { TestSession, TestSuiteResult } from '@web/test-runner';
 import { countSessions } from '../../scripts/test/count-sessions.js';
 import { root } from '../../scripts/test/files.js';
 import { renderJourney } from '../../scripts/test/journey-report.js';

@@ -23,7 +23,7 @@ class StepFailed extends Error {}
 let browser: Promise<Browser> | undefined;
 
 /** The engine that the runner chose for this process. */
-export function readFlowEngine(): EngineName {
+function readFlowEngine(): EngineName {
   const name = process.env['FLOW_ENGINE'] ?? 'chromium';
   if (!isEngineName(name)) throw new RangeError(`FLOW_ENGINE is "${name}", which is no engine.`);
   return name;

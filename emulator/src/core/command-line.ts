@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ROLES, type Role } from './service.js';
+import { ROLES, type Role } from './roles.js';
 
 /** What the bin says to `--help`. */
 export const USAGE = `passport-emulator [options]

@@ -1,4 +1,4 @@
-import type { Role } from './service.js';
+import type { Role } from './roles.js';
 
 /** A request as it was received. Secrets are kept, because tests read them; nothing prints them. */
 export interface RecordedRequest {

@@ -1,15 +1,10 @@
 import type { Exchange } from './exchange.js';
 import type { FaultDescription, Faults } from './faults.js';
 import type { RequestLog } from './requests.js';
+import type { Role } from './roles.js';
 import type { SignatureLog } from './signatures.js';
 import type { TokenAuthority } from './tokens.js';
 import type { World } from './world.js';
-
-/** The servers of an emulator, each with a port of its own. */
-export const ROLES = ['auth', 'api', 'tee', 'wallet', 'passport', 'admin'] as const;
-
-/** One server of an emulator. */
-export type Role = (typeof ROLES)[number];
 
 /** The origin of each server. */
 export type Addresses = Readonly<Record<Role, string>>;

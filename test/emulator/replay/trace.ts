@@ -34,7 +34,7 @@ export interface Trace {
 }
 
 /** Origin of the frame in the traces. */
-export const TRACE_WALLET = 'https://auth.magic.link';
+const TRACE_WALLET = 'https://auth.magic.link';
 
 /** Of the stand-in alone, of the browser, or no part of the emulator: see the README beside the traces. */
 const EXCLUDED = [/\/__rpc$/, /\/favicon\.ico$/, /\/v1\/sdk\//, /\/im-embedded-login-prompt\?/];

@@ -14,7 +14,7 @@ export const LINK_TEXT = 'Only sign this key linking request from Immutable X';
 export const WALLET_ORIGIN = `http://127.0.0.1:${location.port}`;
 
 /** What the frame answers by method. */
-export const ANSWERS = {
+const ANSWERS = {
   magic_auth_login_with_oidc: { result: 'did' },
   magic_is_logged_in: { result: true },
   magic_auth_logout: { result: true },
