@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { checkReturnPath } from '../../src/elements/passport-callback/return-path.js';
+import { checkReturnUrl, toReturnUrl } from '../../src/elements/passport-callback/return-url.js';
 import type { CallbackPage } from '../../src/elements/passport-callback/passport-callback.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
@@ -16,7 +16,7 @@ async function setup(attributes: Readonly<Record<string, string>> = {}) {
   const page: CallbackPage = {
     origin: ORIGIN,
     close: () => done.push('close'),
-    navigate: (path) => done.push(`navigate ${path}`),
+    navigate: (url) => done.push(`navigate ${url}`),
   };
   const session = new FakeSession();
   const element = document.createElement('passport-callback');
@@ -74,6 +74,16 @@ describe('<passport-callback>', () => {
     expect(query(element, '[part=status]').textContent).to.contain('can be closed');
   });
 
+  it('does not claim that the visitor is signed in before there is a result, nor when another page has it', async () => {
+    const { element, session } = await setup();
+    const said = [element.shadowRoot?.textContent];
+
+    await finish(session, { kind: 'delivered' });
+    said.push(element.shadowRoot?.textContent);
+
+    for (const text of said) expect(text).not.to.match(/signed in/i);
+  });
+
   it('tells of a login that it finished itself, and leads on', async () => {
     const { session, done } = await setup({ 'return-to': '/account?x=1#y' });
     const events = record('passport-login');
@@ -81,7 +91,7 @@ describe('<passport-callback>', () => {
     await finish(session, { kind: 'signed-in', user: USER, returnTo: `${ORIGIN}/elsewhere` });
 
     expect(events[0]).to.include({ user: USER });
-    expect(done).to.deep.equal(['navigate /account?x=1#y']);
+    expect(done).to.deep.equal([`navigate ${ORIGIN}/account?x=1#y`]);
   });
 
   it('leads on to where the login began when nothing is stated', async () => {
@@ -89,7 +99,7 @@ describe('<passport-callback>', () => {
 
     await finish(session, { kind: 'signed-in', user: USER, returnTo: `${ORIGIN}/shop?item=7` });
 
-    expect(done).to.deep.equal(['navigate /shop?item=7']);
+    expect(done).to.deep.equal([`navigate ${ORIGIN}/shop?item=7`]);
   });
 
   it('row 57: stays, with a link to the site, when what the login remembered leads elsewhere', async () => {
@@ -98,7 +108,25 @@ describe('<passport-callback>', () => {
       await finish(session, { kind: 'signed-in', user: USER, returnTo });
 
       expect(done, returnTo).to.deep.equal([]);
-      expect(query(element, 'a').getAttribute('href')).to.equal('/');
+      expect(query(element, 'a').getAttribute('href')).to.equal(`${ORIGIN}/`);
+    }
+  });
+
+  it('row 57: leads to this site and links to it under an injected <base>', async () => {
+    const base = document.createElement('base');
+    base.href = 'https://evil.example/';
+    document.head.append(base);
+
+    try {
+      for (const [returnTo, url] of [['/account', `${ORIGIN}/account`], [undefined, `${ORIGIN}/`]] as const) {
+        const { element, session, done } = await setup(returnTo ? { 'return-to': returnTo } : {});
+        await finish(session, { kind: 'signed-in', user: USER });
+
+        expect(query<HTMLAnchorElement>(element, 'a').href).to.equal(url);
+        expect(done).to.deep.equal(returnTo ? [`navigate ${url}`] : []);
+      }
+    } finally {
+      base.remove();
     }
   });
 
@@ -119,7 +147,7 @@ describe('<passport-callback>', () => {
 
     expect(queryAll(element, '[role=alert]')).to.have.length(0);
     expect(query(element, '[part=error]').textContent).to.contain('Nothing to do here');
-    expect(query(element, 'a').getAttribute('href')).to.equal('/');
+    expect(query(element, 'a').getAttribute('href')).to.equal(`${ORIGIN}/`);
     expect((events[0] as PassportErrorEvent).error.code).to.equal('CALLBACK_OPENED_DIRECTLY');
   });
 
@@ -130,7 +158,7 @@ describe('<passport-callback>', () => {
     await settle();
 
     expect(query(element, '[role=alert]').textContent).to.contain('started elsewhere');
-    expect(query(element, 'a').getAttribute('href')).to.equal('/shop');
+    expect(query(element, 'a').getAttribute('href')).to.equal(`${ORIGIN}/shop`);
     expect(done).to.deep.equal([]);
   });
 
@@ -144,25 +172,31 @@ describe('<passport-callback>', () => {
   });
 });
 
-describe('checkReturnPath', () => {
-  it('takes paths of this site', () => {
-    for (const path of ['/', '/a/b?c=d#e', '/a//b', '/%5c', '/ünï', '/?next=https://evil.example']) {
-      expect(checkReturnPath(path, ORIGIN), path).to.equal(undefined);
+describe('toReturnUrl', () => {
+  it('makes paths and URLs of this site absolute', () => {
+    for (const path of ['/', '/a/b?c=d#e', '/a//b', '/%5c', '/?next=https://evil.example']) {
+      expect(toReturnUrl(path, ORIGIN), path).to.equal(ORIGIN + path);
+      expect(toReturnUrl(ORIGIN + path, ORIGIN), path).to.equal(ORIGIN + path);
     }
+    expect(toReturnUrl(ORIGIN, ORIGIN)).to.equal(`${ORIGIN}/`);
+    expect(toReturnUrl('/ünï', ORIGIN)).to.equal(`${ORIGIN}/%C3%BCn%C3%AF`);
   });
 
   it('row 57: refuses whatever a browser would read as another host or a script', () => {
     const hostile = [
       '', 'account', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\t/evil.example',
-      '/\n/evil.example', '/a\\b', 'javascript:alert(1)', 'data:text/html,x', `${ORIGIN}/`, 'https:evil.example', ' //evil.example', '/\u0000',
+      '/\n/evil.example', '/a\\b', 'javascript:alert(1)', 'data:text/html,x', 'https:evil.example', ' //evil.example', '/\u0000',
+      'https://evil.example/', `${ORIGIN}.evil.example/`, `${ORIGIN}@evil.example/`, `${ORIGIN}:444/`, `${ORIGIN}\\@evil.example`,
+      `blob:${ORIGIN}/1`, ORIGIN.replace('https', 'http'), ORIGIN.replace('//', '//ada:secret@'), ` ${ORIGIN}/`,
     ];
-    for (const path of hostile) {
-      expect(checkReturnPath(path, ORIGIN)?.code, JSON.stringify(path)).to.equal('INVALID_CONFIGURATION');
+    for (const value of hostile) {
+      expect(toReturnUrl(value, ORIGIN), JSON.stringify(value)).to.equal(undefined);
+      expect(checkReturnUrl(value, ORIGIN)?.code, JSON.stringify(value)).to.equal('INVALID_CONFIGURATION');
     }
   });
 
-  it('row 57: never lets 10 000 random paths leave the origin', () => {
-    const pieces = ['/', '\\', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', 'evil.example', 'javascript:', 'https:', ' ', 'a'];
+  it('row 57: never lets 10 000 random paths and URLs leave the origin', () => {
+    const pieces = [ORIGIN, '/', '\\', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', 'evil.example', 'javascript:', 'https:', ' ', 'a'];
     let seed = 20_261_121;
     const next = (limit: number): number => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -170,10 +204,12 @@ describe('checkReturnPath', () => {
     };
     let accepted = 0;
     for (let round = 0; round < 10_000; round += 1) {
-      const path = Array.from({ length: 1 + next(6) }, () => pieces[next(pieces.length)]).join('');
-      if (checkReturnPath(path, ORIGIN)) continue;
+      const value = Array.from({ length: 1 + next(6) }, () => pieces[next(pieces.length)]).join('');
+      const url = toReturnUrl(value, ORIGIN);
+      if (url === undefined) continue;
       accepted += 1;
-      expect(new URL(path, `${ORIGIN}/callback.html`).origin, JSON.stringify(path)).to.equal(ORIGIN);
+      expect(new URL(value, `${ORIGIN}/callback.html`).href, JSON.stringify(value)).to.equal(url);
+      expect(new URL(url).origin, JSON.stringify(value)).to.equal(ORIGIN);
     }
     expect(accepted).to.be.greaterThan(100);
   });

@@ -15,13 +15,14 @@ import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { styles } from './passport-callback.styles.js';
 import { TEXTS } from './texts.js';
-import { checkReturnPath } from './return-path.js';
+import { checkReturnUrl, toReturnUrl } from './return-url.js';
 
 /** What the element does to its page. */
 export interface CallbackPage {
   readonly origin: string;
   close(): void;
-  navigate(path: string): void;
+  /** Goes to an absolute URL. */
+  navigate(url: string): void;
 }
 
 type View = 'waiting' | 'finishing' | 'delivered' | 'signed-in' | 'failed';
@@ -45,7 +46,7 @@ export class PassportCallback extends PassportElement {
   static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
   protected static override readonly needs = ['clientId'] as const;
 
-  /** The path of this site to go to after a login by redirect. Default: where the login began. */
+  /** The path or URL of this site to go to after a login by redirect. Default: where the login began. */
   @property({ attribute: 'return-to' }) returnTo?: string;
 
   /** The page that is closed or left. For tests. @internal */
@@ -68,7 +69,7 @@ export class PassportCallback extends PassportElement {
   }
 
   protected override findProblem(): PassportError | undefined {
-    return this.returnTo === undefined ? undefined : checkReturnPath(this.returnTo, this.page.origin);
+    return this.returnTo === undefined ? undefined : checkReturnUrl(this.returnTo, this.page.origin);
   }
 
   protected override render(): TemplateResult {
@@ -96,20 +97,18 @@ export class PassportCallback extends PassportElement {
     if (view === 'waiting' || view === 'finishing') {
       return html`<div class="row" part="status"><span class="spinner"></span>${this.#text('callback-finishing')}</div>`;
     }
-    const path = this.#getReturnPath();
     return html`
       <div class="row" part="status">
         <span class="done">${renderIcon(CHECK_ICON)}</span>${this.#getAnnouncement()}
       </div>
-      ${view === 'signed-in' ? html`<a class="button" part="link" href=${path ?? '/'}>${
-        this.#text('callback-continue')}</a>` : nothing}
+      ${view === 'signed-in' ? this.#renderLink('callback-continue') : nothing}
     `;
   }
 
   #renderFailure(): TemplateResult {
     const { error } = this;
     if (!error) return html`${nothing}`;
-    const link = html`<a class="button" part="link" href=${this.#getReturnPath() ?? '/'}>${this.#text('callback-back')}</a>`;
+    const link = this.#renderLink('callback-back');
     if (error.code !== 'CALLBACK_OPENED_DIRECTLY') return renderError(error, { locale: this.locale, actions: link });
     // Nothing has failed: somebody opened a page that has nothing to show.
     const { detail, resolution } = describeError(error, this.locale);
@@ -120,6 +119,11 @@ export class PassportCallback extends PassportElement {
         <div class="actions">${link}</div>
       </div>
     `;
+  }
+
+  #renderLink(text: 'callback-continue' | 'callback-back'): TemplateResult {
+    const url = this.#getReturnUrl() ?? toReturnUrl('/', this.page.origin);
+    return html`<a class="button" part="link" href=${url ?? nothing}>${this.#text(text)}</a>`;
   }
 
   async #finish(): Promise<void> {
@@ -138,16 +142,15 @@ export class PassportCallback extends PassportElement {
   #leadOn(result: CallbackResult & { kind: 'signed-in' }): void {
     /** @internal */
     this.dispatchEvent(new PassportLoginEvent(result.user));
-    const path = this.#getReturnPath();
-    if (path) this.page.navigate(path);
+    const url = this.#getReturnUrl();
+    if (url) this.page.navigate(url);
   }
 
   /** The page's own statement first; what the login remembered has to pass the same check. */
-  #getReturnPath(): string | undefined {
+  #getReturnUrl(): string | undefined {
     const remembered = this.result?.kind === 'signed-in' ? this.result.returnTo : undefined;
-    const value = this.returnTo ?? toPath(remembered, this.page.origin);
-    const isUsable = value !== undefined && !checkReturnPath(value, this.page.origin);
-    return isUsable ? value : undefined;
+    const value = this.returnTo ?? remembered;
+    return value === undefined ? undefined : toReturnUrl(value, this.page.origin);
   }
 
   #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
@@ -155,16 +158,11 @@ export class PassportCallback extends PassportElement {
   }
 }
 
-/** A URL of this site as a path; anything else as it is. */
-function toPath(value: string | undefined, origin: string): string | undefined {
-  return value?.startsWith(`${origin}/`) ? value.slice(origin.length) : value;
-}
-
 function createPage(): CallbackPage {
   return {
     get origin() { return location.origin; },
     close: () => window.close(),
-    navigate: (path) => location.replace(path),
+    navigate: (url) => location.replace(url),
   };
 }
 
