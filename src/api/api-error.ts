@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../platform/request.js';
 import { getString, isRecord } from '../shared/guards.js';
 import { API_ERRORS } from '../shared/errors/api.js';
+import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError } from '../shared/passport-error.js';
 import { cleanText } from './parse-values.js';
 
@@ -45,15 +46,12 @@ function getCode(status: number, isAuthorized: boolean): keyof typeof API_ERRORS
   return status >= 400 ? 'API_REFUSED' : 'API_RESPONSE_INVALID';
 }
 
-/**
- * The service's code and message. A service may repeat what it was sent, and an error message must
- * hold no token, key or signature: words longer than an address are left out.
- */
+/** The service's code and message, without what may be a secret. */
 function readDetail(json: unknown): string {
   if (!isRecord(json)) return '';
   const parts = [getString(json, 'code'), getString(json, 'message')];
   return parts
-    .map((part) => cleanText((part ?? '').replace(/[^\s"',:;()]{43,}/g, '…'), MAX_DETAIL_LENGTH))
+    .map((part) => cleanText(maskSecrets(part ?? ''), MAX_DETAIL_LENGTH))
     .filter((part) => part !== '')
     .join(': ');
 }

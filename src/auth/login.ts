@@ -2,7 +2,9 @@ import { OidcClient } from 'oidc-client-ts';
 import type { SigninState } from 'oidc-client-ts';
 import type { KeyValueStore } from '../platform/storage.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
+import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError } from '../shared/passport-error.js';
+import { createRandomId } from '../shared/random-id.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
 import { checkIdToken } from './id-token.js';
@@ -41,7 +43,7 @@ export async function beginLogin(
   const { url, state } = await createClient(config, store).createSigninRequest({
     request_type: options.kind,
     redirect_uri: options.redirectUri,
-    nonce: crypto.randomUUID().replaceAll('-', ''),
+    nonce: createRandomId(),
     state: options.returnTo === undefined ? undefined : { returnTo: options.returnTo },
     display: isPopup ? 'popup' : undefined,
     extraQueryParams: { audience: config.audience, ...options.extra },
@@ -97,7 +99,7 @@ async function takeState(
       throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: error });
     });
   if (response.error) {
-    const description = response.error_description?.slice(0, 200);
+    const description = response.error_description && maskSecrets(response.error_description).slice(0, 200);
     throw response.error === 'access_denied'
       ? new PassportError(AUTH_ERRORS, 'LOGIN_DENIED')
       : new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service answered: ${description ?? response.error.slice(0, 100)}` });

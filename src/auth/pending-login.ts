@@ -14,3 +14,8 @@ export function findPendingLogin(store: KeyValueStore, state: string): LoginKind
   if (!isRecord(record)) return undefined;
   return record['request_type'] === 'si:r' ? 'si:r' : 'si:p';
 }
+
+/** Forgets a login that ended without its answer; one that was answered has used its state up. */
+export function forgetPendingLogin(store: KeyValueStore, state: string): void {
+  store.remove(STATE_PREFIX + state);
+}

@@ -6,9 +6,10 @@ import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { getRecordKey, getSharedName } from './authority.js';
 import type { ClientConfig } from './authority.js';
 import { checkIdToken } from './id-token.js';
-import { judgeRecord, serializeRecord } from './record.js';
+import { isExpired, judgeRecord, serializeRecord } from './record.js';
 import type { TokenSet } from './record.js';
 import { isSessionEnd, postRevoke, postToken } from './token-endpoint.js';
+import type { TokenResponse } from './token-endpoint.js';
 
 /** What `refreshTokens` works with. */
 export interface RefreshOptions {
@@ -19,7 +20,7 @@ export interface RefreshOptions {
   readonly signal?: AbortSignal;
 }
 
-/** New tokens, and whether this page received them itself: then they are verified. */
+/** New tokens, and whether this page received their ID token itself: then they are verified. */
 export interface RefreshedTokens {
   readonly tokens: TokenSet;
   readonly isReceived: boolean;
@@ -40,7 +41,7 @@ export function refreshTokens(config: ClientConfig, options: RefreshOptions): Pr
     .catch((error: unknown) => {
       options.signal?.throwIfAborted();
       const { code } = toPassportError(error);
-      if (code === 'TIMEOUT') throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
+      if (code === 'TIMEOUT') throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error });
       throw error;
     });
 }
@@ -48,62 +49,71 @@ export function refreshTokens(config: ClientConfig, options: RefreshOptions): Pr
 async function refreshAlone(config: ClientConfig, options: RefreshOptions): Promise<RefreshedTokens> {
   const { store, previous, now } = options;
   const epoch = readEpoch(config, store);
-  const current = readTokens(config, store, now());
-  if (current.claims.sub !== previous.claims.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+  const current = readTokens(config, store, now(), previous);
   if (current.idToken !== previous.idToken && isFresh(config, store, now())) {
     return { tokens: current, isReceived: false };
   }
-  const tokens = await requestTokens(config, options, current);
+  const { tokens, isReceived } = await requestTokens(config, options, current);
   if (readEpoch(config, store) !== epoch) {
+    // Somebody signed out or in meanwhile: that wins.
     if (tokens.refreshToken) void postRevoke(config, tokens.refreshToken, REVOKE_TIMEOUT_MS).catch(() => {});
-    throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    return { tokens: readTokens(config, store, now(), previous), isReceived: false };
   }
   store.set(getRecordKey(config), serializeRecord(tokens));
-  return { tokens, isReceived: true };
+  return { tokens, isReceived };
 }
 
-async function requestTokens(config: ClientConfig, options: RefreshOptions, current: TokenSet): Promise<TokenSet> {
+async function requestTokens(config: ClientConfig, options: RefreshOptions, current: TokenSet): Promise<RefreshedTokens> {
   const { refreshToken } = current;
-  if (!refreshToken) throw endSession(config, options.store);
+  // The tokens may still serve; they cannot be renewed.
+  if (!refreshToken) throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
   try {
     const response = await postToken(config, {
       grant_type: 'refresh_token',
       refresh_token: refreshToken,
-      ...(current.scope ? { scope: current.scope } : {}),
+      ...(current.scope?.split(' ').includes('openid') ? { scope: current.scope } : {}),
       client_id: config.clientId,
     }, { signal: options.signal, nowMs: options.now() });
-    const idToken = response.idToken ?? current.idToken;
-    const claims = response.idToken
-      ? checkIdToken(response.idToken, config, { sub: current.claims.sub, isNew: true, nowMs: options.now() })
-      : current.claims;
-    return Object.freeze({
-      idToken,
-      accessToken: response.accessToken,
-      refreshToken: response.refreshToken ?? refreshToken,
-      scope: response.scope ?? current.scope,
-      accessExpiresAtMs: response.accessExpiresAtMs,
-      claims,
-    });
+    return { tokens: mergeTokens(config, options, current, response), isReceived: response.idToken !== undefined };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (isSessionEnd(error)) throw endSession(config, options.store, refreshToken);
-    throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
+    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error });
   }
 }
 
+/** What an answer leaves out stays as it was (row 68), as long as it is of use. */
+function mergeTokens(
+  config: ClientConfig, options: RefreshOptions, current: TokenSet, response: TokenResponse,
+): TokenSet {
+  const nowMs = options.now();
+  const { idToken = current.idToken, accessToken, refreshToken = current.refreshToken, accessExpiresAtMs } = response;
+  const claims = response.idToken
+    ? checkIdToken(response.idToken, config, { sub: current.claims.sub, isNew: true, nowMs })
+    : current.claims;
+  const tokens = Object.freeze({
+    idToken, accessToken, refreshToken, accessExpiresAtMs, scope: response.scope ?? current.scope, claims,
+  });
+  const isKept = response.idToken === undefined;
+  if (isKept && isExpired({ ...tokens, accessExpiresAtMs: undefined }, nowMs)) {
+    throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
+  }
+  return tokens;
+}
+
 /** Removes the record, unless another tab has put new tokens there meanwhile. */
-function endSession(config: ClientConfig, store: KeyValueStore, refused?: string): PassportError {
+function endSession(config: ClientConfig, store: KeyValueStore, refused: string): PassportError {
   const key = getRecordKey(config);
-  const text = store.get(key);
-  if (refused === undefined || text?.includes(JSON.stringify(refused))) store.remove(key);
+  if (store.get(key)?.includes(JSON.stringify(refused))) store.remove(key);
   return new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED');
 }
 
-function readTokens(config: ClientConfig, store: KeyValueStore, nowMs: number): TokenSet {
+function readTokens(config: ClientConfig, store: KeyValueStore, nowMs: number, previous: TokenSet): TokenSet {
   const stored = judgeRecord(store.get(getRecordKey(config)), config, nowMs);
-  if ('tokens' in stored) return stored.tokens;
   if (stored.verdict === 'expired') throw new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED');
-  throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  if (!('tokens' in stored)) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  if (stored.tokens.claims.sub !== previous.claims.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+  return stored.tokens;
 }
 
 function isFresh(config: ClientConfig, store: KeyValueStore, nowMs: number): boolean {

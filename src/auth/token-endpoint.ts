@@ -3,6 +3,7 @@ import type { HttpResponse } from '../platform/request.js';
 import { getString, isRecord } from '../shared/guards.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
+import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
@@ -85,7 +86,7 @@ function toExpiry(expiresIn: unknown, nowMs: number): number | undefined {
 function toTokenError(response: HttpResponse): PassportError {
   const body = isRecord(response.json) ? response.json : {};
   const error = getString(body, 'error');
-  const detail = (getString(body, 'error_description') ?? error ?? `status ${response.status}`).slice(0, 200);
+  const detail = maskSecrets(getString(body, 'error_description') ?? error ?? `status ${response.status}`).slice(0, 200);
   if (error === 'invalid_grant') return new PassportError(AUTH_ERRORS, 'SESSION_EXPIRED', { cause: new Error(detail) });
   if (response.status >= 500 || response.status === 429) {
     return new PassportError(PLATFORM_ERRORS, 'NETWORK_FAILED', { cause: new Error(detail) });

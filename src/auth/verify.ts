@@ -1,27 +1,35 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import { request } from '../platform/request.js';
-import type { KeyValueStore } from '../platform/storage.js';
-import { isRecord, parseJson } from '../shared/guards.js';
+import { isRecord } from '../shared/guards.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ClientConfig } from './authority.js';
 import { CLOCK_SKEW_S } from './id-token.js';
 
-/** How long fetched keys serve. */
+/** How long fetched keys serve a page. */
 const KEYS_AGE_MS = 24 * 3_600_000;
 /** An unknown key id asks for new keys at most this often. */
 const REFETCH_INTERVAL_MS = 30_000;
 const MAX_KEYS_BYTES = 256_000;
 
+/**
+ * Fetched keys, for as long as the page lives. They are not kept in storage: who can write a forged
+ * session there could put the matching keys beside it. The browser's HTTP cache serves the next page.
+ */
+export interface KeyCache {
+  fetched?: FetchedKeys;
+}
+
 /** What `verifyIdToken` works with. */
 export interface VerifyOptions {
-  readonly store: KeyValueStore;
+  readonly cache: KeyCache;
   readonly nowMs: number;
   readonly signal?: AbortSignal;
 }
 
-interface CachedKeys {
+/** Keys, and when they came. */
+export interface FetchedKeys {
   readonly fetchedAtMs: number;
   readonly keys: JSONWebKeySet;
 }
@@ -34,8 +42,7 @@ interface CachedKeys {
  * the token is not the authority's.
  */
 export async function verifyIdToken(token: string, config: ClientConfig, options: VerifyOptions): Promise<void> {
-  const cached = readCachedKeys(config, options);
-  const keys = cached ?? await fetchKeys(config, options);
+  const keys = getFetchedKeys(options) ?? await fetchKeys(config, options);
   try {
     await verifyWith(keys.keys, token, config, options.nowMs);
   } catch (error) {
@@ -65,28 +72,23 @@ function toInvalid(error: unknown): PassportError {
   });
 }
 
-async function fetchKeys(config: ClientConfig, options: VerifyOptions): Promise<CachedKeys> {
+async function fetchKeys(config: ClientConfig, options: VerifyOptions): Promise<FetchedKeys> {
   const response = await request(config.endpoints.jwksUri, {
-    fetch: config.fetch, signal: options.signal, maxBodyBytes: MAX_KEYS_BYTES,
+    fetch: config.fetch, signal: options.signal, maxBodyBytes: MAX_KEYS_BYTES, cache: 'default',
   }).catch((error: unknown) => {
     options.signal?.throwIfAborted();
     throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE', { cause: error });
   });
   const keys = response.status === 200 ? parseKeys(response.json) : undefined;
   if (!keys) throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE');
-  const cached: CachedKeys = { fetchedAtMs: options.nowMs, keys };
-  options.store.set(getKeysName(config), JSON.stringify(cached));
-  return cached;
+  const fetched: FetchedKeys = { fetchedAtMs: options.nowMs, keys };
+  options.cache.fetched = fetched;
+  return fetched;
 }
 
-function readCachedKeys(config: ClientConfig, options: VerifyOptions): CachedKeys | undefined {
-  const value = parseJson(options.store.get(getKeysName(config)) ?? '');
-  if (!isRecord(value)) return undefined;
-  const fetchedAtMs = value['fetchedAtMs'];
-  const keys = parseKeys(value['keys']);
-  if (!keys || typeof fetchedAtMs !== 'number') return undefined;
-  const ageMs = options.nowMs - fetchedAtMs;
-  return ageMs >= 0 && ageMs < KEYS_AGE_MS ? { fetchedAtMs, keys } : undefined;
+function getFetchedKeys({ cache, nowMs }: VerifyOptions): FetchedKeys | undefined {
+  const ageMs = nowMs - (cache.fetched?.fetchedAtMs ?? 0);
+  return ageMs >= 0 && ageMs < KEYS_AGE_MS ? cache.fetched : undefined;
 }
 
 /** Only RSA signing keys are looked at, and not thousands of them (row 36). */
@@ -96,8 +98,4 @@ function parseKeys(value: unknown): JSONWebKeySet | undefined {
     isRecord(key) && key['kty'] === 'RSA' && (key['use'] === undefined || key['use'] === 'sig')
   ));
   return keys.length > 0 ? { keys } : undefined;
-}
-
-function getKeysName(config: ClientConfig): string {
-  return `passport-widgets.jwks.${config.endpoints.jwksUri}`;
 }

@@ -1,4 +1,5 @@
 import { isRecord, getString } from '../shared/guards.js';
+import { openChannel } from './open-channel.js';
 
 /**
  * The hand-over of a callback URL from the callback page to the page that waits for it. Names and
@@ -28,7 +29,7 @@ export function receiveCallback(options: CallbackChannelOptions): Promise<string
   const { state, signal, window: page = window } = options;
   return new Promise((resolve, reject) => {
     const stop = new AbortController();
-    const channel = openChannel(page, state);
+    const channel = openChannel(page, CHANNEL_PREFIX + state);
     const end = (): void => {
       stop.abort();
       channel?.close();
@@ -60,7 +61,7 @@ export function deliverCallback(url: string, options: CallbackChannelOptions): P
   const { state, window: page = window } = options;
   return new Promise((resolve) => {
     const stop = new AbortController();
-    const channel = openChannel(page, state);
+    const channel = openChannel(page, CHANNEL_PREFIX + state);
     const end = (delivered: boolean): void => {
       clearTimeout(timer);
       stop.abort();
@@ -79,10 +80,6 @@ export function deliverCallback(url: string, options: CallbackChannelOptions): P
     (page.opener as Window | null)?.postMessage(message, page.location.origin);
     channel?.postMessage(message);
   });
-}
-
-function openChannel(page: Window & typeof globalThis, state: string): BroadcastChannel | undefined {
-  return page.BroadcastChannel ? new page.BroadcastChannel(`${CHANNEL_PREFIX}${state}`) : undefined;
 }
 
 function parseCallback(data: unknown, state: string, origin: string): string | undefined {

@@ -25,11 +25,26 @@ export async function withLock<T>(name: string, options: LockOptions, task: () =
   const stop = signal ? AbortSignal.any([signal, limit]) : limit;
   try {
     return locks
-      ? await (locks.request(name, { signal: stop }, task) as Promise<T>)
+      ? await requestLock(locks, name, stop, task)
       : await inTurn(name, stop, task);
   } catch (error) {
     signal?.throwIfAborted();
     if (limit.aborted && error === limit.reason) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT', { cause: error });
+    throw error;
+  }
+}
+
+async function requestLock<T>(locks: LockManager, name: string, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+  let hasBegun = false;
+  try {
+    return await (locks.request(name, { signal }, () => {
+      hasBegun = true;
+      return task();
+    }) as Promise<T>);
+  } catch (error) {
+    // Where the page may store nothing, it may not lock either: then there is nothing to share.
+    const isForbidden = !hasBegun && error instanceof DOMException && error.name === 'SecurityError';
+    if (isForbidden) return inTurn(name, signal, task);
     throw error;
   }
 }

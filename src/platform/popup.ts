@@ -1,3 +1,4 @@
+import { createRandomId } from '../shared/random-id.js';
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 
@@ -25,8 +26,9 @@ export interface Popup {
   focus(): void;
   close(): void;
   /**
-   * Calls once when the visitor closes the window; gives its undo. Where the browser cuts the window
-   * off (COOP), `closed` reads true at once although it is open: then this never calls (row 41).
+   * Calls once when the visitor closes the window; gives its undo. A window that the browser cuts off
+   * on its way to the login page (COOP) reads as closed although it is open: then this never calls
+   * (row 41). One that is cut off later, at a third site, still reads as closed.
    */
   onClosed(callback: () => void): () => void;
 }
@@ -40,7 +42,7 @@ export function openPopup(options: OpenPopupOptions = {}): Popup | null {
   const left = Math.max(0, Math.round(page.screenX + (page.outerWidth - width) / 2));
   const top = Math.max(0, Math.round(page.screenY + (page.outerHeight - height) / 2));
   const features = `location=no,toolbar=no,width=${width},height=${height},left=${left},top=${top}`;
-  const target = page.open('about:blank', crypto.randomUUID(), features);
+  const target = page.open('about:blank', createRandomId(), features);
   if (!target || target.closed) return null;
   if (options.text) showText(target, options.text);
   return new WatchedPopup(target, clock);
@@ -62,6 +64,7 @@ function showText(target: Window, text: string): void {
 class WatchedPopup implements Popup {
   readonly window: Window;
   readonly #clock: Clock;
+  #isNavigated = false;
   #hasLeft = false;
 
   constructor(target: Window, clock: Clock) {
@@ -70,6 +73,7 @@ class WatchedPopup implements Popup {
   }
 
   navigate(url: string): void {
+    this.#isNavigated = true;
     this.window.location.replace(url);
   }
 
@@ -85,8 +89,8 @@ class WatchedPopup implements Popup {
     let cancel = (): void => {};
     const look = (): void => {
       if (this.window.closed) {
-        // Never seen on another site before it read as closed: it may have been cut off, not closed.
-        if (this.#hasLeft) callback();
+        // Sent away, and never seen elsewhere before it read as closed: it may have been cut off.
+        if (this.#hasLeft || !this.#isNavigated) callback();
         return;
       }
       this.#hasLeft ||= isElsewhere(this.window);

@@ -29,6 +29,8 @@ export interface RequestOptions {
   readonly maxBodyBytes?: number;
   /** Lets the request outlive the page. Default false. */
   readonly keepalive?: boolean;
+  /** Default `no-store`; `default` for what holds no secret and may be kept. */
+  readonly cache?: 'no-store' | 'default';
   /** Default: the browser's. */
   readonly fetch?: typeof fetch;
 }
@@ -74,7 +76,7 @@ async function send(
     keepalive: options.keepalive ?? false,
     redirect: 'error',
     credentials: 'omit',
-    cache: 'no-store',
+    cache: options.cache ?? 'no-store',
     referrerPolicy: 'no-referrer',
     mode: 'cors',
   });

@@ -43,7 +43,13 @@ class FallbackStore implements KeyValueStore {
       return area.getItem(key) === value;
     });
     if (stored) this.#memory.delete(key);
-    else this.#memory.set(key, value);
+    else this.#keep(key, value);
+  }
+
+  /** Takes the place of the browser's storage for one key; an older value there would come back later. */
+  #keep(key: string, value: string): void {
+    this.#memory.set(key, value);
+    this.#try((area) => area.removeItem(key));
   }
 
   remove(key: string): void {

@@ -1,3 +1,5 @@
+import { openChannel } from './open-channel.js';
+
 /** Tells other tabs that something under a key may have changed. Never carries data (row 79). */
 export interface TabHints {
   /** Hints to the other tabs. */
@@ -24,7 +26,7 @@ export function openTabHints(channelName: string, options: TabHintsOptions): Tab
   const page = options.window ?? window;
   const stop = new AbortController();
   const { signal } = stop;
-  const channel = page.BroadcastChannel ? new page.BroadcastChannel(channelName) : undefined;
+  const channel = openChannel(page, channelName);
   channel?.addEventListener('message', () => options.onHint(), { signal });
   page.addEventListener('storage', (event) => {
     // A null key stands for clear().

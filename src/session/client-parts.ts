@@ -2,6 +2,9 @@ import type { ClientConfig } from '../auth/authority.js';
 import type { Clock } from '../platform/clock.js';
 import { openStore } from '../platform/storage.js';
 import type { ResolvedConfig } from '../shared/config.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-flow.js';
 import { TokenKeeper } from './token-keeper.js';
 import type { TokenChange } from './token-keeper.js';
@@ -19,6 +22,15 @@ export function createClientParts(
   const store = openStore(config.storage, { window: page, onFallback: warnOfStorage });
   const context = { config, clock, window: page, store };
   return { context, keeper: new TokenKeeper({ ...context, onChange }) };
+}
+
+/** Why an operation cannot begin: nobody has said this, or the session is over. */
+export function createMissingError(attribute: string, isDisposed: boolean): PassportError {
+  return isDisposed
+    ? new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED')
+    : new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
+      message: `${attribute} is missing. Set the attribute or call configure().`,
+    });
 }
 
 /** Whether the configuration names its client. */

@@ -3,12 +3,17 @@ import type { AttributeConfig, AttributeKey, PageLocation, PassportConfig, Resol
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 
+/** What an element may not change once somebody is signed in, or code has named the client. */
+const LOCKED_KEYS: readonly AttributeKey[] = ['clientId', 'environment', 'audience', 'scope'];
+
 /**
  * What the page has said so far: `configure()` in full, and each element its attributes.
- * `configure()` beats and locks every key it names.
+ * `configure()` beats and locks every key it names; with the client it also locks what makes its tokens.
  */
 export class Configuration {
   #stated: PassportConfig = {};
+  /** What elements had stated that have left the page: it holds until somebody says otherwise. */
+  #remembered: AttributeConfig = {};
   readonly #elements = new Map<object, AttributeConfig>();
   readonly #page: PageLocation;
 
@@ -19,33 +24,47 @@ export class Configuration {
   /** Takes what code states. Throws before anything is kept. */
   state(config: PassportConfig): void {
     const stated = { ...this.#stated, ...compact(config) };
-    resolveConfig({ ...this.#merge(), ...stated }, this.#page);
+    resolveConfig(this.#merge(this.#elements, stated), this.#page);
     this.#stated = stated;
   }
 
-  /** Takes what an element states, in place of what it stated before. Throws before anything is kept. */
-  contribute(source: object, attributes: AttributeConfig): void {
+  /**
+   * Takes what an element states, in place of what it stated before; nothing withdraws it. Gives
+   * whether the configuration may have changed. Throws before anything is kept.
+   */
+  contribute(source: object, attributes: AttributeConfig, inUse?: ResolvedConfig): boolean {
     const own = compact(attributes);
-    this.#refuseContradictions(source, own);
-    const kept = this.#elements.get(source);
-    this.#elements.set(source, own);
-    try {
-      resolveConfig(this.#merge(), this.#page);
-    } catch (error) {
-      if (kept) this.#elements.set(source, kept);
-      else this.#elements.delete(source);
-      throw error;
+    if (Object.keys(own).length === 0) {
+      // The page keeps what it was told: an element that leaves must not unconfigure the others.
+      this.#remembered = { ...this.#remembered, ...this.#elements.get(source) };
+      return this.#elements.delete(source) && false;
     }
+    this.#refuseContradictions(source, own);
+    const fixed = inUse ?? (this.#stated.clientId === undefined ? undefined : this.resolve());
+    if (fixed && this.#isLocked(own, fixed)) return false;
+    const elements = new Map(this.#elements).set(source, own);
+    resolveConfig(this.#merge(elements, this.#stated), this.#page);
+    this.#elements.set(source, own);
+    return true;
   }
 
   /** The configuration so far; undefined while nobody has said anything. */
   resolve(): ResolvedConfig | undefined {
-    const merged = this.#merge();
+    const merged = this.#merge(this.#elements, this.#stated);
     return Object.keys(merged).length === 0 ? undefined : resolveConfig(merged, this.#page);
   }
 
-  #merge(): PassportConfig {
-    return Object.assign({}, ...this.#elements.values(), this.#stated) as PassportConfig;
+  #merge(elements: ReadonlyMap<object, AttributeConfig>, stated: PassportConfig): PassportConfig {
+    // Without a prototype: what a polluted one holds is nobody's configuration.
+    return Object.assign(Object.create(null), this.#remembered, ...elements.values(), stated) as PassportConfig;
+  }
+
+  #isLocked(own: AttributeConfig, fixed: ResolvedConfig): boolean {
+    const key = LOCKED_KEYS.find((locked) => own[locked] !== undefined && own[locked] !== fixed[locked]);
+    if (key) {
+      console.warn(`passport-widgets: an element with ${ATTRIBUTES[key]}="${own[key]}" was ignored: "${fixed[key]}" is in use.`);
+    }
+    return key !== undefined;
   }
 
   #refuseContradictions(source: object, own: AttributeConfig): void {

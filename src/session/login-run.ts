@@ -1,48 +1,40 @@
 import { beginLogin, finishLogin } from '../auth/login.js';
 import type { FinishedLogin } from '../auth/login.js';
+import { forgetPendingLogin } from '../auth/pending-login.js';
 import type { TokenSet } from '../auth/record.js';
 import { receiveCallback } from '../platform/callback-channel.js';
 import { untilAborted } from '../platform/abort.js';
-import { wait } from '../platform/clock.js';
 import type { Popup } from '../platform/popup.js';
 import { requireKeys } from '../shared/config.js';
-import { SESSION_ERRORS } from '../shared/errors/session.js';
-import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-flow.js';
 import type { LoginOptions } from './session-types.js';
 
-/** A window that finished closes itself: its message may arrive after the closing is seen. */
-const CLOSED_GRACE_MS = 500;
+/** What tells the runner of a popup login to stop, and whom it tells of the answer. */
+export interface PopupLoginRun {
+  readonly signal: AbortSignal;
+  /** Called when the window's work is done: from then on it may close. */
+  readonly onAnswer: () => void;
+}
 
-/**
- * Runs a login in a window that is open already, until it is finished or the signal ends it.
- * Aborts through `stop` with `POPUP_CLOSED` when the visitor closes the window.
- */
+/** Runs a login in a window that is open already, until it is finished or the signal ends it. */
 export async function runPopupLogin(
-  context: LoginContext, popup: Popup, options: LoginOptions, stop: AbortController,
+  context: LoginContext, popup: Popup, options: LoginOptions, { signal, onAnswer }: PopupLoginRun,
 ): Promise<TokenSet> {
   const { config, store, clock } = context;
-  const { signal } = stop;
-  let hasAnswer = false;
-  const unwatch = popup.onClosed(() => {
-    void wait(CLOSED_GRACE_MS, { signal, clock })
-      .then(() => hasAnswer || stop.abort(new PassportError(SESSION_ERRORS, 'POPUP_CLOSED')))
-      .catch(() => {});
-  });
+  const pending = await untilAborted(beginLogin(config, store, {
+    kind: 'si:p',
+    redirectUri: config.popupRedirectUri ?? config.redirectUri ?? '',
+    extra: toExtraParams(options),
+  }), signal);
   try {
-    const pending = await untilAborted(beginLogin(config, store, {
-      kind: 'si:p',
-      redirectUri: config.popupRedirectUri ?? config.redirectUri ?? '',
-      extra: toExtraParams(options),
-    }), signal);
     const callback = receiveCallback({ state: pending.state, signal, window: context.window });
     popup.navigate(pending.url);
     const url = await callback;
-    hasAnswer = true;
+    onAnswer();
     const { tokens } = await finishLogin(config, store, url, { signal, nowMs: clock.now() });
     return tokens;
   } finally {
-    unwatch();
+    forgetPendingLogin(store, pending.state);
   }
 }
 
@@ -54,7 +46,8 @@ export async function beginRedirectLogin(context: LoginContext, options: LoginOp
     kind: 'si:r',
     redirectUri: context.config.redirectUri,
     extra: toExtraParams(options),
-    returnTo: location.pathname + location.search + location.hash,
+    // Whole: a path that begins with two slashes would be another host's to whoever navigates by it.
+    returnTo: location.href,
   });
   return url;
 }

@@ -42,8 +42,9 @@ export class NetworkHub {
   setConfig(config: ResolvedConfig): void {
     if (config === this.#config) return;
     this.#config = config;
+    // Keys and connections belong to the endpoints they were made for.
+    void this.disconnect();
     this.#network = undefined;
-    this.#balances.clear();
   }
 
   fetchBalances(owner: Hex, options: AskOptions): Promise<BalanceList> {

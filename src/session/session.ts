@@ -1,14 +1,14 @@
 import { toUserProfile } from '../auth/claims.js';
 import type { TokenSet } from '../auth/record.js';
+import { cleanAddressBar } from '../platform/address-bar.js';
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
-import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
-import { createClientParts, getIdentity, hasClient } from './client-parts.js';
+import { createClientParts, createMissingError, getIdentity, hasClient } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import { Configuration } from './configuration.js';
 import { loadCallback, loadLogout, loadNetworkHub } from './lazy.js';
@@ -21,7 +21,7 @@ import { SignIn } from './sign-in.js';
 import { SIGNED_OUT, toSignedIn } from './snapshots.js';
 import { StateStore } from './state-store.js';
 import type { AnnounceChange } from './state-store.js';
-import type { TokenChange } from './token-keeper.js';
+import type { TokenChange, TokenKeeper } from './token-keeper.js';
 
 /** What a session works with. Each default is the page's own. */
 export interface SessionDependencies {
@@ -43,7 +43,7 @@ export class WidgetSession implements Session {
   #configuration: Configuration;
   #config: ResolvedConfig | undefined;
   #client: ClientParts | undefined;
-  #hub: Promise<NetworkHub> | undefined;
+  #hub: NetworkHub | undefined;
   #cancelVerifying = (): void => {};
   #isDisposed = false;
   #ready = Promise.withResolvers<SessionState>();
@@ -59,6 +59,7 @@ export class WidgetSession implements Session {
       getContext: () => this.#requireClient().context,
       assign: this.#assign,
       adopt: (tokens) => this.#requireClient().keeper.adopt(tokens),
+      describe: () => this.#describe(this.#client?.keeper.tokens),
     });
     this.#configuration = new Configuration(this.#window.location);
   }
@@ -94,15 +95,15 @@ export class WidgetSession implements Session {
     const configuration = new Configuration(this.#window.location);
     configuration.state(config);
     this.#end();
+    this.#isDisposed = false;
     this.#configuration = configuration;
-    this.#ready = Promise.withResolvers();
     this.#states.set({ ...SIGNED_OUT, status: 'unconfigured' });
     this.#apply();
   }
 
   contribute(source: object, attributes: AttributeConfig): void {
-    this.#configuration.contribute(source, attributes);
-    this.#apply();
+    const isInUse = this.#client?.keeper.tokens !== undefined;
+    if (this.#configuration.contribute(source, attributes, isInUse ? this.#config : undefined)) this.#apply();
   }
 
   login(options: LoginOptions = {}): Promise<UserProfile | null> {
@@ -122,10 +123,12 @@ export class WidgetSession implements Session {
 
   async handleCallback(url: string = this.#window.location.href): Promise<CallbackResult> {
     const { context, keeper } = this.#requireClient();
+    // Before anything is awaited: what the authority put there must not stay in address and history.
+    cleanAddressBar(this.#window);
     const { runCallback } = await loadCallback();
     const result = await runCallback(context, url);
     if (result.kind === 'delivered') return result;
-    keeper.adopt(result.tokens);
+    await keeper.adopt(result.tokens);
     return { kind: 'signed-in', user: toUserProfile(result.tokens.claims), returnTo: result.returnTo };
   }
 
@@ -135,9 +138,8 @@ export class WidgetSession implements Session {
     const tokens = keeper.forget();
     this.#states.set({ ...SIGNED_OUT, status: 'signing-out' });
     try {
-      await this.#disconnect();
       const { endAtAuthority } = await loadLogout();
-      await endAtAuthority(context, tokens?.refreshToken, this.#assign);
+      await endAtAuthority(context, tokens?.refreshToken, this.#assign, this.#disconnect());
     } finally {
       this.#states.set(SIGNED_OUT, 'signed-out');
     }
@@ -186,12 +188,20 @@ export class WidgetSession implements Session {
     if (!config || this.#isDisposed) return;
     const isSameClient = this.#config !== undefined && getIdentity(this.#config) === getIdentity(config);
     this.#config = config;
-    void this.#hub?.then((hub) => hub.setConfig(config), () => {});
-    if (!hasClient(config)) return;
-    if (isSameClient && this.#client) {
-      this.#client = { ...this.#client, context: { ...this.#client.context, config } };
+    this.#hub?.setConfig(config);
+    if (!hasClient(config)) {
+      // Whoever needs no client, such as balances of an owner, can begin.
+      this.#states.set({});
+      this.#ready.resolve(this.state);
       return;
     }
+    if (isSameClient && this.#client) {
+      this.#client = { ...this.#client, context: { ...this.#client.context, config } };
+      this.#states.set({});
+      return;
+    }
+    this.#ready.resolve(this.state);
+    this.#ready = Promise.withResolvers();
     this.#client?.keeper.dispose();
     this.#client = createClientParts(config, this.#clock, this.#window, (change) => this.#handleTokens(change));
     this.#states.set({ ...SIGNED_OUT, status: 'restoring' });
@@ -209,17 +219,25 @@ export class WidgetSession implements Session {
     if (tokens) this.#cancelVerifying = this.#clock.after(0, () => void keeper.getVerified().catch(() => {}));
   }
 
+  /** What another tab stored is verified as well, without asking for new tokens: the tabs would go on for ever. */
+  #verifyBehind(keeper: TokenKeeper): void {
+    this.#cancelVerifying();
+    this.#cancelVerifying = this.#clock.after(0, () => void keeper.verifyQuietly());
+  }
+
   #handleTokens({ reason, error }: TokenChange): void {
-    const tokens = this.#client?.keeper.tokens;
+    const keeper = this.#client?.keeper;
+    const tokens = keeper?.tokens;
     const before = this.state;
     const isOther = tokens?.claims.sub !== before.user?.sub;
     if (isOther) void this.#disconnect();
     const change = this.#describe(tokens);
     // A registration that is under way renews tokens itself, and ends on its own terms.
-    const isRegistering = this.#registration.isRunning && !isOther && tokens !== undefined;
-    const kept = isRegistering ? { registration: before.registration, account: before.account } : {};
+    const isKept = this.#registration.isRunning && !isOther && tokens !== undefined;
+    const kept = isKept ? { registration: before.registration, account: before.account } : {};
     const isQuiet = reason === 'restored' && before.status === 'signed-in';
     this.#states.set({ ...change, ...kept, ...(error ? { error } : {}) }, isQuiet ? undefined : reason);
+    if (tokens && keeper.trust === 'restored') this.#verifyBehind(keeper);
   }
 
   #describe(tokens: TokenSet | undefined): Partial<SessionState> {
@@ -230,13 +248,9 @@ export class WidgetSession implements Session {
   async #loginSilently(): Promise<UserProfile | null> {
     const { keeper } = this.#requireClient();
     this.#restore();
-    try {
-      const tokens = keeper.tokens && await keeper.refresh();
-      return tokens ? toUserProfile(tokens.claims) : null;
-    } catch {
-      // Documented: never throws and never asks; null means that it was not enough.
-      return null;
-    }
+    // Documented: never throws and never asks; null means that it was not enough.
+    const tokens = await keeper.refresh().catch(() => undefined);
+    return tokens ? toUserProfile(tokens.claims) : null;
   }
 
   async #loginFromCache(options: LoginOptions): Promise<UserProfile | null> {
@@ -257,35 +271,25 @@ export class WidgetSession implements Session {
 
   #requireClient(): ClientParts {
     if (this.#client) return this.#client;
-    throw this.#isDisposed
-      ? new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED')
-      : new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', { message: 'client-id is missing. Set the attribute or call configure().' });
+    throw createMissingError('client-id', this.#isDisposed);
   }
 
   async #getHub(): Promise<NetworkHub> {
-    const config = this.#config;
-    if (!config) {
-      throw this.#isDisposed
-        ? new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED')
-        : new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', { message: 'environment is missing. Set the attribute or call configure().' });
-    }
-    this.#hub ??= loadNetworkHub().then(({ NetworkHub: Hub }) => (
-      new Hub({ config: this.#config ?? config, clock: this.#clock, getKeeper: () => this.#client?.keeper })
-    )).catch((error: unknown) => {
-      this.#hub = undefined;
-      throw error;
-    });
+    // Looked at again after loading: the session may be over by then.
+    const { NetworkHub: Hub } = this.#config ? await loadNetworkHub() : {};
+    if (!this.#config || !Hub) throw createMissingError('environment', this.#isDisposed);
+    this.#hub ??= new Hub({ config: this.#config, clock: this.#clock, getKeeper: () => this.#client?.keeper });
     return this.#hub;
   }
 
-  /** Forgets the user's wallet and keys. Never rejects. */
   async #disconnect(): Promise<void> {
-    await this.#hub?.then((hub) => hub.disconnect(), () => {});
+    await this.#hub?.disconnect();
   }
 
   #end(): void {
     this.#signIn.dispose();
     this.#cancelVerifying();
+    this.#ready.resolve(this.state);
     this.#client?.keeper.dispose();
     void this.#disconnect();
     this.#client = undefined;

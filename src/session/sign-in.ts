@@ -1,10 +1,11 @@
 import { toUserProfile } from '../auth/claims.js';
 import type { TokenSet } from '../auth/record.js';
-import { toPassportError } from '../shared/passport-error.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { UserProfile } from '../shared/types.js';
 import { startPopupLogin, startRedirectLogin } from './login-flow.js';
 import type { LoginContext, PopupLogin } from './login-flow.js';
-import type { LoginOptions } from './session-types.js';
+import type { LoginOptions, SessionState } from './session-types.js';
 import { SIGNED_OUT } from './snapshots.js';
 import type { StateStore } from './state-store.js';
 
@@ -17,7 +18,9 @@ export interface SignInOptions {
   /** Throws when the session lacks its configuration. */
   readonly getContext: () => LoginContext;
   readonly assign: (url: string) => void;
-  readonly adopt: (tokens: TokenSet) => void;
+  readonly adopt: (tokens: TokenSet) => Promise<void>;
+  /** The change that shows who is signed in now, if anybody is. */
+  readonly describe: () => Partial<SessionState>;
 }
 
 /** Signs in by window or redirect, one login at a time, and turns every ending into a state. */
@@ -47,24 +50,26 @@ export class SignIn {
   }
 
   cancel(): void {
-    this.#running?.popup.cancel();
+    if (this.#running) this.#running.popup.cancel();
+    // A redirect that the browser did not follow: nothing runs, and the page is still here.
+    else if (this.#options.states.state.status === 'signing-in') this.#options.states.set(this.#options.describe());
   }
 
   dispose(): void {
-    this.cancel();
-    this.#lifetime.abort();
+    this.#lifetime.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    this.#running?.popup.cancel();
     this.#lifetime = new AbortController();
   }
 
   #openWindow(context: LoginContext, options: LoginOptions): Promise<UserProfile> {
+    const { signal } = this.#lifetime;
     const popup = startPopupLogin(context, options, OPENING_TEXT);
-    const user = popup.finished.then((tokens) => {
-      this.#running = undefined;
-      this.#options.adopt(tokens);
+    const user = popup.finished.then(async (tokens) => {
+      signal.throwIfAborted();
+      await this.#options.adopt(tokens);
       return toUserProfile(tokens.claims);
-    }, (error: unknown) => {
-      this.#running = undefined;
-      return this.#fail(error);
+    }).catch((error: unknown) => this.#fail(error, signal)).finally(() => {
+      if (this.#running?.user === user) this.#running = undefined;
     });
     this.#running = { popup, user };
     this.#options.states.set({ ...SIGNED_OUT, status: 'signing-in' });
@@ -72,25 +77,30 @@ export class SignIn {
   }
 
   async #leave(context: LoginContext, options: LoginOptions): Promise<null> {
-    const { states, assign } = this.#options;
+    const { states, assign, describe } = this.#options;
+    const { signal } = this.#lifetime;
     states.set({ ...SIGNED_OUT, status: 'signing-in' });
     // Back from the login page: the browser may show this page as it was left (row 55).
     context.window.addEventListener('pageshow', (event) => {
-      if (event.persisted && states.state.status === 'signing-in') states.set(SIGNED_OUT);
-    }, { once: true, signal: this.#lifetime.signal });
+      if (event.persisted && states.state.status === 'signing-in') states.set(describe());
+    }, { once: true, signal });
     try {
       await startRedirectLogin(context, options, assign);
     } catch (error) {
-      return this.#fail(error);
+      return this.#fail(error, signal);
     }
     return null;
   }
 
-  async #fail(thrown: unknown): Promise<never> {
+  async #fail(thrown: unknown, signal = this.#lifetime.signal): Promise<never> {
     const error = toPassportError(thrown);
-    // Who cancels needs no explanation.
-    const outcome = error.code === 'ABORTED' ? {} : { status: 'failed' as const, error };
-    this.#options.states.set({ ...SIGNED_OUT, ...outcome });
+    // The session has begun anew meanwhile, and what was does not concern it.
+    if (!signal.aborted) {
+      const now = this.#options.describe();
+      // Another tab may have signed in meanwhile; and who cancels needs no explanation.
+      const isCalm = now.status === 'signed-in' || error.code === 'ABORTED';
+      this.#options.states.set(isCalm ? now : { ...now, status: 'failed', error });
+    }
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { getRecordKey, getSharedName } from '../auth/authority.js';
 import type { ClientConfig } from '../auth/authority.js';
-import { forgetSession } from '../auth/logout.js';
+import { beginEpoch, forgetSession } from '../auth/logout.js';
 import { isExpired, judgeRecord, serializeRecord } from '../auth/record.js';
 import type { TokenSet } from '../auth/record.js';
+import type { KeyCache } from '../auth/verify.js';
 import type { Clock } from '../platform/clock.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
@@ -31,14 +32,22 @@ export interface TokenKeeperOptions {
   readonly onChange: (change: TokenChange) => void;
 }
 
+/** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
+const MAX_STEPS = 4;
+/** Errors of a refresh that mean that these tokens are over. */
+const ENDINGS = new Set<string>(['SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR']);
+
 /** Holds the tokens of this page's user, in step with the record that all tabs share. */
 export class TokenKeeper {
   readonly #options: TokenKeeperOptions;
   readonly #hints: TabHints;
+  readonly #keys: KeyCache = {};
+  /** Steps under way, by kind and ID token: whoever needs the same step waits for the same one. */
+  readonly #steps = new Map<string, Promise<void>>();
+  /** ID tokens that were found forged: their record stays where it is and is not taken again. */
+  readonly #refused = new Set<string>();
   #tokens: TokenSet | undefined;
   #trust: Trust = 'restored';
-  #verifying: Promise<TokenSet> | undefined;
-  #refreshing: Promise<TokenSet> | undefined;
 
   constructor(options: TokenKeeperOptions) {
     this.#options = options;
@@ -59,24 +68,28 @@ export class TokenKeeper {
 
   /** Reads the record. Tells nobody: the session asks. */
   restore(): TokenSet | undefined {
-    const { config, store, clock } = this.#options;
-    const stored = judgeRecord(store.get(getRecordKey(config)), config, clock.now());
-    this.#take('tokens' in stored ? stored.tokens : undefined, 'restored');
+    this.#take(this.#read(), 'restored');
     return this.#tokens;
   }
 
-  /** Takes tokens that this page received from a login. */
-  adopt(tokens: TokenSet): void {
-    const { config, store } = this.#options;
+  /**
+   * Takes tokens that this page received from a login.
+   *
+   * @throws {PassportError} where the site requires signatures: `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`
+   */
+  async adopt(tokens: TokenSet): Promise<void> {
+    const { config, store, onChange } = this.#options;
+    if (config.jwks === 'require') await this.#checkSignature(tokens);
+    beginEpoch(config, store);
     store.set(getRecordKey(config), serializeRecord(tokens));
     this.#take(tokens, 'verified');
     this.#hints.tell();
-    this.#options.onChange({ reason: 'signed-in' });
+    onChange({ reason: 'signed-in' });
   }
 
-  /** Forgets the user here, in the store and in all tabs. Gives what was held. */
+  /** Forgets the user here, in the store and in all tabs. Gives the newest tokens there were. */
   forget(): TokenSet | undefined {
-    const tokens = this.#tokens;
+    const tokens = this.#read() ?? this.#tokens;
     forgetSession(this.#options.config, this.#options.store);
     this.#take(undefined, 'restored');
     this.#hints.tell();
@@ -86,68 +99,102 @@ export class TokenKeeper {
   /**
    * Tokens that are verified and have not ended; renews them when needed.
    *
-   * @throws {PassportError} `NOT_LOGGED_IN_ERROR`, `SESSION_EXPIRED`, `REFRESH_FAILED`,
+   * @throws {PassportError} `NOT_LOGGED_IN_ERROR`, `SESSION_EXPIRED`, `USER_CHANGED`, `REFRESH_FAILED`,
    * `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`
    */
   async getVerified(): Promise<TokenSet> {
-    const tokens = this.#tokens;
-    if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-    if (isExpired(tokens, this.#options.clock.now())) return this.refresh();
-    if (this.#trust === 'verified') return tokens;
-    this.#verifying ??= this.#verify(tokens).finally(() => { this.#verifying = undefined; });
-    return this.#verifying;
+    for (let step = 0; step < MAX_STEPS; step += 1) {
+      const tokens = this.#tokens;
+      if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+      // What this page has just received is the freshest there is, however short its life.
+      if (this.#trust === 'verified' && (step > 0 || !this.#isExpired(tokens))) return tokens;
+      if (this.#isExpired(tokens)) await this.#refresh(tokens);
+      else await this.#verify(tokens).catch((error: unknown) => this.#refreshInstead(error, tokens));
+    }
+    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
   }
 
-  /** Gets new tokens, whether or not the present ones have ended. One at a time. */
-  refresh(): Promise<TokenSet> {
-    this.#refreshing ??= this.#refresh().finally(() => { this.#refreshing = undefined; });
-    return this.#refreshing;
+  /** Verifies by signature what is at hand, behind what is drawn. Asks for no new tokens, never rejects. */
+  async verifyQuietly(): Promise<void> {
+    const tokens = this.#tokens;
+    if (!tokens || this.#trust === 'verified' || this.#isExpired(tokens)) return;
+    await this.#verify(tokens).catch(() => {});
+  }
+
+  /** Gets new tokens, whether or not the present ones have ended. */
+  async refresh(): Promise<TokenSet> {
+    const tokens = this.#tokens;
+    if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    await this.#refresh(tokens);
+    return this.getVerified();
   }
 
   dispose(): void {
     this.#hints.close();
-    this.#tokens = undefined;
+    this.#take(undefined, 'restored');
   }
 
-  async #verify(tokens: TokenSet): Promise<TokenSet> {
-    const { config, store, clock, onChange } = this.#options;
-    const { verifyIdToken } = await loadVerify();
-    try {
-      await verifyIdToken(tokens.idToken, config, { store, nowMs: clock.now() });
-    } catch (error) {
-      if (!(error instanceof PassportError)) throw error;
-      if (error.code === 'ID_TOKEN_INVALID') this.#drop(tokens, error);
-      // The keys cannot be had: tokens that come straight from the service need none.
-      if (error.code === 'JWKS_UNAVAILABLE' && config.jwks !== 'require') return this.refresh();
-      throw error;
-    }
-    if (this.#tokens?.idToken !== tokens.idToken) return this.getVerified();
-    this.#trust = 'verified';
-    onChange({ reason: 'restored' });
-    return tokens;
-  }
-
-  async #refresh(): Promise<TokenSet> {
-    const { config, store, clock, onChange } = this.#options;
-    const previous = this.#tokens;
-    if (!previous) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-    const { refreshTokens } = await loadRefresh();
-    let result;
-    try {
-      result = await refreshTokens(config, { store, previous, now: () => clock.now() });
-    } catch (error) {
-      if (error instanceof PassportError && ENDINGS.has(error.code)) {
-        if (error.code === 'USER_CHANGED') this.#reread();
-        else this.#drop(previous, error);
+  #verify(tokens: TokenSet): Promise<void> {
+    return this.#once(`verify ${tokens.idToken}`, async () => {
+      try {
+        await this.#checkSignature(tokens);
+      } catch (error) {
+        if (error instanceof PassportError && error.code === 'ID_TOKEN_INVALID') {
+          this.#refused.add(tokens.idToken);
+          this.#drop(tokens, error);
+        }
+        throw error;
       }
-      throw error;
-    }
-    if (this.#tokens?.idToken !== previous.idToken) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-    const isTrusted = result.isReceived && config.jwks !== 'require';
-    this.#take(result.tokens, isTrusted ? 'verified' : 'restored');
-    this.#hints.tell();
-    onChange({ reason: 'refreshed' });
-    return isTrusted ? result.tokens : this.getVerified();
+      if (this.#tokens?.idToken !== tokens.idToken || this.#trust === 'verified') return;
+      this.#trust = 'verified';
+      this.#options.onChange({ reason: 'restored' });
+    });
+  }
+
+  async #checkSignature(tokens: TokenSet): Promise<void> {
+    const { config, clock } = this.#options;
+    const { verifyIdToken } = await loadVerify();
+    await verifyIdToken(tokens.idToken, config, { cache: this.#keys, nowMs: clock.now() });
+  }
+
+  /** Where the keys cannot be had: tokens that come straight from the service need none. */
+  async #refreshInstead(error: unknown, tokens: TokenSet): Promise<void> {
+    const isWithoutKeys = error instanceof PassportError && error.code === 'JWKS_UNAVAILABLE';
+    if (!isWithoutKeys || this.#options.config.jwks === 'require') throw error;
+    await this.#refresh(tokens);
+  }
+
+  #refresh(previous: TokenSet): Promise<void> {
+    return this.#once(`refresh ${previous.idToken}`, async () => {
+      const { config, store, clock, onChange } = this.#options;
+      const { refreshTokens } = await loadRefresh();
+      const { tokens, isReceived } = await refreshTokens(config, { store, previous, now: () => clock.now() })
+        .catch((error: unknown) => this.#failRefresh(error, previous));
+      const current = this.#tokens;
+      // Signed out here meanwhile; another user is told by the loop that asks next.
+      if (current?.claims.sub !== tokens.claims.sub) return;
+      // Another tab's event may have brought the same tokens already.
+      if (current.idToken === tokens.idToken && !isReceived && current.accessToken === tokens.accessToken) return;
+      this.#take(tokens, isReceived && config.jwks !== 'require' ? 'verified' : 'restored');
+      if (isReceived) this.#hints.tell();
+      onChange({ reason: 'refreshed' });
+    });
+  }
+
+  #failRefresh(error: unknown, previous: TokenSet): never {
+    if (error instanceof PassportError && error.code === 'USER_CHANGED') this.#reread();
+    if (error instanceof PassportError && ENDINGS.has(error.code)) this.#drop(previous, error);
+    throw error;
+  }
+
+  #isExpired(tokens: TokenSet): boolean {
+    return isExpired(tokens, this.#options.clock.now());
+  }
+
+  #once(key: string, step: () => Promise<void>): Promise<void> {
+    const running = this.#steps.get(key) ?? step().finally(() => this.#steps.delete(key));
+    this.#steps.set(key, running);
+    return running;
   }
 
   /** Ends the session of these tokens in this tab; whoever holds others by now keeps them. */
@@ -161,13 +208,16 @@ export class TokenKeeper {
   /** Another tab may have changed the record: it is data, the hint is not. */
   #reread(): void {
     const before = this.#tokens;
-    const trust = this.#trust;
-    const after = this.restore();
-    if (after && before && after.idToken === before.idToken && after.accessToken === before.accessToken) {
-      this.#trust = trust;
-      return;
-    }
-    if (after || before) this.#options.onChange({ reason: 'other-tab' });
+    const after = this.#read();
+    if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) return;
+    this.#take(after, 'restored');
+    this.#options.onChange({ reason: 'other-tab' });
+  }
+
+  #read(): TokenSet | undefined {
+    const { config, store, clock } = this.#options;
+    const stored = judgeRecord(store.get(getRecordKey(config)), config, clock.now());
+    return 'tokens' in stored && !this.#refused.has(stored.tokens.idToken) ? stored.tokens : undefined;
   }
 
   #take(tokens: TokenSet | undefined, trust: Trust): void {
@@ -175,5 +225,3 @@ export class TokenKeeper {
     this.#trust = trust;
   }
 }
-
-const ENDINGS = new Set<string>(['SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR', 'USER_CHANGED']);

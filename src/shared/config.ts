@@ -122,7 +122,7 @@ export function resolveConfig(config: PassportConfig, page: PageLocation): Resol
     audience: config.audience ?? DEFAULT_AUDIENCE,
     scope: config.scope ?? DEFAULT_SCOPE,
     network: config.network ?? preset.network,
-    endpoints: Object.freeze({ ...preset.endpoints, ...config.overrides }),
+    endpoints: resolveEndpoints(preset.endpoints, config.overrides),
     walletTransport: config.walletTransport ?? preset.walletTransport,
     storage: config.storage ?? 'local',
     jwks: config.jwks,
@@ -144,6 +144,14 @@ export function requireKeys<K extends 'clientId' | 'redirectUri'>(
   if (missing.length === 0) return;
   const names = missing.map((key) => ATTRIBUTES[key]).join(' and ');
   throw invalid(`${names} ${missing.length === 1 ? 'is' : 'are'} missing. Set the attribute or call configure().`);
+}
+
+/** Another authority has its own issuer and keys, at the usual places, unless they are stated as well. */
+function resolveEndpoints(preset: Endpoints, overrides: Partial<Endpoints> = {}): Endpoints {
+  const stated = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)) as Partial<Endpoints>;
+  const domain = stated.authenticationDomain;
+  const derived = domain === undefined ? {} : { issuer: `${domain}/`, jwksUri: `${domain}/.well-known/jwks.json` };
+  return Object.freeze({ ...preset, ...derived, ...stated });
 }
 
 /** The page's own URLs stay on the page's origin: the browser's storage ends there (rows 37, 145). */

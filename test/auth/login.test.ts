@@ -99,6 +99,16 @@ describe('login', () => {
     expect(error.message.length).to.be.lessThan(300);
   });
 
+  it('row 72: repeats nothing that may be a secret', async () => {
+    const { callback } = await setup();
+    authority.answers.set(TOKEN, ({ form }) => Response.json(
+      { error: 'invalid_request', error_description: `bad verifier ${form.get('code_verifier')}` }, { status: 400 },
+    ));
+
+    const error = await expectCode(finish(callback), 'LOGIN_FAILED');
+    expect(error.message).to.contain('bad verifier …');
+  });
+
   for (const [name, change, code] of [
     ['row 17: no ID token', { id_token: undefined }, 'ID_TOKEN_MISSING'],
     ['row 18: a token type that is not Bearer', { token_type: 'mac' }, 'TOKEN_RESPONSE_INVALID'],

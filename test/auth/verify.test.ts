@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { verifyIdToken } from '../../src/auth/verify.js';
-import { MemoryStore } from '../support/memory-store.js';
+import type { KeyCache } from '../../src/auth/verify.js';
 import { expectCode } from '../support/rejection.js';
 import { FakeAuthority } from './support/authority.js';
 
@@ -8,15 +8,15 @@ const JWKS = '/.well-known/jwks.json';
 
 describe('verifyIdToken', () => {
   let authority: FakeAuthority;
-  let store: MemoryStore;
+  let cache: KeyCache;
 
   beforeEach(async () => {
     authority = await FakeAuthority.create();
-    store = new MemoryStore();
+    cache = {};
   });
 
   const verify = async (token: string, nowMs = authority.nowMs): Promise<void> => (
-    verifyIdToken(token, authority.config(), { store, nowMs })
+    verifyIdToken(token, authority.config(), { cache, nowMs })
   );
 
   it('takes the authority\'s token, and fetches its keys once a day', async () => {

@@ -55,6 +55,61 @@ describe('configuration by attributes', () => {
     element.remove();
   });
 
+  it('row 140: withdraws what it stated once it is released, not when moved, and states it again on reconnect', async () => {
+    const { element, session } = await mount('imx-register', { attributes: { 'client-id': 'abc' } });
+    const read = (): unknown[] => session.getCalls('contribute').map(({ args }) => args);
+
+    const other = document.createElement('div');
+    document.body.append(other);
+    other.append(element);
+    await settle();
+    const moved = read();
+    other.remove();
+    await settle();
+    const released = read();
+    document.body.append(element);
+    await settle();
+
+    expect(moved).to.deep.equal([[element, { clientId: 'abc' }], [element, { clientId: 'abc' }], [element, { clientId: 'abc' }]]);
+    expect(released.slice(moved.length)).to.deep.equal([[element, {}]]);
+    expect(read().slice(released.length)).to.deep.equal([[element, { clientId: 'abc' }]]);
+  });
+
+  it('row 140: leaves the session alone when an element is released that stated nothing', async () => {
+    const { element, session } = await mount('imx-register');
+
+    element.remove();
+    await settle();
+
+    expect(session.getCalls('contribute')).to.deep.equal([]);
+  });
+
+  it('row 140: withdraws from the session that it leaves for another', async () => {
+    const { element, session } = await mount('imx-register', { attributes: { 'client-id': 'abc' } });
+    const next = new FakeSession();
+
+    element.session = next;
+    await settle();
+
+    expect(session.getCalls('contribute').at(-1)?.args).to.deep.equal([element, {}]);
+    expect(next.getCalls('contribute').at(-1)?.args).to.deep.equal([element, { clientId: 'abc' }]);
+  });
+
+  it('row 140: lets an element that contradicted another work once the other has left', async () => {
+    const session = new FakeSession();
+    const { element: old } = await mount('imx-register', { session, attributes: { 'client-id': 'a' } });
+    session.contributeError = new PassportError(ERROR_TABLE, 'INVALID_CONFIGURATION', { message: 'A contradiction.' });
+    const { element } = await mount('passport-login', { session, attributes: { 'client-id': 'b' } });
+    const before = element.error?.code;
+
+    session.contributeError = undefined;
+    old.remove();
+    await settle();
+
+    expect(before).to.equal('INVALID_CONFIGURATION');
+    expect(element.error).to.equal(undefined);
+  });
+
   it('draws and tells a contradiction between two elements', async () => {
     const session = new FakeSession();
     session.contributeError = new PassportError(ERROR_TABLE, 'INVALID_CONFIGURATION', { message: 'client-id is "a" here but "b" on another element.' });

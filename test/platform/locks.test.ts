@@ -3,6 +3,12 @@ import { withLock } from '../../src/platform/locks.js';
 import { expectCode } from '../support/rejection.js';
 
 describe('withLock', () => {
+  it('row 73: excludes within the page where the browser forbids locks', async () => {
+    const locks = { request: async () => { throw new DOMException('denied', 'SecurityError'); } } as unknown as LockManager;
+
+    expect(await withLock('test.denied', { locks }, async () => 4)).to.equal(4);
+  });
+
   // `null` stands for a page that is not secure, where there are no Web Locks.
   for (const [name, locks] of [['Web Locks', navigator.locks], ['no Web Locks', null]] as const) {
     const options = (timeoutMs?: number) => ({ locks: locks as LockManager, timeoutMs });

@@ -41,7 +41,7 @@ describe('openPopup', () => {
 
     const names = opened.map(([, name]) => name);
     expect(new Set(names).size).to.equal(2);
-    expect(names[0]).to.match(/^[0-9a-f-]{36}$/);
+    expect(names[0]).to.match(/^[0-9a-f]{32}$/);
     expect(opened[0]?.[2]).to.contain('width=410,height=450,left=295,top=175');
   });
 
@@ -71,12 +71,24 @@ describe('openPopup', () => {
     let closed = 0;
     const popup = openPopup({ window: page, clock });
     popup?.onClosed(() => { closed += 1; });
+    popup?.navigate('https://login.example/');
     // Cut off by COOP: it reads as closed without ever having been seen elsewhere.
+    target.href = 'about:blank';
     target.closed = true;
     await clock.advance(60_000);
 
     expect(closed).to.equal(0);
     expect(clock.pending).to.equal(0);
+  });
+
+  it('row 40: tells when a window is closed before it was sent anywhere', async () => {
+    const { page, target, clock } = setup();
+    let closed = 0;
+    openPopup({ window: page, clock })?.onClosed(() => { closed += 1; });
+    target.closed = true;
+    await clock.advance(1000);
+
+    expect(closed).to.equal(1);
   });
 
   it('stops watching when asked to', async () => {

@@ -36,6 +36,24 @@ describe('openTabHints', () => {
     expect(count).to.equal(2);
   });
 
+  it('row 73: works on where the page may open no channel', () => {
+    let count = 0;
+    const page = new Proxy(window, {
+      get(target, name) {
+        if (name === 'BroadcastChannel') return class { constructor() { throw new DOMException('denied', 'SecurityError'); } };
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) as unknown : value;
+      },
+    }) as Window & typeof globalThis;
+    const hints = openTabHints('test.denied', { storageKey: 'key', onHint: () => { count += 1; }, window: page });
+
+    hints.tell();
+    window.dispatchEvent(new StorageEvent('storage', { key: 'key' }));
+    hints.close();
+
+    expect(count).to.equal(1);
+  });
+
   it('row 81: reads again when the page comes back from the back-forward cache', () => {
     let count = 0;
     const hints = openTabHints('test.pageshow', { storageKey: 'key', onHint: () => { count += 1; } });

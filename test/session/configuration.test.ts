@@ -52,6 +52,70 @@ describe('the configuration of a session', () => {
     expect(page.session.config).to.include({ clientId: 'stated', environment: 'sandbox' });
   });
 
+  it('row 145: lets no attribute change what makes tokens once code has named the client, defaults included', () => {
+    page.session.configure({ clientId: 'stated' });
+    page.session.contribute({}, { environment: 'sandbox', scope: 'openid' });
+    page.session.contribute({}, { redirectUri: '/callback.html' });
+
+    expect(page.session.config).to.include({ environment: 'production', redirectUri: `${location.origin}/callback.html` });
+    expect(page.session.config?.scope).to.contain('offline_access');
+  });
+
+  it('row 145: lets no element change what a signed-in user signed in with', async () => {
+    const { authority } = page;
+    const { endpoints, fetch } = authority.config();
+    localStorage.setItem('oidc.user:http://authority.localhost:test-client', JSON.stringify(await authority.issue()));
+    page.session.configure({ overrides: endpoints, fetch });
+    page.session.contribute({}, { clientId: 'test-client' });
+    await page.session.ready;
+
+    page.session.contribute({}, { environment: 'sandbox' });
+    page.session.contribute({}, { scope: 'openid' });
+    page.session.contribute({}, { logoutRedirectUri: '/bye.html' });
+    expectThrownCode(() => page.session.contribute({}, { clientId: 'other' }), 'INVALID_CONFIGURATION');
+
+    expect(page.session.config).to.include({
+      clientId: 'test-client', environment: 'production', logoutRedirectUri: `${location.origin}/bye.html`,
+    });
+    expect(page.session.state.status).to.equal('signed-in');
+  });
+
+  it('row 140: keeps what an element said that has left, until another says otherwise', () => {
+    const first = {};
+    page.session.contribute(first, { clientId: 'a', logoutRedirectUri: '/a.html' });
+    page.session.contribute(first, {});
+    expect(page.session.config?.clientId).to.equal('a');
+
+    page.session.contribute({}, { logoutRedirectUri: '/b.html' });
+    expect(page.session.config).to.include({ clientId: 'a', logoutRedirectUri: `${location.origin}/b.html` });
+  });
+
+  it('wakes who waits for no more than the environment, and is ready at once', async () => {
+    let calls = 0;
+    page.session.subscribe(() => { calls += 1; });
+    page.session.contribute({}, { environment: 'sandbox' });
+
+    expect(calls).to.equal(2);
+    expect((await page.session.ready).status).to.equal('unconfigured');
+  });
+
+  it('is ready when it is disposed of, and begins anew when it is replaced', async () => {
+    const { ready } = page.session;
+    page.session.dispose();
+    expect((await ready).status).to.equal('unconfigured');
+
+    page.session.replace({ clientId: 'again', storage: 'memory' });
+    expect((await page.session.ready).status).to.equal('signed-out');
+  });
+
+  it('derives issuer and keys of another authority', () => {
+    page.session.configure({ clientId: 'own', overrides: { authenticationDomain: 'https://login.example', issuer: undefined } });
+
+    expect(page.session.config?.endpoints).to.include({
+      issuer: 'https://login.example/', jwksUri: 'https://login.example/.well-known/jwks.json',
+    });
+  });
+
   it('keeps nothing of a configuration that it refuses', () => {
     expectThrownCode(() => page.session.contribute({}, { redirectUri: 'https://elsewhere.example/' }), 'INVALID_CONFIGURATION');
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { PassportError } from '../../src/shared/passport-error.js';
+import { FakeAuthority } from '../auth/support/authority.js';
 import { flush } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
 import { setupSession } from './support/page.js';
@@ -145,7 +146,7 @@ describe('session.login', () => {
     const result = await page.session.handleCallback(
       `${location.origin}/callback.html?code=1&state=${url.searchParams.get('state')}`,
     );
-    expect(result).to.include({ kind: 'signed-in', returnTo: location.pathname + location.search + location.hash });
+    expect(result).to.include({ kind: 'signed-in', returnTo: location.href });
     expect(page.session.state.status).to.equal('signed-in');
   });
 
@@ -154,6 +155,75 @@ describe('session.login', () => {
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
 
     expect(page.session.state.status).to.equal('signed-out');
+  });
+
+  it('row 40: ends when the visitor closes the window before the login page appears', async () => {
+    const login = page.session.login();
+    const [opened] = page.windows;
+    if (opened) opened.closed = true;
+    await page.clock.advance(1000);
+
+    await expectCode(login, 'POPUP_CLOSED');
+  });
+
+  it('leaves no state of a login that was cancelled', async () => {
+    const login = page.session.login();
+    await page.arrived();
+    page.session.cancelLogin();
+    await expectCode(login, 'ABORTED');
+
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('passport-widgets.state.'))).to.deep.equal([]);
+  });
+
+  it('row 64: keeps who another tab has signed in when its own window is given up', async () => {
+    const login = page.session.login();
+    await page.arrived();
+    localStorage.setItem('oidc.user:http://authority.localhost:test-client', JSON.stringify(await page.authority.issue()));
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    page.session.cancelLogin();
+
+    await expectCode(login, 'ABORTED');
+    expect(page.session.state.status).to.equal('signed-in');
+  });
+
+  it('says nothing of a login that belongs to what was replaced', async () => {
+    const login = page.session.login();
+    await page.arrived();
+    page.session.replace({ ...page.config, clientId: 'next' });
+    await expectCode(login, 'ABORTED');
+
+    expect((await page.session.ready).status).to.equal('signed-out');
+  });
+
+  it('is idle again when a redirect that was not followed is cancelled', async () => {
+    await page.session.login({ useRedirectFlow: true });
+    expect(page.session.state.status).to.equal('signing-in');
+    page.session.cancelLogin();
+
+    expect(page.session.state.status).to.equal('signed-out');
+  });
+
+  it('where the site requires signatures, takes no token without one', async () => {
+    const forger = await FakeAuthority.create();
+    const strict = await setupSession({ authority: page.authority, extra: { jwks: 'require' } });
+    page.authority.answers.set('/oauth/token', async () => {
+      forger.nonce = page.authority.nonce;
+      return Response.json({ ...await page.authority.issue(), id_token: await forger.signIdToken() });
+    });
+    const login = strict.session.login();
+    await strict.answer({ code: 'code-1' });
+
+    await expectCode(login, 'ID_TOKEN_INVALID');
+    expect(localStorage.getItem('oidc.user:http://authority.localhost:test-client')).to.equal(null);
+    strict.session.dispose();
+  });
+
+  it('says that a page without https cannot sign in', async () => {
+    const insecure = await setupSession({ authority: page.authority, clientId: 'insecure', isSecureContext: false });
+
+    await expectCode(insecure.session.login(), 'ENVIRONMENT_UNSUPPORTED');
+    expect(insecure.windows.length).to.equal(0);
+    insecure.session.dispose();
   });
 
   it('names what is missing', async () => {

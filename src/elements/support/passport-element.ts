@@ -13,6 +13,9 @@ import { getLocale } from './locale.js';
 import { SessionController } from './session-controller.js';
 import { WaitingNotice } from './waiting-notice.js';
 
+/** The elements on the page that contradict others: each tries again when one of the others leaves. */
+const contradicting = new Set<PassportElement>();
+
 /** What the elements share: configuration, the session, errors, custom states, focus and texts. */
 export abstract class PassportElement extends LitElement {
   /** The keys without which the element cannot work. */
@@ -79,7 +82,7 @@ export abstract class PassportElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!isServer) this.controller.follow();
-    if (changed.has('session') || [...changed.keys()].some(isConfigurationKey)) this.#contribute();
+    if (this.#contradiction || changed.has('session') || [...changed.keys()].some(isConfigurationKey)) this.#contribute();
     this.#judge();
     this.#hadFocus = !isServer && this.shadowRoot?.activeElement != null;
   }
@@ -97,6 +100,7 @@ export abstract class PassportElement extends LitElement {
   /** Called once the element has left the document for longer than a task. */
   protected handleRelease(): void {
     this.#notice.update(false);
+    this.#withdraw();
   }
 
   /** An attribute of the element's own that makes no sense. Judged together with the configuration. */
@@ -132,14 +136,26 @@ export abstract class PassportElement extends LitElement {
     if (isServer || !this.isConnected) return;
     const stated = getStated(this);
     const { session } = this.controller;
-    if (Object.keys(stated).length === 0 && this.#contributedTo !== session) return;
+    if (this.#contributedTo !== session) this.#withdraw();
+    if (Object.keys(stated).length === 0 && !this.#contributedTo) return;
     this.#contributedTo = session;
     try {
       session.contribute(this, stated);
       this.#contradiction = undefined;
+      contradicting.delete(this);
     } catch (error) {
       this.#contradiction = toPassportError(error);
+      contradicting.add(this);
     }
+  }
+
+  /** Takes back what the element stated: a session outlives the elements of its page (row 140). */
+  #withdraw(): void {
+    if (!this.#contributedTo) return;
+    contradicting.delete(this);
+    this.#contributedTo.contribute(this, {});
+    this.#contributedTo = undefined;
+    for (const element of contradicting) element.requestUpdate();
   }
 
   #judge(): void {

@@ -50,12 +50,6 @@ export const AUTH_ERRORS = {
     resolution: 'Check the network connection and try again.',
     retryable: true,
   },
-  REFRESH_FAILED: {
-    type: 'SILENT_LOGIN_ERROR',
-    message: 'The session could not be renewed now.',
-    resolution: 'Check the network connection and try again; you are still signed in.',
-    retryable: true,
-  },
   SESSION_EXPIRED: {
     type: 'NOT_LOGGED_IN_ERROR',
     message: 'The session has ended.',

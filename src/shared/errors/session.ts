@@ -11,7 +11,7 @@ export const SESSION_ERRORS = {
   SESSION_DISPOSED: {
     type: 'INVALID_CONFIGURATION',
     message: 'This session was disposed of.',
-    resolution: 'Call getSession() again.',
+    resolution: 'Call configure() with {replace: true} to begin anew.',
     retryable: false,
   },
   POPUP_BLOCKED: {

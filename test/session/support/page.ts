@@ -33,7 +33,7 @@ export interface SessionSetup {
 
 /** Makes a session; every test has a client id of its own, so that records do not meet. */
 export async function setupSession(
-  options: { authority?: FakeAuthority; clientId?: string; configure?: boolean; extra?: PassportConfig } = {},
+  options: { authority?: FakeAuthority; clientId?: string; configure?: boolean; extra?: PassportConfig; isSecureContext?: boolean } = {},
 ): Promise<SessionSetup> {
   const authority = options.authority ?? await FakeAuthority.create();
   const clock = new FakeClock(authority.nowMs);
@@ -47,7 +47,7 @@ export async function setupSession(
     const index = windows.length;
     arrivals[index] ??= Promise.withResolvers();
     return createWindow(windows, (url) => arrivals[index]?.resolve(new URL(url)));
-  });
+  }, options.isSecureContext ?? true);
   const session = new WidgetSession({
     window: page, clock, assign: (url) => assigned.push(url), announce: (reason) => reasons.push(reason),
   });
@@ -78,10 +78,11 @@ export async function setupSession(
 }
 
 /** The real window, but for opening windows and leaving. */
-function createPage(open: () => unknown): Window & typeof globalThis {
+function createPage(open: () => unknown, isSecureContext: boolean): Window & typeof globalThis {
   return new Proxy(window, {
     get(target, name) {
       if (name === 'open') return open;
+      if (name === 'isSecureContext') return isSecureContext;
       const value: unknown = Reflect.get(target, name);
       const isMethod = typeof value === 'function' && !/^[A-Z]/.test(String(name));
       return isMethod ? (value as (...args: unknown[]) => unknown).bind(target) : value;

@@ -1,0 +1,191 @@
+import { expect } from '@open-wc/testing';
+import { getRecordKey } from '../../src/auth/authority.js';
+import { TokenKeeper } from '../../src/session/token-keeper.js';
+import type { TokenChange } from '../../src/session/token-keeper.js';
+import type { PassportConfig } from '../../src/shared/config.js';
+import { FakeAuthority } from '../auth/support/authority.js';
+import { FakeClock, flush } from '../support/fake-clock.js';
+import { MemoryStore } from '../support/memory-store.js';
+import { expectCode } from '../support/rejection.js';
+
+const JWKS = '/.well-known/jwks.json';
+const TOKEN = '/oauth/token';
+const HOURS_10_MS = 36_000_000;
+
+describe('TokenKeeper', () => {
+  let authority: FakeAuthority;
+  let store: MemoryStore;
+  let clock: FakeClock;
+  let keepers: TokenKeeper[];
+
+  beforeEach(async () => {
+    authority = await FakeAuthority.create();
+    store = new MemoryStore();
+    clock = new FakeClock(authority.nowMs);
+    keepers = [];
+  });
+  afterEach(() => keepers.forEach((keeper) => keeper.dispose()));
+
+  /** A tab: all of them share the store, and hear of changes through `hint`. */
+  function open(extra: PassportConfig = {}): { keeper: TokenKeeper; changes: TokenChange[] } {
+    const changes: TokenChange[] = [];
+    const keeper = new TokenKeeper({
+      config: authority.config(extra), store, clock, window, onChange: (change) => changes.push(change),
+    });
+    keepers.push(keeper);
+    keeper.restore();
+    return { keeper, changes };
+  }
+  const put = async (change: Record<string, unknown> = {}): Promise<void> => {
+    store.set(getRecordKey(authority.config()), JSON.stringify(await authority.issue(change)));
+  };
+  const hint = (): void => void window.dispatchEvent(new StorageEvent('storage', { key: null }));
+  const pass = async (ms: number): Promise<void> => {
+    await clock.advance(ms);
+    authority.nowMs = clock.now();
+  };
+  const breakKeys = (): void => void authority.answers.set(JWKS, () => new Response('', { status: 500 }));
+
+  it('row 59: gives every waiting tab the tokens that one of them got', async () => {
+    await put();
+    const tabs = [open(), open(), open(), open()];
+    await pass(HOURS_10_MS + 1);
+    authority.answers.set(TOKEN, async () => Response.json(await authority.issue()));
+
+    const waiting = tabs.map(({ keeper }) => keeper.getVerified());
+    // The winner's change reaches the others before they hold the lock.
+    const interval = setInterval(hint, 1);
+    const tokens = await Promise.all(waiting).finally(() => clearInterval(interval));
+
+    expect(new Set(tokens.map(({ idToken }) => idToken)).size).to.equal(1);
+    expect(authority.count(TOKEN)).to.equal(1);
+  });
+
+  it('settles when another tab replaces the tokens that are being verified', async () => {
+    await put();
+    const { keeper } = open();
+    const keys = Promise.withResolvers<void>();
+    const answer = authority.answers.get(JWKS);
+    authority.answers.set(JWKS, async (seen) => {
+      await keys.promise;
+      return answer?.(seen) ?? new Response('', { status: 500 });
+    });
+    const verified = keeper.getVerified();
+    await flush();
+    await put();
+    hint();
+    keys.resolve();
+
+    expect((await verified).refreshToken).to.equal('refresh-2');
+    expect((await keeper.getVerified()).refreshToken).to.equal('refresh-2');
+  });
+
+  it('settles when another tab refreshed and the keys cannot be had', async () => {
+    breakKeys();
+    await put();
+    const { keeper } = open();
+    await pass(HOURS_10_MS + 1);
+    await put();
+
+    expect((await keeper.getVerified()).refreshToken).to.equal('refresh-3');
+    expect(keeper.trust).to.equal('verified');
+    expect(authority.count(TOKEN)).to.equal(1);
+  });
+
+  for (const jwks of ['require', undefined] as const) {
+    it(`takes tokens of a short life from the service without asking on and on (keys ${jwks ?? 'optional'})`, async () => {
+      await put({ expires_at: Math.floor(clock.now() / 1000) });
+      const { keeper } = open({ jwks });
+      authority.answers.set(TOKEN, async () => Response.json(await authority.issue({ expires_in: 10 })));
+
+      const settled = await keeper.getVerified().then(() => 'taken', (error: { code: string }) => error.code);
+
+      expect(settled).to.equal(jwks ? 'REFRESH_FAILED' : 'taken');
+      expect(authority.count(TOKEN)).to.be.lessThan(5);
+    });
+  }
+
+  it('row 66: does not take missing keys for the end of a session that cannot be renewed', async () => {
+    breakKeys();
+    await put({ refresh_token: undefined });
+    const { keeper } = open();
+
+    await expectCode(keeper.getVerified(), 'REFRESH_FAILED');
+    expect(keeper.tokens).not.to.equal(undefined);
+    expect(store.get(getRecordKey(authority.config()))).not.to.equal(null);
+  });
+
+  it('row 64: does not overwrite who signs in while a refresh is under way', async () => {
+    await put();
+    const { keeper } = open();
+    await pass(HOURS_10_MS + 1);
+    const other = open().keeper;
+    authority.answers.set(TOKEN, async () => {
+      const answer = await authority.issue();
+      const second = await FakeAuthority.create();
+      Object.assign(second, { sub: 'email|somebody-else', nowMs: authority.nowMs });
+      const claims = { sub: 'email|somebody-else' };
+      await other.adopt({ idToken: await second.signIdToken(), accessToken: 'b', refreshToken: 'refresh-b', claims });
+      return Response.json(answer);
+    });
+
+    await expectCode(keeper.getVerified(), 'USER_CHANGED');
+    expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-b');
+    expect(authority.requests.at(-1)?.path).to.equal('/oauth/revoke');
+  });
+
+  it('row 75: does not come to trust a forged ID token by refreshing the rest', async () => {
+    const forger = await FakeAuthority.create();
+    await put({ id_token: await forger.signIdToken(), scope: 'offline_access' });
+    const { keeper } = open();
+    authority.answers.set(TOKEN, async () => {
+      const { id_token, ...rest } = await authority.issue();
+      expect(id_token).to.be.a('string');
+      return Response.json(rest);
+    });
+
+    await expectCode(keeper.refresh(), 'ID_TOKEN_INVALID');
+    expect(keeper.tokens).to.equal(undefined);
+    expect(authority.requests[0]?.form.has('scope')).to.equal(false);
+  });
+
+  it('row 75: does not believe keys that stand in storage', async () => {
+    const forger = await FakeAuthority.create();
+    await put({ id_token: await forger.signIdToken() });
+    store.set(`passport-widgets.jwks.${authority.config().endpoints.jwksUri}`, JSON.stringify({
+      fetchedAtMs: clock.now(), keys: await (await forger.fetch(`http://authority.localhost${JWKS}`)).json(),
+    }));
+
+    await expectCode(open().keeper.getVerified(), 'ID_TOKEN_INVALID');
+  });
+
+  it('row 75: does not take a record again that it has refused', async () => {
+    const forger = await FakeAuthority.create();
+    await put({ id_token: await forger.signIdToken() });
+    const { keeper, changes } = open();
+    await expectCode(keeper.getVerified(), 'ID_TOKEN_INVALID');
+
+    hint();
+
+    expect(keeper.tokens).to.equal(undefined);
+    expect(changes.map(({ reason }) => reason)).to.deep.equal(['expired']);
+  });
+
+  it('fails a refresh that leaves an ended ID token, without asking again and again', async () => {
+    await put();
+    const { keeper } = open();
+    await pass(HOURS_10_MS + 1);
+    authority.answers.set(TOKEN, async () => Response.json({ ...await authority.issue(), id_token: undefined }));
+
+    await expectCode(keeper.getVerified(), 'REFRESH_FAILED');
+    expect(authority.count(TOKEN)).to.equal(1);
+  });
+
+  it('revokes at logout what is newest in the store', async () => {
+    await put();
+    const { keeper } = open();
+    await put();
+
+    expect(keeper.forget()?.refreshToken).to.equal('refresh-2');
+  });
+});
