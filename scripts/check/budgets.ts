@@ -9,15 +9,15 @@ export interface Budget {
   readonly compression: 'brotli' | 'gzip';
   /** 1 kB is 1,000 bytes. */
   readonly maxBytes: number;
-  /** Where it is to come down to; the budget itself where it is there already. */
+  /** Where the budget is to come down to, step by step; the budget itself where it is there already. */
   readonly goalBytes: number;
 }
 
 /** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
-  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 18_500, goalBytes: 14_000 },
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 19_500, goalBytes: 14_000 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 41_000, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 42_000, goalBytes: 25_000,
   },
   login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 48_000, goalBytes: 48_000 },
 };

@@ -57,7 +57,7 @@ export class ImxRegister extends PassportElement {
   @property({ type: Boolean }) auto = false;
 
   readonly #copy = new CopyController(this);
-  #running?: AbortController;
+  #running?: { readonly stop: AbortController; readonly account: Promise<Account> };
   #view: View = 'unknown';
 
   protected override handleState(now: SessionState): void {
@@ -77,39 +77,31 @@ export class ImxRegister extends PassportElement {
   }
 
   /**
-   * Registers the visitor as a click on the button would. Resolves to undefined when
-   * `imx-register-start` was cancelled.
+   * Registers the visitor as a click on the button would; while this element registers already, gives
+   * that registration. Resolves to undefined when `imx-register-start` was cancelled.
    *
    * @throws {PassportError} what `session.register` throws.
    */
   async register(): Promise<Account | undefined> {
     if (this.configurationError) throw this.configurationError;
+    if (this.#running && !this.#running.stop.signal.aborted) return this.#running.account;
     const start = new ImxRegisterStartEvent();
     /** @internal */
     const isAllowed = this.dispatchEvent(start);
     if (!isAllowed) return undefined;
-    this.#running?.abort();
-    const running = new AbortController();
+    const stop = new AbortController();
+    const account = this.#run(stop.signal);
+    const running = { stop, account };
     this.#running = running;
-    this.failure = undefined;
-    try {
-      const account = await this.controller.session.register({
-        signal: running.signal, onStep: (step) => this.#announceStep(step),
-      });
-      /** @internal */
-      this.dispatchEvent(new ImxRegisterEvent(account));
-      return account;
-    } catch (error) {
-      throw this.fail(error);
-    } finally {
+    return account.finally(() => {
       if (this.#running === running) this.#running = undefined;
       this.requestUpdate();
-    }
+    });
   }
 
   /** Ends a registration that this element began. */
   cancel(): void {
-    this.#running?.abort();
+    this.#running?.stop.abort();
   }
 
   override get error(): PassportError | undefined {
@@ -207,6 +199,18 @@ export class ImxRegister extends PassportElement {
     const actions = this.configurationError ? undefined : html`<button type="button" class="button primary"
       part="retry" @click=${this.#handleClick}>${this.#text('retry')}</button>`;
     return renderError(error, { locale: this.locale, actions });
+  }
+
+  async #run(signal: AbortSignal): Promise<Account> {
+    this.failure = undefined;
+    try {
+      const account = await this.controller.session.register({ signal, onStep: (step) => this.#announceStep(step) });
+      /** @internal */
+      this.dispatchEvent(new ImxRegisterEvent(account));
+      return account;
+    } catch (error) {
+      throw this.fail(error);
+    }
   }
 
   #announceStep(step: RegistrationStep): void {
