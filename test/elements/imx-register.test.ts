@@ -106,6 +106,35 @@ describe('<imx-register>', () => {
     expect(getStates(element, STATES)).to.deep.equal(['unregistered']);
   });
 
+  it('gives the running registration to who registers twice, and starts once', async () => {
+    const { element, session } = await setup();
+    const events = record('imx-register-start', 'passport-error');
+
+    const both = [element.register(), element.register()];
+    await settle();
+    session.registrations[0]?.resolve(ACCOUNT);
+
+    expect(await Promise.all(both)).to.deep.equal([ACCOUNT, ACCOUNT]);
+    expect(session.registrations).to.have.length(1);
+    expect(events.map(({ type }) => type)).to.deep.equal(['imx-register-start']);
+  });
+
+  it('starts anew after a cancel, once the cancelled registration has ended', async () => {
+    const { element, session } = await setup();
+    const events = record('imx-register-start', 'passport-error');
+
+    const first = element.register().catch((error: unknown) => error);
+    element.cancel();
+    const others = [element.register(), element.register()];
+    await settle();
+    session.registrations[1]?.resolve(ACCOUNT);
+
+    expect(await first).to.include({ code: 'ABORTED' });
+    expect(await Promise.all(others)).to.deep.equal([ACCOUNT, ACCOUNT]);
+    expect(session.registrations).to.have.length(2);
+    expect(events.map(({ type }) => type)).to.deep.equal(['imx-register-start', 'passport-error', 'imx-register-start']);
+  });
+
   it('row 131: draws a failure, and tries again', async () => {
     const { element, session } = await setup();
     const error = new PassportError(ERROR_TABLE, 'USER_REGISTRATION_ERROR');

@@ -84,7 +84,11 @@ export class ImxRegister extends PassportElement {
    */
   async register(): Promise<Account | undefined> {
     if (this.configurationError) throw this.configurationError;
-    if (this.#running && !this.#running.stop.signal.aborted) return this.#running.account;
+    while (this.#running) {
+      if (!this.#running.stop.signal.aborted) return this.#running.account;
+      // The session gives a cancelled run to whoever comes before it has ended.
+      await this.#running.account.catch(() => {});
+    }
     const start = new ImxRegisterStartEvent();
     /** @internal */
     const isAllowed = this.dispatchEvent(start);
