@@ -21,11 +21,16 @@ export async function runPopupLogin(
   context: LoginContext, popup: Popup, options: LoginOptions, { signal, onAnswer }: PopupLoginRun,
 ): Promise<TokenSet> {
   const { config, store, clock } = context;
-  const pending = await untilAborted(beginLogin(config, store, {
+  const begun = beginLogin(config, store, {
     kind: 'si:p',
     redirectUri: config.popupRedirectUri ?? config.redirectUri ?? '',
     extra: toExtraParams(options),
-  }), signal);
+  });
+  const pending = await untilAborted(begun, signal).catch((error: unknown) => {
+    // What is still being begun leaves a state behind, later.
+    void begun.then(({ state }) => forgetPendingLogin(store, state), () => {});
+    throw error;
+  });
   try {
     const callback = receiveCallback({ state: pending.state, signal, window: context.window });
     popup.navigate(pending.url);

@@ -20,7 +20,8 @@ export interface WalletRequestOptions {
  * The way to a user's wallet. Both transports, and one that a site brings, give the same keys.
  *
  * Every method settles within a time limit and rejects with a `PassportError`; a failed connection
- * is retried by the next call.
+ * is retried by the next call. One that a site brings is held to limits: ten minutes for an address
+ * or a signature (`WALLET_TIMEOUT`; the signal it is given tells it), two seconds to disconnect.
  */
 export interface WalletTransport {
   /** The wallet's own address, in EIP-55 form. */

@@ -1,4 +1,5 @@
 import { untilAborted } from '../platform/abort.js';
+import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { isSameAddress } from '../shared/addresses.js';
 import { toChecksumAddress } from '../shared/checksum-address.js';
@@ -15,9 +16,17 @@ import type { WalletBackend } from './backend.js';
 import { readIdentity } from './identity.js';
 import type { WalletIdentity } from './identity.js';
 import { IframeBackend } from './iframe-backend.js';
-import { createSignMessage } from './messages.js';
+import { checkSignTexts, createSignMessage } from './messages.js';
 import type { SignMessage } from './messages.js';
 import { TeeBackend } from './tee-backend.js';
+import { withLimit } from './with-limit.js';
+
+/** For the ID token, which may have to be renewed first: as long as one request to the frame. */
+const IDENTITY_LIMIT_MS = 20_000;
+/** For a site's own transport, which may show a screen of its own: as long as ours with the wallet's screen. */
+const OWN_LIMIT_MS = 600_000;
+/** Logging out does not wait longer for a site's own transport than for ours. */
+const OWN_DISCONNECT_LIMIT_MS = 2_000;
 
 /** The part of the session's loan that a wallet needs. */
 export type WalletUser = Pick<NetworkUser, 'getIdToken'>;
@@ -29,37 +38,44 @@ export interface WalletCollaborators {
   readonly isOnline?: () => boolean;
 }
 
-/** Gives the way to the user's wallet that the configuration names. Nothing is loaded or asked yet. */
+/**
+ * Gives the way to the user's wallet that the configuration names. Nothing is loaded or asked yet.
+ *
+ * @throws {TypeError} when `signTexts` is not an array of strings.
+ */
 export function createWalletTransport(
   config: ResolvedConfig, user: WalletUser, collaborators: WalletCollaborators = {},
 ): WalletTransport {
   const { walletTransport, endpoints, signTexts } = config;
-  if (typeof walletTransport !== 'string') return guardTransport(walletTransport, signTexts);
+  const { clock = systemClock, isOnline = () => navigator.onLine !== false } = collaborators;
+  checkSignTexts(signTexts);
+  if (typeof walletTransport !== 'string') return guardTransport(walletTransport, signTexts, clock);
   const backend = walletTransport === 'iframe'
     ? new IframeBackend(endpoints, collaborators)
     : new TeeBackend(endpoints, { fetch: config.fetch });
-  return new BackendTransport({
-    backend, user, signTexts, isOnline: collaborators.isOnline ?? (() => navigator.onLine !== false),
-  });
+  return new BackendTransport({ backend, user, signTexts, clock, isOnline });
 }
 
-/** A site's own transport: what it is asked to sign and what it answers are held to the same rules. */
-function guardTransport(own: WalletTransport, signTexts: readonly string[]): WalletTransport {
+/** A site's own transport: what it is asked to sign, what it answers and when are held to the same rules. */
+function guardTransport(own: WalletTransport, signTexts: readonly string[], clock: Clock): WalletTransport {
+  const ask = <T>(
+    request: (options: WalletRequestOptions) => Promise<T>, { signal }: WalletRequestOptions = {}, timeoutMs = OWN_LIMIT_MS,
+  ): Promise<T> => wrapErrors(() => withLimit(async (stop) => request({ signal: stop }), { timeoutMs, clock, signal }), signal);
   return {
-    getAddress: (options) => wrapErrors(async () => parseAddress(await own.getAddress(options))),
+    getAddress: (options) => ask(async (limited) => parseAddress(await own.getAddress(limited)), options),
     async sign(purpose, options) {
       createSignMessage(purpose, signTexts);
-      return wrapErrors(async () => toEthSignatureHex(parseEthSignature(await own.sign(purpose, options))));
+      return ask(async (limited) => toEthSignatureHex(parseEthSignature(await own.sign(purpose, limited))), options);
     },
-    disconnect: () => wrapErrors(() => own.disconnect()).catch(() => {}),
+    disconnect: () => ask(() => own.disconnect(), {}, OWN_DISCONNECT_LIMIT_MS).catch(() => {}),
   };
 }
 
-async function wrapErrors<T>(ask: () => Promise<T>): Promise<T> {
+async function wrapErrors<T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const isAbort = error instanceof DOMException && error.name === 'AbortError';
+    const isAbort = error instanceof DOMException && error.name === 'AbortError' || signal?.aborted && error === signal.reason;
     throw error instanceof PassportError || isAbort ? error : new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', { cause: error });
   }
 }
@@ -68,6 +84,7 @@ interface TransportOptions {
   readonly backend: WalletBackend;
   readonly user: WalletUser;
   readonly signTexts: readonly string[];
+  readonly clock: Clock;
   readonly isOnline: () => boolean;
 }
 
@@ -95,6 +112,8 @@ class BackendTransport implements WalletTransport {
   async disconnect(): Promise<void> {
     this.#life.abort(new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR'));
     this.#life = new AbortController();
+    // The next user does not wait for what the last one left behind.
+    this.#turn = Promise.resolve();
     this.#pinned = undefined;
     await this.#options.backend.disconnect();
   }
@@ -108,10 +127,10 @@ class BackendTransport implements WalletTransport {
     const run = this.#turn.then(async () => {
       stop.throwIfAborted();
       if (!this.#options.isOnline()) throw new PassportError(PLATFORM_ERRORS, 'NETWORK_OFFLINE', { type: 'WALLET_CONNECTION_ERROR' });
-      const identity = await this.#fetchIdentity();
+      const identity = await this.#fetchIdentity(stop);
       stop.throwIfAborted();
       const result = await task(identity, stop);
-      if ((await this.#fetchIdentity()).subject !== identity.subject) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+      if ((await this.#fetchIdentity(stop)).subject !== identity.subject) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
       return result;
     });
     this.#turn = run.catch(() => {});
@@ -136,8 +155,9 @@ class BackendTransport implements WalletTransport {
     return address;
   }
 
-  async #fetchIdentity(): Promise<WalletIdentity> {
-    return readIdentity(await this.#options.user.getIdToken());
+  async #fetchIdentity(stop: AbortSignal): Promise<WalletIdentity> {
+    const { user, clock } = this.#options;
+    return readIdentity(await withLimit(() => user.getIdToken(), { timeoutMs: IDENTITY_LIMIT_MS, clock, signal: stop }));
   }
 }
 

@@ -24,17 +24,29 @@ export interface SignMessage {
 }
 
 /**
+ * Refuses a list of texts that is none: a string from JavaScript would allow each of its parts.
+ *
+ * @throws {TypeError} when it is not an array of strings.
+ */
+export function checkSignTexts(signTexts: unknown): asserts signTexts is readonly string[] {
+  if (Array.isArray(signTexts) && signTexts.every((text) => typeof text === 'string')) return;
+  throw new TypeError('signTexts is not an array of strings. Give each text whole, such as ["Link my wallet"].');
+}
+
+/**
  * Turns a purpose into what is signed: the only way from a caller or a server to the wallet.
  *
  * @param signTexts texts besides the documented one that `imx-link` may have signed.
  * @throws {PassportError} `MESSAGE_REFUSED` for a text that is not on the list, and for every text in
  * which the seed message can be found, on the list or not: that signature is the user's key (row 144).
+ * @throws {TypeError} for a purpose that is none, and for `signTexts` that are not an array of strings.
  */
 export function createSignMessage(purpose: SignPurpose, signTexts: readonly string[] = []): SignMessage {
   if (purpose.kind === 'stark-seed') return { bytes: new TextEncoder().encode(SEED_TEXT) };
   if (purpose.kind !== 'imx-link') {
     throw new TypeError(`purpose.kind "${String((purpose as { kind: unknown }).kind)}" is unknown. Use stark-seed or imx-link.`);
   }
+  checkSignTexts(signTexts);
   const { text } = purpose;
   const isListed = typeof text === 'string' && (text === LINK_TEXT || signTexts.includes(text));
   // Text that is hex is text to one wallet and bytes to the other.

@@ -76,6 +76,14 @@ describe('createSignMessage', () => {
     }
   });
 
+  it('row 144: allows no part of a list that is a string by mistake', () => {
+    for (const signTexts of ['Link me and more', { includes: () => true }, [1]]) {
+      const sign = (): unknown => createSignMessage({ kind: 'imx-link', text: 'Link me' }, signTexts as never);
+
+      expect(sign).to.throw(TypeError, 'signTexts');
+    }
+  });
+
   it('row 144: knows at least 40 spellings', () => {
     expect(new Set(Object.values(SPELLINGS))).to.have.property('size').at.least(40);
   });
