@@ -7,7 +7,7 @@ import { startShop, type Shop } from './support/shop.js';
 /** What a visitor meets when something is wrong: each of these ends, says what happened, and leads on. */
 
 /** Runs a flow on a page of its own. */
-function shopFlow(title: string, body: (tools: FlowTools, shop: Shop) => Promise<void>): void {
+function shopFlow(title: string, body: (tools: FlowTools, shop: Shop) => Promise<void>, timeoutMs?: number): void {
   flow(title, async (tools) => {
     const shop = await startShop();
     try {
@@ -15,7 +15,7 @@ function shopFlow(title: string, body: (tools: FlowTools, shop: Shop) => Promise
     } finally {
       await shop.close();
     }
-  });
+  }, { timeoutMs });
 }
 
 shopFlow('the page is wrong', async ({ page, step }, { site }) => {
@@ -119,7 +119,8 @@ shopFlow('a service asks for the seed message', async ({ page, step }, { site, e
     await page.click('passport-login >>> [part~=button]');
     await page.waitForText('passport-login', 'nova');
   });
-});
+  // Over twenty logins and registrations: minutes on a busy machine.
+}, 240_000);
 
 async function readCode(page: DriverPage, tag: string): Promise<string | undefined> {
   return page.evaluate((name) => (document.querySelector(name) as { error?: { code?: string } } | null)?.error?.code, tag);
