@@ -57,7 +57,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
   let removals: number[] = [];
 
   const attach = (): void => {
-    const root = page.documentElement as HTMLElement | null;
+    const root = getOwn(page, 'documentElement');
     if (!root) return;
     root.append(frame);
     observer.observe(root, { childList: true });
@@ -69,7 +69,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
     frame.remove();
   };
   const handleMutation = (): void => {
-    if (frame.parentNode && frame.parentNode === page.documentElement) return;
+    if (frame.parentNode && frame.parentNode === getOwn(page, 'documentElement')) return;
     focus.giveBack();
     const now = clock.now();
     removals = [...removals.filter((at) => now - at < REMOVALS_WINDOW_MS), now];
@@ -100,7 +100,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
 }
 
 function createFrame(page: Document, { src, title }: FrameHostOptions): HTMLIFrameElement {
-  const frame = page.createElement('iframe');
+  const frame = Document.prototype.createElement.call(page, 'iframe') as HTMLIFrameElement;
   frame.src = src;
   frame.title = title;
   // By CSSOM, which a strict `style-src` allows, and as important, so that no rule for frames meets it.
@@ -126,15 +126,20 @@ function createFocusKeeper(page: Document, frame: HTMLIFrameElement): { take(): 
       isShown = false;
       setStyles(frame, HIDDEN_STYLES);
       setReachable(frame, false);
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before.isConnected) HTMLElement.prototype.focus.call(before);
       before = null;
     },
   };
 }
 
+/** The document's own answer: a form in the page whose name is that of a property hides it (row 142). */
+function getOwn(page: Document, name: 'documentElement' | 'activeElement'): Element | null {
+  return Reflect.get(Document.prototype, name, page) as Element | null;
+}
+
 /** The element with the focus, inside open shadow roots too. */
 function getActiveElement(page: Document): Element | null {
-  let active = page.activeElement;
+  let active = getOwn(page, 'activeElement');
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }

@@ -25,6 +25,7 @@ async function arrive({ page, context, step }: FlowTools, { emulator, site }: Sh
   await step('open the page, signed out', async () => {
     await page.goto(`${site.origin}/`);
     await page.waitForText('passport-login', 'Sign in');
+    assert.deepEqual(await findViolations(page), []);
   });
 
   await step('sign in through the window', async () => {
@@ -67,6 +68,10 @@ async function comeBack({ page, step }: FlowTools, { emulator }: Shop): Promise<
     await page.waitForText('imx-balances', '1,999.99');
   });
 
+  await step('axe finds nothing to complain about', async () => {
+    assert.deepEqual(await findViolations(page), []);
+  });
+
   await step('reload, and still be signed in', async () => {
     await page.reload();
     await page.waitForText('passport-login', 'tamsin');
@@ -83,6 +88,22 @@ async function comeBack({ page, step }: FlowTools, { emulator }: Shop): Promise<
 async function signOut(page: FlowTools['page']): Promise<void> {
   await page.click('passport-login >>> [part~=account] [part~=button]');
   await page.waitForText('passport-login', 'Sign in');
+}
+
+/** What axe finds on the page, shadow trees included. */
+async function findViolations(page: FlowTools['page']): Promise<string[]> {
+  return page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.src = '/axe/axe.min.js';
+    await new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+  });
 }
 
 async function readSeen(page: FlowTools['page']): Promise<string[]> {

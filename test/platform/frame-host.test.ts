@@ -144,6 +144,30 @@ describe('createFrameHost', () => {
     made.remove();
   });
 
+  it('row 142: works in a page whose markup has the names of what it uses', async () => {
+    const clobber = document.createElement('div');
+    clobber.innerHTML = ['documentElement', 'createElement', 'activeElement']
+      .map((name) => `<form name="${name}" tabindex="0"><input name="focus"></form>`).join('');
+    document.body.append(clobber);
+    const [form] = clobber.children;
+    const root = clobber.closest('html');
+    HTMLElement.prototype.focus.call(form);
+
+    try {
+      expect(document.createElement, 'the page is clobbered').to.equal(clobber.children[1]);
+      const { host: made, frame, seen } = setup();
+      made.show();
+      frame.remove();
+      await Promise.resolve();
+
+      expect(frame.parentNode).to.equal(root);
+      expect(seen).to.include({ removals: 1, gaveUp: 0 });
+      expect(form?.matches(':focus')).to.equal(true);
+    } finally {
+      clobber.remove();
+    }
+  });
+
   it('row 108: takes the focus when it is shown and gives it back when it is hidden', () => {
     const shadowHost = document.createElement('div');
     const button = document.createElement('button');

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Emulator } from '../../../emulator/src/index.js';
 import { startTestEmulator } from '../../support/emulator.js';
@@ -27,7 +29,7 @@ const SHOP = `<passport-login ${CLIENT} redirect-uri="/callback.html" logout-red
 
 /** A page whose script runs before the bundle does. */
 function createPage(body: string, head: string, script = ''): string {
-  return `<!doctype html><html lang="en"><head>${head}<title>Shop</title></head><body><main>${body}</main>
+  return `<!doctype html><html lang="en"><head>${head}<title>Shop</title></head><body><main><h1>Shop</h1>${body}</main>
     <script>${script}</script><script type="module" src="/setup.js"></script></body></html>`;
 }
 
@@ -56,7 +58,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
         Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`),
       '/setup.js': setup,
     },
-    folders: { '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)) },
+    folders: {
+      '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)),
+      '/axe/': dirname(createRequire(import.meta.url).resolve('axe-core/axe.min.js')),
+    },
     headers: () => headers,
   });
   return {
