@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { expectThrownCode } from '../support/rejection.js';
+import { expectCode, expectThrownCode } from '../support/rejection.js';
 import { setupSession } from './support/page.js';
 import type { SessionSetup } from './support/page.js';
 
@@ -103,6 +103,7 @@ describe('the configuration of a session', () => {
     const { ready } = page.session;
     page.session.dispose();
     expect((await ready).status).to.equal('unconfigured');
+    await expectCode(page.session.login(), 'SESSION_DISPOSED');
 
     page.session.replace({ clientId: 'again', storage: 'memory' });
     expect((await page.session.ready).status).to.equal('signed-out');
