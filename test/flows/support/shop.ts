@@ -18,8 +18,8 @@ export interface ShopOptions {
   readonly walletTransport?: 'iframe' | 'tee';
   /** The file of the bundle. Default the split build. */
   readonly bundle?: string;
-  /** Further headers for every page. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Serves every page under a strict Content-Security-Policy with Trusted Types. */
+  readonly isStrict?: boolean;
 }
 
 const CLIENT = 'client-id="journey-shop" environment="emulator"';
@@ -30,23 +30,30 @@ const SHOP = `<passport-login ${CLIENT} redirect-uri="/callback.html" logout-red
 /** A page whose script runs before the bundle does. */
 function createPage(body: string, head: string, script = ''): string {
   return `<!doctype html><html lang="en"><head>${head}<title>Shop</title></head><body><main><h1>Shop</h1>${body}</main>
-    <script>${script}</script><script type="module" src="/setup.js"></script></body></html>`;
+    ${script && `<script>${script}</script>`}<script type="module" src="/setup.js"></script></body></html>`;
+}
+
+/** The strictest policy that the elements need: no style at all, scripts of this site, the emulator's hosts; and 'self' for the page's icon. */
+function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): string {
+  return `default-src 'none'; script-src 'self'; style-src 'none'; img-src 'self' ${api}; connect-src ${auth} ${api} ${tee}; `
+    + `frame-src ${wallet}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; `
+    + "require-trusted-types-for 'script'; trusted-types passport-widgets";
 }
 
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
-  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', headers = {} } = options;
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false } = options;
   const emulator = await startTestEmulator();
   const { auth, api, tee, wallet } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
   const setup = `import { configure } from '${bundle}';
     configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport })});
+    // For tests that look for what axe finds: the page's policy lets no script in from outside.
+    window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
+    const note = (name, text) => sessionStorage.setItem(name, JSON.stringify([...JSON.parse(sessionStorage.getItem(name) ?? '[]'), text]));
+    document.addEventListener('securitypolicyviolation', (event) => note('violations', event.violatedDirective + ' ' + event.blockedURI));
     for (const type of ['imx-register-progress', 'passport-login', 'passport-logout', 'imx-register', 'imx-balances-load', 'passport-error']) {
-      document.addEventListener(type, (event) => {
-        const seen = JSON.parse(sessionStorage.getItem('seen') ?? '[]');
-        seen.push([type, event.step ?? event.error?.code ?? ''].join(' ').trim());
-        sessionStorage.setItem('seen', JSON.stringify(seen));
-      });
+      document.addEventListener(type, (event) => note('seen', [type, event.step ?? event.error?.code ?? ''].join(' ').trim()));
     }`;
   const site = await startSite({
     pages: {
@@ -62,7 +69,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)),
       '/axe/': dirname(createRequire(import.meta.url).resolve('axe-core/axe.min.js')),
     },
-    headers: () => headers,
+    headers: (): Record<string, string> => (isStrict ? { 'content-security-policy': createPolicy(emulator) } : {}),
   });
   return {
     site,
