@@ -59,7 +59,7 @@ describe('counting tests of browsers', () => {
   const suite = (...tests: Partial<TestSuiteResult['tests'][number]>[]): TestSuiteResult => ({
     name: 'suite', suites: [], tests: tests.map((test) => ({ name: 'a test', passed: false, skipped: false, ...test })),
   });
-  const session = (values: Partial<TestSession>): TestSession => ({ errors: [], passed: true, ...values }) as TestSession;
+  const session = (values: Partial<TestSession>): TestSession => ({ errors: [], logs: [], passed: true, ...values }) as TestSession;
 
   it('counts tests of suites inside suites', () => {
     const outer = { ...suite({ passed: true }), suites: [suite({ passed: true }, { skipped: true })] };
@@ -74,6 +74,12 @@ describe('counting tests of browsers', () => {
   it('counts a file that could not be loaded, and one that broke after its tests, as a failure', () => {
     assert.deepEqual(countSessions([session({ passed: false })]), { passed: 0, failed: 1, skipped: 0 });
     assert.deepEqual(countSessions([session({ testResults: suite({ passed: true }), passed: false })]), { passed: 1, failed: 1, skipped: 0 });
+  });
+
+  it('counts a rejection that nobody took as a failure', () => {
+    const logs = [['An error was thrown in a Promise outside a test. Did you forget to await a function or assertion?'], ['Error']];
+
+    assert.deepEqual(countSessions([session({ testResults: suite({ passed: true }), logs })]), { passed: 1, failed: 1, skipped: 0 });
   });
 
   it('counts a session that never finished as a failure', () => {
