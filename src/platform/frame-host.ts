@@ -1,5 +1,6 @@
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
+import { createFrameElement, readDocument } from './own-document.js';
 
 /** This many removals within this time, with no sign of life of the frame between them, end it. */
 const MAX_REMOVALS = 5;
@@ -57,7 +58,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
   let removals: number[] = [];
 
   const attach = (): void => {
-    const root = getOwn(page, 'documentElement');
+    const root = readDocument(page, 'documentElement');
     if (!root) return;
     root.append(frame);
     observer.observe(root, { childList: true });
@@ -69,7 +70,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
     frame.remove();
   };
   const handleMutation = (): void => {
-    if (frame.parentNode && frame.parentNode === getOwn(page, 'documentElement')) return;
+    if (frame.parentNode && frame.parentNode === readDocument(page, 'documentElement')) return;
     focus.giveBack();
     const now = clock.now();
     removals = [...removals.filter((at) => now - at < REMOVALS_WINDOW_MS), now];
@@ -100,7 +101,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
 }
 
 function createFrame(page: Document, { src, title }: FrameHostOptions): HTMLIFrameElement {
-  const frame = Document.prototype.createElement.call(page, 'iframe') as HTMLIFrameElement;
+  const frame = createFrameElement(page);
   frame.src = src;
   frame.title = title;
   // By CSSOM, which a strict `style-src` allows, and as important, so that no rule for frames meets it.
@@ -132,14 +133,9 @@ function createFocusKeeper(page: Document, frame: HTMLIFrameElement): { take(): 
   };
 }
 
-/** The document's own answer: a form in the page whose name is that of a property hides it (row 142). */
-function getOwn(page: Document, name: 'documentElement' | 'activeElement'): Element | null {
-  return Reflect.get(Document.prototype, name, page) as Element | null;
-}
-
 /** The element with the focus, inside open shadow roots too. */
 function getActiveElement(page: Document): Element | null {
-  let active = getOwn(page, 'activeElement');
+  let active = readDocument(page, 'activeElement');
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }

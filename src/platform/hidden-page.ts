@@ -1,5 +1,6 @@
 import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
+import { createFrameElement, readDocument } from './own-document.js';
 
 /** Options of `loadHiddenPage`. */
 export interface HiddenPageOptions {
@@ -13,7 +14,7 @@ export interface HiddenPageOptions {
  * @throws {PassportError} `TIMEOUT`
  */
 export function loadHiddenPage(url: string, options: HiddenPageOptions): Promise<void> {
-  const frame = options.document.createElement('iframe');
+  const frame = createFrameElement(options.document);
   frame.hidden = true;
   frame.tabIndex = -1;
   frame.referrerPolicy = 'no-referrer';
@@ -24,6 +25,6 @@ export function loadHiddenPage(url: string, options: HiddenPageOptions): Promise
       clearTimeout(timer);
       resolve();
     }, { once: true });
-    options.document.documentElement.append(frame);
+    readDocument(options.document, 'documentElement')?.append(frame);
   }).finally(() => frame.remove());
 }

@@ -2,6 +2,7 @@ import { createFrameHost } from '../platform/frame-host.js';
 import type { FrameHost } from '../platform/frame-host.js';
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
+import { readDocument } from '../platform/own-document.js';
 import { createPendingAnswers, openWindowChannel } from '../platform/window-channel.js';
 import type { PendingAnswers, WindowChannel } from '../platform/window-channel.js';
 import { untilAborted } from '../platform/abort.js';
@@ -69,7 +70,7 @@ export class MagicFrame {
       origin: address.origin,
       getTarget: () => this.#host?.window ?? null,
       onMessage: (data) => this.#handleMessage(data),
-      window: page.defaultView ?? undefined,
+      window: readDocument(page, 'defaultView') ?? undefined,
     });
     this.#host = createFrameHost({
       src: address.src,

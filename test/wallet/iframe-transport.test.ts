@@ -46,6 +46,19 @@ describe('the frame transport', () => {
     ]);
   });
 
+  it('row 142: works in a page whose markup has the names of what it uses', async () => {
+    const clobber = document.createElement('div');
+    clobber.innerHTML = ['defaultView', 'documentElement', 'createElement', 'location']
+      .map((name) => `<form name="${name}"></form>`).join('');
+    document.body.append(clobber);
+
+    try {
+      expect(await setup().transport.getAddress()).to.equal(WALLET.eth_address);
+    } finally {
+      clobber.remove();
+    }
+  });
+
   it('gives the address in EIP-55 form and signatures with a v of 27 or 28', async () => {
     const { transport } = setup({ answers: {
       eth_accounts: { result: [WALLET.eth_address.toLowerCase()] },

@@ -1,0 +1,11 @@
+type ReadName = 'documentElement' | 'activeElement' | 'defaultView';
+
+/** Reads a document's own property: markup such as `<form name="documentElement">` hides it (row 142). */
+export function readDocument<Name extends ReadName>(page: Document, name: Name): Document[Name] | null {
+  return Reflect.get(Document.prototype, name, page) as Document[Name] | null;
+}
+
+/** Makes a frame by the document's own method, which markup can hide too. */
+export function createFrameElement(page: Document): HTMLIFrameElement {
+  return Document.prototype.createElement.call(page, 'iframe') as HTMLIFrameElement;
+}
