@@ -45,14 +45,14 @@ describe('createWalletTransport', () => {
     it('row 103: does not let the next user wait for the one before', async () => {
       const user = { getIdToken: never as () => Promise<string> };
       const { transport, clock } = setup(user);
-      const first = transport.getAddress();
+      const refused = expectCode(transport.getAddress(), 'NOT_LOGGED_IN_ERROR');
       await flush();
 
       await transport.disconnect();
       user.getIdToken = async () => createIdToken('user-2');
 
       expect(await transport.getAddress()).to.equal(WALLET.eth_address);
-      await expectCode(first, 'NOT_LOGGED_IN_ERROR');
+      await refused;
       expect(clock.pending).to.equal(0);
     });
   });
