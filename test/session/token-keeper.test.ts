@@ -71,6 +71,7 @@ describe('TokenKeeper', () => {
       return answer?.(seen) ?? new Response('', { status: 500 });
     });
     const verified = keeper.getVerified();
+    verified.catch(() => {});
     await flush();
     await put();
     hint();
