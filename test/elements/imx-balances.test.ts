@@ -180,6 +180,21 @@ describe('<imx-balances>', () => {
     expect(amounts).to.deep.equal(['1.5', '0', '—']);
   });
 
+  it('row 129: leaves the token its room beside the largest amount, in a narrow column under it', async () => {
+    const { element, session } = await setup();
+    element.style.inlineSize = '300px';
+    await answer(session, createList([{ ...USDC, token: { ...USDC.token, decimals: 0 }, amount: 2n ** 256n - 1n }, ETH]));
+
+    const [name] = queryAll(element, '[part=name]');
+    const [largest, usual] = queryAll(element, '[part=amount]').map((amount) => ({
+      amount: amount.getBoundingClientRect(), lines: amount.parentElement!.querySelector('.lines')!.getBoundingClientRect(),
+    }));
+    expect(name?.scrollWidth).to.be.at.most(name?.clientWidth ?? 0);
+    expect(largest?.amount.top).to.be.at.least(largest?.lines.bottom ?? Infinity);
+    expect(largest?.amount.right).to.be.at.most(element.getBoundingClientRect().right);
+    expect(usual?.amount.top).to.be.below(usual?.lines.bottom ?? 0);
+  });
+
   it('leaves out zero, but not what is unknown, with hide-zero', async () => {
     const { element, session } = await setup({ attributes: { 'hide-zero': '' } });
     const unreadable = { token: { ...ZERO.token, address: OTHER, symbol: 'BAD' } };

@@ -158,6 +158,25 @@ describe('<imx-register>', () => {
     expect(session.getCalls('register')).to.have.length(0);
   });
 
+  it('keeps text and address whole in a narrow column, the one under the other', async () => {
+    const { element, session } = await setup();
+    session.signIn();
+    await settle();
+    const [text, address] = queryAll(element, '.facts > *');
+    const measure = (width: string) => {
+      element.style.inlineSize = width;
+      return [text, address].map((part) => part!.getBoundingClientRect());
+    };
+    const wide = measure('400px');
+    const narrow = measure('200px');
+
+    expect(narrow.map(({ height }) => height)).to.deep.equal(wide.map(({ height }) => height));
+    expect(wide[1]?.left).to.be.at.least(wide[0]?.right ?? Infinity);
+    expect(narrow[1]?.left).to.equal(narrow[0]?.left);
+    expect(narrow[1]?.top).to.be.at.least(narrow[0]?.bottom ?? Infinity);
+    expect(address?.querySelector('[part=address]')?.scrollWidth).to.be.at.most(address?.querySelector('[part=address]')?.clientWidth ?? 0);
+  });
+
   it('shows the copy of the address only once verified', async () => {
     const { element, session } = await setup();
     session.signIn({ trust: 'restored' });

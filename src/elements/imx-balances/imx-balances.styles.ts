@@ -21,12 +21,12 @@ export const styles = css`
   .logo { position: relative; inline-size: 32px; block-size: 32px; overflow: hidden; }
   .logo img { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: cover; background: var(--_surface); }
   .logo img[hidden] { display: none; }
-  .title { display: flex; align-items: center; gap: 6px; }
-  .title bdi { overflow: hidden; text-overflow: ellipsis; }
+  .title { display: flex; flex-wrap: wrap; align-items: center; column-gap: 6px; }
+  .title bdi { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; }
   .flag { flex: none; padding: 1px 6px; border-radius: 6px; background: var(--_subtle); color: var(--_danger); font-size: 12px; font-weight: 500; }
   .amount { max-inline-size: 55%; text-align: end; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .amount .small { display: block; font-weight: 400; }
-  .amount .long { font-size: 13px; }
+  .amount.long { font-size: 13px; }
   .sub { display: flex; gap: 5px; }
   .sub > [part] { overflow: hidden; text-overflow: ellipsis; }
   .sub > :last-child { flex: none; }
@@ -38,5 +38,14 @@ export const styles = css`
   .skeleton i { display: block; inline-size: 40%; block-size: 12px; margin-block: 3px; border-radius: 4px; background: var(--_subtle); }
   .skeleton .lines i + i { inline-size: 60%; block-size: 10px; }
   .skeleton i.amount { inline-size: 72px; }
+  @container (max-width: 640px) {
+    .token:has(.long) { flex-wrap: wrap; row-gap: 2px; }
+    .amount.long { flex: 0 0 100%; max-inline-size: none; padding-inline-start: 44px; }
+  }
   @container (max-width: 340px) { dl { padding-inline: 16px; } }
+  @container (max-width: 240px) {
+    li .token { flex-wrap: wrap; row-gap: 2px; }
+    li .lines { flex-basis: calc(100% - 44px); }
+    li .amount { flex: 0 0 100%; max-inline-size: none; padding-inline-start: 44px; }
+  }
 `;

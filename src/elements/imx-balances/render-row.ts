@@ -9,7 +9,7 @@ import type { AmountText } from './format-amount.js';
 import { toTokenView } from './token-view.js';
 import type { TokenView } from './token-view.js';
 
-/** Letters from which an amount is drawn smaller. */
+/** Letters from which an amount is drawn smaller, and under the token where the list is narrow. */
 const LONG_AMOUNT = 24;
 
 /** Options of `renderRow`. */
@@ -61,8 +61,8 @@ function renderLogo({ logoUrl }: TokenView, symbol: string): TemplateResult {
 function renderAmount(amount: AmountText, symbol: string, locale: string): TemplateResult {
   const note = amount.kind === 'raw' ? 'raw-units-detail' : amount.kind === 'unknown' ? 'unknown-amount' : undefined;
   const title = note ? getText(TEXTS, locale, note) : `${amount.exact} ${symbol}`;
-  return html`<span class="amount" part="amount" title=${title}>
-    <bdi class=${amount.text.length > LONG_AMOUNT ? 'long' : ''}>${amount.text}</bdi>${amount.kind === 'raw'
+  return html`<span class="amount ${amount.text.length > LONG_AMOUNT ? 'long' : ''}" part="amount" title=${title}>
+    <bdi>${amount.text}</bdi>${amount.kind === 'raw'
       ? html`<span class="small muted">${getText(TEXTS, locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
       ? html`<span class="sr-only">${title}</span>` : nothing}
   </span>`;

@@ -11,9 +11,11 @@ export const styles = css`
   .track .done { background: var(--_accent); }
   .track .current { background: var(--_accent); animation: breathe 1.2s ease-in-out infinite; }
   .notice { max-inline-size: 420px; }
-  .tick { display: grid; place-items: center; inline-size: 24px; block-size: 24px; border-radius: 50%; background: var(--_subtle); }
+  .tick { display: grid; flex: none; place-items: center; inline-size: 24px; block-size: 24px; border-radius: 50%; background: var(--_subtle); }
   .tick .icon { inline-size: 14px; block-size: 14px; }
-  .address-line { display: inline-flex; align-items: center; gap: 2px; }
+  .facts { display: flex; flex-wrap: wrap; align-items: center; column-gap: 10px; min-inline-size: 0; line-height: 1.3; }
+  .address-line { display: inline-flex; align-items: center; gap: 2px; max-inline-size: 100%; white-space: nowrap; }
+  .address-line .address { overflow: hidden; text-overflow: ellipsis; }
   @media (forced-colors: active) {
     .track span { border: 1px solid CanvasText; }
     .track .done, .track .current { forced-color-adjust: none; background: Highlight; }

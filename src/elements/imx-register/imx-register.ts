@@ -191,9 +191,9 @@ export class ImxRegister extends PassportElement {
     const { account, trust } = this.controller.state;
     return html`<div class="row" part="status">
       <span class="tick">${renderIcon(CHECK_ICON)}</span>
-      <span>${this.#text('registered')}</span>
+      <span class="facts"><span>${this.#text('registered')}</span>
       ${account ? html`<span class="small muted address-line">${
-        this.#copy.renderAddress(account.address, this.locale, trust === 'verified')}</span>` : nothing}
+        this.#copy.renderAddress(account.address, this.locale, trust === 'verified')}</span>` : nothing}</span>
     </div>`;
   }
 
