@@ -50,6 +50,14 @@ describe('the server of the demo', () => {
     }
   });
 
+  it('gives each page one main landmark and one heading of the first level, as axe asks for', async () => {
+    for (const path of ['/', '/minimal.html', '/callback.html']) {
+      const { body } = await send(demo.url, path);
+
+      assert.deepEqual([...body.matchAll(/<(?:main|h1)\b/gu)].map(([tag]) => tag), ['<main', '<h1'], path);
+    }
+  });
+
   it('serves what the pages refer to, and nothing from elsewhere', async () => {
     const pages = ['/', '/minimal.html', '/callback.html'];
     const bodies = await Promise.all(pages.map(async (path) => (await send(demo.url, path)).body));
