@@ -29,8 +29,8 @@ export class Configuration {
   }
 
   /**
-   * Takes what an element states, in place of what it stated before; nothing withdraws it. Gives
-   * whether the configuration may have changed. Throws before anything is kept.
+   * Takes what an element states, in place of what it stated before; an element that states nothing
+   * withdraws. Gives whether the configuration may have changed. Throws before anything is kept.
    */
   contribute(source: object, attributes: AttributeConfig, inUse?: ResolvedConfig): boolean {
     const own = compact(attributes);

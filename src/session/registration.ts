@@ -6,10 +6,13 @@ import type { StateStore } from './state-store.js';
 /** Registers on a network. */
 export type RegisterOnNetwork = (options: RegisterOptions) => Promise<Account>;
 
-/** Runs registrations one at a time, and turns each step and ending into a state. */
+/**
+ * Turns each step and ending of a registration into a state. Several callers share one run of the
+ * network, which goes on while one of them waits: the state follows the last.
+ */
 export class Registration {
   readonly #states: StateStore;
-  #running: Promise<Account> | undefined;
+  #callers = 0;
 
   constructor(states: StateStore) {
     this.#states = states;
@@ -17,16 +20,12 @@ export class Registration {
 
   /** Whether one is under way: a token that is renewed for it must not end it on the screen. */
   get isRunning(): boolean {
-    return this.#running !== undefined;
+    return this.#callers > 0;
   }
 
-  run(register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
-    this.#running ??= this.#run(register, options);
-    return this.#running;
-  }
-
-  async #run(register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
+  async run(register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
     const states = this.#states;
+    this.#callers += 1;
     states.set({ registration: 'registering', error: undefined });
     try {
       const account = await register({
@@ -36,13 +35,14 @@ export class Registration {
           options.onStep?.(step);
         },
       });
-      this.#running = undefined;
-      states.set({ account, registration: 'registered', registrationStep: undefined }, 'registered');
+      this.#callers -= 1;
+      const isNews = states.state.registration === 'registering';
+      if (isNews) states.set({ account, registration: 'registered', registrationStep: undefined }, 'registered');
       return account;
     } catch (thrown) {
       const error = toPassportError(thrown);
-      this.#running = undefined;
-      this.#showFailure(error);
+      this.#callers -= 1;
+      if (!this.isRunning) this.#showFailure(error);
       throw error;
     }
   }
