@@ -1,4 +1,4 @@
-type ReadName = 'documentElement' | 'activeElement' | 'defaultView';
+type ReadName = 'documentElement' | 'activeElement' | 'defaultView' | 'visibilityState';
 
 /** Reads a document's own property: markup such as `<form name="documentElement">` hides it (row 142). */
 export function readDocument<Name extends ReadName>(page: Document, name: Name): Document[Name] | null {
@@ -8,4 +8,11 @@ export function readDocument<Name extends ReadName>(page: Document, name: Name):
 /** Makes a frame by the document's own method, which markup can hide too. */
 export function createFrameElement(page: Document): HTMLIFrameElement {
   return Document.prototype.createElement.call(page, 'iframe') as HTMLIFrameElement;
+}
+
+/** Listens by the method that every document has, and that markup can hide. */
+export function listenTo(
+  page: Document, type: string, listener: () => void, options: AddEventListenerOptions,
+): void {
+  EventTarget.prototype.addEventListener.call(page, type, listener, options);
 }

@@ -1,4 +1,5 @@
 import { openChannel } from './open-channel.js';
+import { listenTo, readDocument } from './own-document.js';
 
 /** Tells other tabs that something under a key may have changed. Never carries data (row 79). */
 export interface TabHints {
@@ -35,8 +36,8 @@ export function openTabHints(channelName: string, options: TabHintsOptions): Tab
   page.addEventListener('pageshow', (event) => {
     if (event.persisted) options.onHint();
   }, { signal });
-  page.document.addEventListener('visibilitychange', () => {
-    if (page.document.visibilityState === 'visible') options.onHint();
+  listenTo(page.document, 'visibilitychange', () => {
+    if (readDocument(page.document, 'visibilityState') === 'visible') options.onHint();
   }, { signal });
   return {
     tell: () => channel?.postMessage(null),

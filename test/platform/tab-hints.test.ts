@@ -54,6 +54,22 @@ describe('openTabHints', () => {
     expect(count).to.equal(1);
   });
 
+  it('row 142: hears on a page whose markup has the names of its members', () => {
+    const forms = ['addEventListener', 'visibilityState'].map((name) => {
+      const form = document.createElement('form');
+      form.setAttribute('name', name);
+      return form;
+    });
+    document.body.append(...forms);
+    let count = 0;
+    const hints = openTabHints('test.clobbered', { storageKey: 'key', onHint: () => { count += 1; } });
+    document.dispatchEvent(new Event('visibilitychange'));
+    hints.close();
+    forms.forEach((form) => form.remove());
+
+    expect(count).to.equal(1);
+  });
+
   it('row 81: reads again when the page comes back from the back-forward cache', () => {
     let count = 0;
     const hints = openTabHints('test.pageshow', { storageKey: 'key', onHint: () => { count += 1; } });
