@@ -1,7 +1,7 @@
 import type { BrowserLauncher, SessionResult } from '@web/test-runner';
 import { Key, type WebDriver } from 'selenium-webdriver';
 import type { Engine } from '../../test/support/driver/engines.js';
-import { startWebkitHost, type WebkitHost } from '../../test/support/driver/webkit-host.js';
+import { startWebkitHost, type WebkitHost, type WebkitSession } from '../../test/support/driver/webkit-host.js';
 
 type MouseButton = 'left' | 'middle' | 'right';
 
@@ -31,7 +31,7 @@ export class WebkitLauncher implements BrowserLauncher {
   readonly #engine: Engine;
   readonly #tripwirePort: number;
   #host: WebkitHost | undefined;
-  #driver: WebDriver | undefined;
+  #session: WebkitSession | undefined;
   #activeSession: string | undefined;
   #activeUrl: string | undefined;
 
@@ -42,10 +42,10 @@ export class WebkitLauncher implements BrowserLauncher {
 
   async startSession(sessionId: string, url: string): Promise<void> {
     this.#host ??= await startWebkitHost(this.#engine, this.#tripwirePort);
-    this.#driver ??= await this.#createDriver(this.#host);
+    this.#session ??= await this.#startSession(this.#host);
     this.#activeSession = sessionId;
     this.#activeUrl = url;
-    await this.#driver.get(url);
+    await this.#session.driver.get(url);
   }
 
   isActive(sessionId: string): boolean {
@@ -60,7 +60,7 @@ export class WebkitLauncher implements BrowserLauncher {
   async stopSession(sessionId: string): Promise<SessionResult> {
     if (!this.isActive(sessionId)) throw new Error(`Session ${sessionId} is already stopped`);
     this.#activeSession = undefined;
-    await this.#driver?.get('about:blank');
+    await this.#session?.driver.get('about:blank');
     return {};
   }
 
@@ -69,9 +69,9 @@ export class WebkitLauncher implements BrowserLauncher {
   }
 
   async stop(): Promise<void> {
-    await this.#driver?.quit();
+    await this.#session?.end();
     await this.#host?.close();
-    this.#driver = undefined;
+    this.#session = undefined;
     this.#host = undefined;
   }
 
@@ -102,14 +102,14 @@ export class WebkitLauncher implements BrowserLauncher {
   }
 
   #actions(): ReturnType<WebDriver['actions']> {
-    if (this.#driver === undefined) throw new Error('WebKit is not running.');
-    return this.#driver.actions({ async: true });
+    if (this.#session === undefined) throw new Error('WebKit is not running.');
+    return this.#session.driver.actions({ async: true });
   }
 
-  async #createDriver(host: WebkitHost): Promise<WebDriver> {
-    const driver = await host.createSession();
+  async #startSession(host: WebkitHost): Promise<WebkitSession> {
+    const session = await host.createSession();
     // The size of the other engines' pages, plus MiniBrowser's bar.
-    await driver.manage().window().setRect({ width: 800, height: 638 });
-    return driver;
+    await session.driver.manage().window().setRect({ width: 800, height: 638 });
+    return session;
   }
 }

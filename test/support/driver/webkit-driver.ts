@@ -27,7 +27,7 @@ export async function launchWebkit(engine: Engine, tripwirePort: number): Promis
 
 /** A session of WebDriver is one browser with an empty profile; its commands go to one window at a time. */
 async function createContext(host: WebkitHost): Promise<ContextAdapter> {
-  const driver = await host.createSession();
+  const { driver, end } = await host.createSession();
   await driver.manage().window().setRect({ width: 1000, height: 800 });
   const known = new Map<string, DriverPage>();
   let freeWindow: string | undefined = await driver.getWindowHandle();
@@ -56,7 +56,7 @@ async function createContext(host: WebkitHost): Promise<ContextAdapter> {
     }),
     pages: () => enqueue(async () => (await driver.getAllWindowHandles()).filter((handle) => handle !== freeWindow).map(wrap)),
     close: () => enqueue(async () => {
-      if (!isClosed) await driver.quit();
+      if (!isClosed) await end();
       isClosed = true;
     }),
   };

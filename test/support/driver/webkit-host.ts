@@ -7,38 +7,55 @@ import { startProcess, stopProcess } from './processes.js';
 
 const START_TIMEOUT_MS = 20_000;
 
-/** A display and a WebKitWebDriver, which drives one session at a time. */
+/** How long a session may take to end by itself. */
+const QUIT_TIMEOUT_MS = 10_000;
+
+/** A browser with an empty profile. */
+export interface WebkitSession {
+  readonly driver: WebDriver;
+  end(): Promise<void>;
+}
+
+/** A display, on which sessions follow each other. */
 export interface WebkitHost {
-  /** Starts a browser with an empty profile. End it with `quit()` before the next one. */
-  createSession(): Promise<WebDriver>;
+  /** Starts a browser and a WebKitWebDriver of its own: one that serves several now and then never begins the next. */
+  createSession(): Promise<WebkitSession>;
   close(): Promise<void>;
 }
 
-/** Starts Xvfb on a free display and WebKitWebDriver on a free port. */
+/** Starts Xvfb on a free display. */
 export async function startWebkitHost(engine: Engine, tripwirePort: number): Promise<WebkitHost> {
   const display = startProcess('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await readLine(display.stdio[3] as Readable);
-  const port = await findFreePort();
-  const server = startProcess(engine.driverPath ?? 'WebKitWebDriver', ['-p', String(port)], {
-    env: { ...process.env, DISPLAY: `:${number}` },
-  });
-  const url = `http://127.0.0.1:${port}`;
-  const close = async (): Promise<void> => {
-    await stopProcess(server);
-    await stopProcess(display);
+  return {
+    createSession: () => startSession(engine, tripwirePort, `:${number}`),
+    close: () => stopProcess(display),
   };
-  try {
-    await waitUntilReady(`${url}/status`);
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { createSession: () => createSession(url, engine, tripwirePort), close };
 }
 
-async function createSession(url: string, engine: Engine, tripwirePort: number): Promise<WebDriver> {
+async function startSession(engine: Engine, tripwirePort: number, display: string): Promise<WebkitSession> {
+  const port = await findFreePort();
+  const server = startProcess(engine.driverPath ?? 'WebKitWebDriver', ['-p', String(port)], {
+    env: { ...process.env, DISPLAY: display },
+  });
+  try {
+    await waitUntilReady(`http://127.0.0.1:${port}/status`);
+    const driver = await createDriver(`http://127.0.0.1:${port}`, engine, tripwirePort);
+    const quit = async (): Promise<void> => {
+      const limit = AbortSignal.timeout(QUIT_TIMEOUT_MS);
+      await Promise.race([driver.quit(), once(limit, 'abort')]);
+      await stopProcess(server);
+    };
+    return { driver, end: quit };
+  } catch (error) {
+    await stopProcess(server);
+    throw error;
+  }
+}
+
+async function createDriver(url: string, engine: Engine, tripwirePort: number): Promise<WebDriver> {
   // The `proxy` capability is not used: it leaves https requests out.
   const proxy = [`--proxy=http://127.0.0.1:${tripwirePort}`, ...['localhost', '*.localhost', '127.0.0.1', '::1'].map((host) => `--ignore-host=${host}`)];
   const capabilities = new Capabilities({
