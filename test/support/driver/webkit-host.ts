@@ -18,7 +18,10 @@ export interface WebkitSession {
 
 /** A display, on which sessions follow each other. */
 export interface WebkitHost {
-  /** Starts a browser and a WebKitWebDriver of its own: one that serves several now and then never begins the next. */
+  /**
+   * Starts a browser and a WebKitWebDriver of its own. With one that served several, a flow hung now and then
+   * until its limit; the cause was not found, and a fresh process rules out what is left of the session before.
+   */
   createSession(): Promise<WebkitSession>;
   close(): Promise<void>;
 }
