@@ -245,6 +245,19 @@ describe('session.login', () => {
 });
 
 describe('session.handleCallback', () => {
+  it('row 29: takes the answer out of the address before anything is awaited', async () => {
+    const { session } = await setupSession({ clientId: 'callback' });
+    const before = location.href;
+    const answered = new URL(before);
+    answered.searchParams.set('code', '1');
+    history.replaceState(null, '', answered);
+
+    const refused = expectCode(session.handleCallback(), 'CALLBACK_STATE_INVALID');
+    expect(location.href).to.equal(before);
+    await refused;
+    session.dispose();
+  });
+
   it('row 51: says that the page was opened directly', async () => {
     const { session } = await setupSession({ clientId: 'callback' });
 
