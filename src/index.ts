@@ -18,7 +18,7 @@ export { PassportSessionChangeEvent } from './session/session.events.js';
 export type { SessionChangeReason } from './session/session.events.js';
 export type {
   CallbackResult, ConfigureOptions, DirectLoginOptions, FetchBalancesOptions, ImxProvider, LoginOptions,
-  RegisterUserResponse, RegistrationStatus, Session, SessionListener, SessionState, SessionStatus,
+  RegisterUserResponse, RegistrationStatus, Session, SessionListener, SessionState, SessionStatus, TokenResponseBody,
 } from './session/session-types.js';
 
 export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';

@@ -39,9 +39,11 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/imx/imx-provider.ts': [],
   'src/imx/registrar.ts': [],
   'src/session/callback-flow.ts': ['login'],
+  'src/session/linked-addresses.ts': [],
   'src/session/login-run.ts': ['login'],
   'src/session/logout-flow.ts': [],
   'src/session/network-hub.ts': ['rows'],
+  'src/session/token-intake.ts': [],
   'src/wallet/create-wallet-transport.ts': [],
 };
 

@@ -63,7 +63,8 @@ export function isSessionEnd(error: unknown): boolean {
   return toPassportError(error).code === 'SESSION_EXPIRED';
 }
 
-function parseTokenResponse(body: unknown, nowMs: number): TokenResponse {
+/** Picks what is known out of an answer of the token endpoint. */
+export function parseTokenResponse(body: unknown, nowMs: number): TokenResponse {
   if (!isRecord(body)) throw new PassportError(AUTH_ERRORS, 'TOKEN_RESPONSE_INVALID');
   const accessToken = getString(body, 'access_token');
   const type = getString(body, 'token_type');

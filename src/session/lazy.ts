@@ -46,3 +46,7 @@ export const loadImx = createLoader(() => import('../imx/imx-network.js'));
 export const loadImxProvider = createLoader(() => import('../imx/imx-provider.js'));
 /** Frame and HTTP wallets. */
 export const loadWallet = createLoader(() => import('../wallet/create-wallet-transport.js'));
+/** Judging tokens that the page hands in. */
+export const loadTokenIntake = createLoader(() => import('./token-intake.js'));
+/** Reading the addresses that a user has linked. */
+export const loadLinkedAddresses = createLoader(() => import('./linked-addresses.js'));

@@ -1,6 +1,7 @@
 import { createLogoutUrl } from '../auth/logout.js';
 import { postRevoke } from '../auth/token-endpoint.js';
-import { loadHiddenPage } from '../platform/hidden-page.js';
+import type { Clock } from '../platform/clock.js';
+import { reportFromHiddenPage, visitHiddenPage } from '../platform/hidden-page.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-flow.js';
@@ -9,35 +10,61 @@ import type { LoginContext } from './login-flow.js';
 const REVOKE_TIMEOUT_MS = 2_000;
 const SILENT_TIMEOUT_MS = 10_000;
 
+/** What a user who signs out leaves behind. */
+export interface Leaving {
+  readonly refreshToken: string | undefined;
+  /** Settles when the wallet has forgotten the user. */
+  readonly disconnected: Promise<void>;
+}
+
 /**
  * Tells the authority that the user left: takes the refresh token back, gives the wallet its time, then
- * ends the authority's own session, by leaving the page or in a hidden frame. Nothing here brings the local session back (row 85).
+ * ends the authority's own session, by leaving the page or in a hidden frame. Nothing here brings the
+ * local session back (row 85).
  *
  * @throws {PassportError} `LOGOUT_ERROR` when the authority could not be told.
  */
 export async function endAtAuthority(
-  context: LoginContext, refreshToken: string | undefined, assign: (url: string) => void, disconnected: Promise<void>,
+  context: LoginContext, leaving: Leaving, assign: (url: string) => void,
 ): Promise<void> {
-  const { config } = context;
-  const revoked = refreshToken ? postRevoke(config, refreshToken, REVOKE_TIMEOUT_MS) : Promise.resolve();
-  const [outcome] = await Promise.allSettled([revoked, withinLimit(disconnected)]);
+  const { config, clock } = context;
+  const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(leaving.disconnected, clock)]);
   const url = createLogoutUrl(config);
   if (config.logoutMode === 'redirect') assign(url);
-  else await loadHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, document: context.window.document }).catch(toLogoutError);
+  else await leaveSilently(context, url);
   if (outcome.status === 'rejected') throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: outcome.reason });
 }
 
+/** The page that ends the authority's session, for the site to open. The refresh token is taken back meanwhile. */
+export function leaveByUrl(context: LoginContext, leaving: Leaving): string {
+  revoke(context, leaving).catch(() => {});
+  return createLogoutUrl(context.config);
+}
+
+/** Tells the page around this frame that the authority has led a silent logout back to it. */
+export function endSilentLogout(url: string, page: Window): void {
+  reportFromHiddenPage(url, page);
+}
+
+async function revoke({ config }: LoginContext, { refreshToken }: Leaving): Promise<void> {
+  if (refreshToken) await postRevoke(config, refreshToken, REVOKE_TIMEOUT_MS);
+}
+
+async function leaveSilently({ config, clock, window: page }: LoginContext, url: string): Promise<void> {
+  try {
+    await visitHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, window: page, clock, endsAt: config.logoutRedirectUri });
+  } catch (error) {
+    throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: error });
+  }
+}
+
 /** A wallet that hangs keeps nobody from leaving. */
-function withinLimit(disconnected: Promise<void>): Promise<void> {
+function withinLimit(disconnected: Promise<void>, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, REVOKE_TIMEOUT_MS);
+    const cancel = clock.after(REVOKE_TIMEOUT_MS, resolve);
     void disconnected.finally(() => {
-      clearTimeout(timer);
+      cancel();
       resolve();
     });
   });
-}
-
-function toLogoutError(cause: unknown): never {
-  throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause });
 }

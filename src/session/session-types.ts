@@ -23,6 +23,11 @@ export interface SessionState {
   readonly registration: RegistrationStatus;
   /** The step that a registration is at. */
   readonly registrationStep?: RegistrationStep;
+  /**
+   * Whether the browser tells that the login window is closed. Only while `signing-in` in a window.
+   * `unwatched`: it does not (COOP), so offer `cancelLogin()` and `reopenLogin()`.
+   */
+  readonly loginWindow?: 'watched' | 'unwatched';
   /** Why `status` or `registration` is `failed`. */
   readonly error?: PassportError;
 }
@@ -47,12 +52,27 @@ export interface LoginOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How a callback page ended. */
+/**
+ * How a callback page ended: `delivered` to the page that waits for it, which may close this window;
+ * `signed-in` here; `signed-out`, the way back of a logout; `already-finished`, the same URL once more
+ * while its user is signed in.
+ */
 export type CallbackResult =
-  /** The answer went to the page that opened this window; the window can close. */
   | { readonly kind: 'delivered' }
-  /** This page finished the login itself. */
-  | { readonly kind: 'signed-in'; readonly user: UserProfile; readonly returnTo?: string };
+  | { readonly kind: 'signed-in'; readonly user: UserProfile; readonly returnTo?: string }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'already-finished'; readonly user: UserProfile };
+
+/** An answer of the token endpoint, as a site's own login received it. */
+export interface TokenResponseBody {
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly id_token: string;
+  /** `Bearer`, in any letter case. */
+  readonly token_type: string;
+  /** Seconds that the access token lives from now on. */
+  readonly expires_in: number;
+}
 
 /** The provider that `connectImx()` gives: the documented `IMXProvider`, as far as it is built. */
 export interface ImxProvider {
@@ -104,10 +124,45 @@ export interface Session {
   login(options?: LoginOptions): Promise<UserProfile | null>;
   /** Ends a login that is under way; that login rejects with `ABORTED`. */
   cancelLogin(): void;
-  /** Finishes a login on the callback page. `url` defaults to the page's. */
+  /**
+   * Brings the login window to the front, or opens another window on the same login where the first is
+   * gone or out of reach. Call it in a click. Does nothing while no login is under way.
+   */
+  reopenLogin(): void;
+  /** How a login on this page gets to the login page best: what `flow="auto"` does. */
+  getLoginFlow(): 'popup' | 'redirect';
+  /**
+   * Finishes a login on the callback page, or the way back of a logout. `url` defaults to the page's.
+   *
+   * @throws {PassportError} `CALLBACK_STATE_INVALID`, `CALLBACK_OPENED_DIRECTLY`, `LOGIN_DENIED`, …
+   */
   handleCallback(url?: string): Promise<CallbackResult>;
-  /** Signs out here at once, then at the service. */
+  /**
+   * Signs in with tokens that the page got by itself. They are checked claim by claim and by signature
+   * before anything is kept.
+   *
+   * @throws {PassportError} `TOKEN_RESPONSE_INVALID`, `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`
+   */
+  storeTokens(response: TokenResponseBody): Promise<UserProfile>;
+
+  /**
+   * Signs out here at once, then at the service: by leaving the page, or in a hidden frame where
+   * `logout-mode` is `silent`.
+   *
+   * @throws {PassportError} `LOGOUT_ERROR` when the service could not be told; nobody is signed in here
+   * all the same.
+   */
   logout(): Promise<void>;
+  /**
+   * Signs out here only. Resolves to the URL that ends the session at the service, for the page to open;
+   * it holds no token.
+   */
+  getLogoutUrl(): Promise<string | undefined>;
+  /**
+   * Ends a silent logout: call it on the page at `logout-redirect-uri`, which the service loads in a
+   * hidden frame. `url` defaults to the page's.
+   */
+  logoutSilentCallback(url?: string): Promise<void>;
 
   /** Signs in when nobody is, connects the wallet, resolves to the provider. */
   connectImx(): Promise<ImxProvider>;
@@ -120,6 +175,8 @@ export interface Session {
   getUserInfo(): Promise<UserProfile | undefined>;
   getIdToken(): Promise<string | undefined>;
   getAccessToken(): Promise<string | undefined>;
+  /** The addresses of the wallets that the user has linked to Passport; empty when signed out. */
+  getLinkedAddresses(): Promise<readonly string[]>;
 
   /**
    * Merges what an element states in its attributes; a second call of the same source replaces its

@@ -7,7 +7,7 @@ import type { SessionState } from './session-types.js';
 /** The change that leaves nothing of a user in the state. */
 export const SIGNED_OUT = {
   status: 'signed-out', user: undefined, trust: undefined, account: undefined,
-  registration: 'unknown', registrationStep: undefined, error: undefined,
+  registration: 'unknown', registrationStep: undefined, loginWindow: undefined, error: undefined,
 } as const satisfies Partial<SessionState>;
 
 /** The change that shows the user of these tokens. */
@@ -21,6 +21,7 @@ export function toSignedIn(
     trust,
     account,
     registration: account ? 'registered' : 'unregistered',
+    loginWindow: undefined,
     error: undefined,
   };
 }

@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { visitHiddenPage } from '../../src/platform/hidden-page.js';
 
-import { loadHiddenPage } from '../../src/platform/hidden-page.js';
-
-describe('loadHiddenPage', () => {
+describe('visitHiddenPage', () => {
   it('row 142: loads in a page whose markup has the names of what it uses, and leaves nothing behind', async () => {
     const url = URL.createObjectURL(new Blob(['<p>A page'], { type: 'text/html' }));
     const clobber = document.createElement('div');
@@ -10,7 +9,7 @@ describe('loadHiddenPage', () => {
     document.body.append(clobber);
 
     try {
-      await loadHiddenPage(url, { document, timeoutMs: 5_000 });
+      await visitHiddenPage(url, { window, timeoutMs: 5_000 });
     } finally {
       clobber.remove();
       URL.revokeObjectURL(url);

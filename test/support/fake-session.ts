@@ -6,6 +6,7 @@ import { resolveConfig } from '../../src/shared/config.js';
 import type { Account, UserProfile } from '../../src/shared/types.js';
 import type {
   CallbackResult, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
+  TokenResponseBody,
 } from '../../src/session/session-types.js';
 
 /** A visitor who does not exist. */
@@ -60,6 +61,10 @@ export class FakeSession implements Session {
   readonly callbacks: Deferred<CallbackResult>[] = [];
   readonly registrations: (Deferred<Account> & { readonly options: RegisterOptions })[] = [];
   readonly reads: (Deferred<BalanceList> & { readonly options: FetchBalancesOptions })[] = [];
+  /** What `getLoginFlow` gives. */
+  loginFlow: 'popup' | 'redirect' = 'popup';
+  /** What `getLinkedAddresses` gives. */
+  linkedAddresses: readonly string[] = [];
   /** Thrown by every `contribute` that states something. */
   contributeError: PassportError | undefined;
 
@@ -98,6 +103,35 @@ export class FakeSession implements Session {
   cancelLogin(): void {
     this.#record('cancelLogin');
     this.logins.at(-1)?.reject(new PassportError(ERROR_TABLE, 'ABORTED'));
+  }
+
+  reopenLogin(): void {
+    this.#record('reopenLogin');
+  }
+
+  getLoginFlow(): 'popup' | 'redirect' {
+    return this.loginFlow;
+  }
+
+  storeTokens(response: TokenResponseBody): Promise<UserProfile> {
+    this.#record('storeTokens', response);
+    this.signIn();
+    return Promise.resolve(USER);
+  }
+
+  getLogoutUrl(): Promise<string | undefined> {
+    this.#record('getLogoutUrl');
+    return Promise.resolve('https://auth.example/v2/logout?client_id=client');
+  }
+
+  logoutSilentCallback(url?: string): Promise<void> {
+    this.#record('logoutSilentCallback', url);
+    return Promise.resolve();
+  }
+
+  getLinkedAddresses(): Promise<readonly string[]> {
+    this.#record('getLinkedAddresses');
+    return Promise.resolve(this.linkedAddresses);
   }
 
   handleCallback(url?: string): Promise<CallbackResult> {

@@ -78,7 +78,8 @@ export class PassportCallback extends PassportElement {
 
   #getView(): View {
     if (this.error) return 'failed';
-    if (this.result) return this.result.kind;
+    const kind = this.result?.kind;
+    if (kind) return kind === 'signed-in' || kind === 'already-finished' ? 'signed-in' : 'delivered';
     return this.isWaiting ? 'waiting' : 'finishing';
   }
 
@@ -131,7 +132,7 @@ export class PassportCallback extends PassportElement {
       const result = await this.controller.session.handleCallback(getPageUrl());
       this.result = result;
       if (result.kind === 'delivered') this.page.close();
-      else this.#leadOn(result);
+      else if (result.kind === 'signed-in') this.#leadOn(result);
     } catch (error) {
       this.fail(error);
       // Cancelled or not, nothing goes on here by itself.

@@ -1,0 +1,202 @@
+import type { TokenSet } from '../auth/record.js';
+import { systemClock } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
+import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
+import { createClientParts, createMissingError, getIdentity, hasClient } from './client-parts.js';
+import type { ClientParts } from './client-parts.js';
+import { Configuration } from './configuration.js';
+import { loadNetworkHub } from './lazy.js';
+import type { NetworkHub } from './network-hub.js';
+import type { SessionState } from './session-types.js';
+import { SIGNED_OUT, toSignedIn } from './snapshots.js';
+import { StateStore } from './state-store.js';
+import type { AnnounceChange } from './state-store.js';
+import type { TokenChange, TokenKeeper } from './token-keeper.js';
+
+/** What a session works with. Each default is the page's own. */
+export interface SessionDependencies {
+  readonly window?: Window & typeof globalThis;
+  readonly clock?: Clock;
+  /** Leaves the page. */
+  readonly assign?: (url: string) => void;
+  readonly announce?: AnnounceChange;
+}
+
+/** What the core tells the verbs. */
+export interface CoreHooks {
+  /** Whether something is under way that tells the registration's state itself. */
+  readonly isRegistering: () => boolean;
+  /** Everything that runs has to end. */
+  readonly onEnd: () => void;
+}
+
+/** What a session knows: its configuration, its state, the tokens of its client and its networks. */
+export class SessionCore {
+  readonly window: Window & typeof globalThis;
+  readonly clock: Clock;
+  readonly assign: (url: string) => void;
+  readonly states: StateStore;
+  readonly #hooks: CoreHooks;
+  #configuration: Configuration;
+  #config: ResolvedConfig | undefined;
+  #client: ClientParts | undefined;
+  #hub: NetworkHub | undefined;
+  #cancelVerifying = (): void => {};
+  #isDisposed = false;
+  #ready = Promise.withResolvers<SessionState>();
+
+  constructor(dependencies: SessionDependencies, hooks: CoreHooks) {
+    this.window = dependencies.window ?? window;
+    this.clock = dependencies.clock ?? systemClock;
+    this.assign = dependencies.assign ?? ((url) => this.window.location.assign(url));
+    this.states = new StateStore({ status: 'unconfigured', registration: 'unknown' }, dependencies.announce);
+    this.#hooks = hooks;
+    this.#configuration = new Configuration(this.window.location);
+  }
+
+  get ready(): Promise<SessionState> {
+    return this.#ready.promise;
+  }
+
+  get config(): ResolvedConfig | undefined {
+    return this.#config;
+  }
+
+  /** The tokens at hand, whatever they are worth. */
+  get tokens(): TokenSet | undefined {
+    return this.#client?.keeper.tokens;
+  }
+
+  /** Takes what code states. Under a signed-in user it is refused with a warning. */
+  configure(config: PassportConfig): void {
+    if (this.tokens) {
+      console.warn('passport-widgets: configure() was ignored because somebody is signed in. Use {replace: true}.');
+      return;
+    }
+    this.#configuration.state(config);
+    this.#apply();
+  }
+
+  /** Ends everything that runs and starts over with this configuration. */
+  replace(config: PassportConfig): void {
+    const configuration = new Configuration(this.window.location);
+    configuration.state(config);
+    this.#end();
+    this.#isDisposed = false;
+    this.#configuration = configuration;
+    this.states.set({ ...SIGNED_OUT, status: 'unconfigured' });
+    this.#apply();
+  }
+
+  contribute(source: object, attributes: AttributeConfig): void {
+    const isInUse = this.tokens !== undefined;
+    if (this.#configuration.contribute(source, attributes, isInUse ? this.#config : undefined)) this.#apply();
+  }
+
+  /** Reads the stored session, once and at once: a click does not wait for the task that would. */
+  restore(): void {
+    if (this.states.state.status !== 'restoring' || !this.#client) return;
+    const { keeper } = this.#client;
+    const tokens = keeper.restore();
+    this.states.set(this.describe(), tokens ? 'restored' : undefined);
+    this.#ready.resolve(this.states.state);
+    // After the first paint: what is restored is drawn already, and verified behind it.
+    if (tokens) this.#cancelVerifying = this.clock.after(0, () => void keeper.getVerified().catch(() => {}));
+  }
+
+  /** The change that shows who is signed in now, if anybody is. */
+  describe(): Partial<SessionState> {
+    const { tokens } = this;
+    if (!tokens || !this.#client || !this.#config) return SIGNED_OUT;
+    return toSignedIn(tokens, this.#client.keeper.trust, this.#config.network);
+  }
+
+  /** Verified tokens, renewed when needed; undefined when nobody is signed in. */
+  async getTokens(): Promise<TokenSet | undefined> {
+    const { keeper } = this.requireClient();
+    this.restore();
+    return keeper.tokens && keeper.getVerified();
+  }
+
+  /** @throws {PassportError} `INVALID_CONFIGURATION`, `SESSION_DISPOSED` */
+  requireClient(): ClientParts {
+    if (this.#client) return this.#client;
+    throw createMissingError('client-id', this.#isDisposed);
+  }
+
+  async getHub(): Promise<NetworkHub> {
+    // Looked at again after loading: the session may be over by then.
+    const { NetworkHub: Hub } = this.#config ? await loadNetworkHub() : {};
+    if (!this.#config || !Hub) throw createMissingError('environment', this.#isDisposed);
+    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.#client?.keeper });
+    return this.#hub;
+  }
+
+  /** Forgets the wallet, its keys and what was read with them. Never rejects. */
+  async disconnect(): Promise<void> {
+    await this.#hub?.disconnect();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#end();
+    this.states.clear();
+  }
+
+  #apply(): void {
+    const config = this.#configuration.resolve();
+    if (!config || this.#isDisposed) return;
+    const isSameClient = this.#config !== undefined && getIdentity(this.#config) === getIdentity(config);
+    this.#config = config;
+    this.#hub?.setConfig(config);
+    if (!hasClient(config)) {
+      // Whoever needs no client, such as balances of an owner, can begin.
+      this.states.set({});
+      this.#ready.resolve(this.states.state);
+      return;
+    }
+    if (isSameClient && this.#client) {
+      this.#client = { ...this.#client, context: { ...this.#client.context, config } };
+      this.states.set({});
+      return;
+    }
+    this.#ready.resolve(this.states.state);
+    this.#ready = Promise.withResolvers();
+    this.#client?.keeper.dispose();
+    this.#client = createClientParts(config, this.clock, this.window, (change) => this.#handleTokens(change));
+    this.states.set({ ...SIGNED_OUT, status: 'restoring' });
+    // After the first drawing, so that a page rendered on a server is met as it was sent.
+    queueMicrotask(() => this.restore());
+  }
+
+  #handleTokens({ reason, error }: TokenChange): void {
+    const keeper = this.#client?.keeper;
+    const { tokens } = this;
+    const before = this.states.state;
+    const isOther = tokens?.claims.sub !== before.user?.sub;
+    if (isOther) void this.disconnect();
+    // A registration that is under way renews tokens itself, and ends on its own terms.
+    const isKept = this.#hooks.isRegistering() && !isOther && tokens !== undefined;
+    const kept = isKept ? { registration: before.registration, account: before.account } : {};
+    const isQuiet = reason === 'restored' && before.status === 'signed-in';
+    this.states.set({ ...this.describe(), ...kept, ...(error ? { error } : {}) }, isQuiet ? undefined : reason);
+    if (keeper && tokens && keeper.trust === 'restored') this.#verifyBehind(keeper);
+  }
+
+  /** What another tab stored is verified as well, without asking for new tokens: the tabs would go on for ever. */
+  #verifyBehind(keeper: TokenKeeper): void {
+    this.#cancelVerifying();
+    this.#cancelVerifying = this.clock.after(0, () => void keeper.verifyQuietly());
+  }
+
+  #end(): void {
+    this.#hooks.onEnd();
+    this.#cancelVerifying();
+    this.#ready.resolve(this.states.state);
+    this.#client?.keeper.dispose();
+    void this.disconnect();
+    this.#client = undefined;
+    this.#hub = undefined;
+    this.#config = undefined;
+  }
+}
