@@ -56,6 +56,13 @@ function checkInstalled(): string {
 /** The main entry registers nothing and needs no browser, so that a server can import it. */
 function checkServerImport(): void {
   run('import on a server', ['--input-type=module', '--eval', "await import('passport-widgets');"]);
+  // Those without elements leave no trace either; lit leaves its versions.
+  for (const entry of ['sdk', 'sdk/config', 'sdk/passport', 'sdk/x']) {
+    run(`import of ${entry} on a server`, ['--input-type=module', '--eval', `
+      const before = Reflect.ownKeys(globalThis).length;
+      await import('passport-widgets/${entry}');
+      if (Reflect.ownKeys(globalThis).length !== before) throw new Error('A global was added.');`]);
+  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'package-'));

@@ -45,7 +45,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'define', paths: ['src/define.ts', 'src/define/'], rooms: ['elements', 'session', 'shared'], packages: [],
   },
-  { name: 'sdk', paths: ['src/sdk.ts', 'src/sdk/'], rooms: ['session', 'shared'], packages: [] },
+  { name: 'sdk', paths: ['src/sdk.ts', 'src/sdk/'], rooms: ['session', 'api', 'shared'], packages: [] },
   { name: 'testing', paths: ['src/testing.ts', 'src/testing/'], rooms: ['session', 'shared'], packages: [] },
 ];
 
