@@ -29,6 +29,21 @@ export interface PassportConfig {
   readonly storage?: StorageKind;
   /** Verify every ID token by signature, without falling back to its receipt. JavaScript only. */
   readonly jwks?: 'require';
+  /**
+   * The issuer of any OpenID provider, exactly as it names itself, in place of Passport's. Needs
+   * `discovery: true`. JavaScript only.
+   */
+  readonly authority?: string;
+  /** Read the authority's endpoints from its discovery document. JavaScript only. */
+  readonly discovery?: boolean;
+  /** Origins besides the authority's own where its endpoints may be. JavaScript only. */
+  readonly authorityOrigins?: readonly string[];
+  /** How much the clocks may differ, in seconds, 0 to 300. Default 300. JavaScript only. */
+  readonly clockSkewSeconds?: number;
+  /** How long ago the user may have proved who they are, in seconds; sent as `max_age`. JavaScript only. */
+  readonly maxAgeSeconds?: number;
+  /** Authentication contexts, one of which the login must meet; sent as `acr_values`. JavaScript only. */
+  readonly acrValues?: readonly string[];
   /** More texts that the `imx-link` purpose may sign. JavaScript only. */
   readonly signTexts?: readonly string[];
   /** Replaces the browser's `fetch`. JavaScript only. */
@@ -73,6 +88,11 @@ export interface ResolvedConfig {
   readonly walletTransport: WalletTransportName | WalletTransport;
   readonly storage: StorageKind;
   readonly jwks?: 'require';
+  readonly discovery: boolean;
+  readonly authorityOrigins: readonly string[];
+  readonly clockSkewSeconds: number;
+  readonly maxAgeSeconds?: number;
+  readonly acrValues?: readonly string[];
   readonly signTexts: readonly string[];
   readonly fetch?: typeof fetch;
   readonly publishableKey?: string;
@@ -85,6 +105,8 @@ export interface PageLocation {
   readonly href: string;
 }
 
+/** What OpenID Connect leaves to the client, and no more than five minutes. */
+const MAX_CLOCK_SKEW_S = 300;
 const DEFAULT_AUDIENCE = 'platform_api';
 const DEFAULT_SCOPE = 'openid offline_access profile email transact';
 
@@ -122,10 +144,15 @@ export function resolveConfig(config: PassportConfig, page: PageLocation): Resol
     audience: config.audience ?? DEFAULT_AUDIENCE,
     scope: config.scope ?? DEFAULT_SCOPE,
     network: config.network ?? preset.network,
-    endpoints: resolveEndpoints(preset.endpoints, config.overrides),
+    endpoints: resolveEndpoints(preset.endpoints, { ...checkAuthority(config), ...config.overrides }),
     walletTransport: config.walletTransport ?? preset.walletTransport,
     storage: config.storage ?? 'local',
     jwks: config.jwks,
+    discovery: config.discovery === true,
+    authorityOrigins: (config.authorityOrigins ?? []).map((url) => checkOrigin('authorityOrigins', url).origin),
+    clockSkewSeconds: checkSeconds('clockSkewSeconds', config.clockSkewSeconds, MAX_CLOCK_SKEW_S) ?? MAX_CLOCK_SKEW_S,
+    maxAgeSeconds: checkSeconds('maxAgeSeconds', config.maxAgeSeconds),
+    acrValues: config.acrValues,
     signTexts: config.signTexts ?? [],
     fetch: config.fetch,
     publishableKey: config.publishableKey,
@@ -152,6 +179,28 @@ function resolveEndpoints(preset: Endpoints, overrides: Partial<Endpoints> = {})
   const domain = stated.authenticationDomain;
   const derived = domain === undefined ? {} : { issuer: `${domain}/`, jwksUri: `${domain}/.well-known/jwks.json` };
   return Object.freeze({ ...preset, ...derived, ...stated });
+}
+
+/** An authority of the site's own choice names itself by URL; its endpoints are discovered. */
+function checkAuthority({ authority, discovery }: PassportConfig): Partial<Endpoints> {
+  if (authority === undefined) return {};
+  if (!discovery) throw invalid('authority needs discovery: true. For Passport elsewhere use overrides.authenticationDomain.');
+  checkOrigin('authority', authority);
+  return { authenticationDomain: authority.replace(/\/$/, ''), issuer: authority };
+}
+
+/** Takes what the URL parser leaves as it is only: no other spelling of a host, nobody's name in it (row 37). */
+function checkOrigin(key: string, value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isPlain = url && (url.href === value || url.href === `${value}/`) && !/[@?#]/.test(value);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+  if (isPlain && isSafe) return url;
+  throw invalid(`${key} "${clip(value)}" is no plain https URL.`);
+}
+
+function checkSeconds(key: string, value: number | undefined, max = Number.MAX_SAFE_INTEGER): number | undefined {
+  if (value === undefined || (value >= 0 && value <= max)) return value;
+  throw invalid(`${key} is not a number of seconds from 0 to ${max}.`);
 }
 
 /** The page's own URLs stay on the page's origin: the browser's storage ends there (rows 37, 145). */

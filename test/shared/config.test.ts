@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { requireKeys, resolveConfig } from '../../src/shared/config.js';
+import { ATTRIBUTES, requireKeys, resolveConfig } from '../../src/shared/config.js';
 import type { PassportConfig } from '../../src/shared/config.js';
 import { expectThrownCode } from '../support/rejection.js';
 import { createRandom, pick } from '../support/random.js';
@@ -55,6 +55,55 @@ describe('resolveConfig', () => {
     }
 
     expect(accepted).to.be.greaterThan(500);
+  });
+
+  describe('an authority of the site\'s own', () => {
+    it('gives the issuer as it is stated, and a key without its slash', () => {
+      const { endpoints } = resolve({ authority: 'https://op.example/tenant/', discovery: true });
+
+      expect(endpoints).to.include({ issuer: 'https://op.example/tenant/', authenticationDomain: 'https://op.example/tenant' });
+    });
+
+    it('needs discovery', () => {
+      expectThrownCode(() => resolve({ authority: 'https://op.example' }), 'INVALID_CONFIGURATION');
+    });
+
+    it('row 37: has no attribute, nor has what relaxes a check', () => {
+      const keys = ['authority', 'discovery', 'authorityOrigins', 'clockSkewSeconds', 'maxAgeSeconds', 'acrValues', 'jwks', 'overrides', 'fetch'];
+
+      expect(Object.keys(ATTRIBUTES).filter((key) => keys.includes(key))).to.deep.equal([]);
+    });
+
+    it('row 37: is the host that was written, over 10,000 URLs', () => {
+      const random = createRandom(3737);
+      const schemes = ['', 'https:', 'http:', 'javascript:', 'data:', 'blob:https:', 'HTTPS:', '\thttps:', 'https:/'];
+      const hosts = ['//auth.example', '//auth.example.evil.example', '//auth.example@evil.example', '//a:b@auth.example', '\\\\auth.example',
+        '//ａuth.example', '//аuth.example', '//auth.example:444', '//auth.example:443', '//AUTH.example', '//auth%2eexample', '//1', '/'];
+      const paths = ['', '/', '/tenant', '/a/../b', '?a=b', '#c', '/%2F%2Fevil.example', '\u0000', '@evil.example/', '/ü', '\n'];
+      let accepted = 0;
+
+      for (let i = 0; i < 10_000; i += 1) {
+        const authority = pick(random, schemes) + pick(random, hosts) + pick(random, paths);
+        try {
+          const { endpoints } = resolve({ authority, discovery: true });
+          const [, host] = /^https:\/\/([a-z.]+(?::444)?)(?:\/[\w%./]*)?$/.exec(authority) ?? [];
+          expect(host, authority).to.equal(new URL(endpoints.issuer).host);
+          accepted += 1;
+        } catch (error) {
+          expect((error as { code?: string }).code, authority).to.equal('INVALID_CONFIGURATION');
+        }
+      }
+
+      expect(accepted).to.be.greaterThan(100);
+    });
+  });
+
+  it('refuses more than five minutes of clock skew, and less than none', () => {
+    expect(resolve({}).clockSkewSeconds).to.equal(300);
+    expect(resolve({ clockSkewSeconds: 0 }).clockSkewSeconds).to.equal(0);
+    for (const clockSkewSeconds of [301, -1, Number.NaN, Infinity]) {
+      expectThrownCode(() => resolve({ clockSkewSeconds }), 'INVALID_CONFIGURATION');
+    }
   });
 
   it('row 147: allows the emulator on loopback pages only', () => {
