@@ -94,7 +94,7 @@ describe('resolveConfig', () => {
         }
       }
 
-      expect(accepted).to.be.greaterThan(100);
+      expect(accepted).to.be.greaterThan(50);
     });
   });
 
