@@ -30,4 +30,5 @@ export type {
 export { PassportError } from './shared/passport-error.js';
 export type { ErrorCode, PassportErrorOptions, PassportErrorType } from './shared/passport-error.js';
 export type { Account, EnvironmentName, Hex, NetworkName, UserProfile } from './shared/types.js';
+export type { PassportWalletShowEvent } from './shared/wallet.events.js';
 export type { SignPurpose, WalletRequestOptions, WalletTransport, WalletTransportName } from './shared/wallet.js';

@@ -1,21 +1,24 @@
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
+import { createFrameOverlay, setStyles } from './frame-overlay.js';
+import type { FrameOverlayOptions } from './frame-overlay.js';
 import { createFrameElement, readDocument } from './own-document.js';
 
 /** This many removals within this time, with no sign of life of the frame between them, end it. */
 const MAX_REMOVALS = 5;
 const REMOVALS_WINDOW_MS = 10_000;
 
+/** The frame fills the page and is never scaled, faded or cut by it: what the visitor agrees to is what is seen (row 107). */
 const BASE_STYLES = {
   display: 'block', position: 'fixed', top: '0', right: '0', width: '100%', height: '100%',
-  'max-width': 'none', 'max-height': 'none', margin: '0', padding: '0', border: 'none', 'border-radius': '0',
+  'min-width': '0', 'min-height': '0', 'max-width': 'none', 'max-height': 'none',
+  margin: '0', padding: '0', border: 'none', 'border-radius': '0',
+  transform: 'none', translate: 'none', rotate: 'none', scale: 'none', zoom: '1',
+  filter: 'none', 'mix-blend-mode': 'normal', 'clip-path': 'none', mask: 'none', transition: 'none', animation: 'none',
 };
-/** Laid out but not seen, as magic-sdk 29 has it: browsers slow down a frame with `display: none`. */
-const HIDDEN_STYLES = { visibility: 'hidden', opacity: '0', 'z-index': '-1' };
-const SHOWN_STYLES = { visibility: 'visible', opacity: '1', 'z-index': '2147483647' };
 
 /** Options of `createFrameHost`. */
-export interface FrameHostOptions {
+export interface FrameHostOptions extends Pick<FrameOverlayOptions, 'onEscape' | 'onObstructed'> {
   readonly src: string;
   /** What the frame is, for assistive technology. */
   readonly title: string;
@@ -34,12 +37,17 @@ export interface FrameHostOptions {
 export interface FrameHost {
   /** The frame's window; null while it is not in the document. */
   readonly window: Window | null;
+  readonly isShown: boolean;
+  /** Dispatches an event at the frame, from where it rises to the page. False when the page refused it. */
+  announce(event: Event): boolean;
   /** Covers the page with the frame and gives it the focus. */
   show(): void;
   /** Hides the frame and gives the focus back. */
   hide(): void;
   /** Forgets earlier removals: the frame's document has shown that it lives. */
   markAlive(): void;
+  /** Loads the frame anew, in a new window: its document has died. */
+  reload(): void;
   /** Removes frame and observer. */
   remove(): void;
 }
@@ -54,33 +62,30 @@ export interface FrameHost {
 export function createFrameHost(options: FrameHostOptions): FrameHost {
   const { onLoad, onRemoved, onGaveUp, document: page = document, clock = systemClock } = options;
   const frame = createFrame(page, options);
-  const focus = createFocusKeeper(page, frame);
-  let removals: number[] = [];
+  const overlay = createFrameOverlay(frame, { ...options, document: page, clock });
+  const removals = createRemovalCount(clock);
 
   const attach = (): void => {
     const root = readDocument(page, 'documentElement');
-    if (!root) return;
-    root.append(frame);
-    observer.observe(root, { childList: true });
+    root?.append(frame);
+    if (root) observer.observe(root, { childList: true });
   };
   const remove = (): void => {
     observer.disconnect();
     frame.removeEventListener('load', onLoad);
-    focus.giveBack();
+    overlay.hide();
     frame.remove();
   };
   const handleMutation = (): void => {
     if (frame.parentNode && frame.parentNode === readDocument(page, 'documentElement')) return;
-    focus.giveBack();
-    const now = clock.now();
-    removals = [...removals.filter((at) => now - at < REMOVALS_WINDOW_MS), now];
-    if (removals.length >= MAX_REMOVALS) {
+    overlay.hide();
+    if (removals.add() < MAX_REMOVALS) {
+      attach();
+      onRemoved();
+    } else {
       remove();
       onGaveUp();
-      return;
     }
-    attach();
-    onRemoved();
   };
   const observer = new MutationObserver(handleMutation);
   frame.addEventListener('load', onLoad);
@@ -88,13 +93,18 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
   attach();
 
   return {
-    get window() {
-      return frame.contentWindow;
-    },
-    show: focus.take,
-    hide: focus.giveBack,
-    markAlive() {
-      removals = [];
+    get window() { return frame.contentWindow; },
+    get isShown() { return overlay.isShown; },
+    announce: (event) => frame.dispatchEvent(event),
+    show: overlay.show,
+    hide: overlay.hide,
+    markAlive: removals.clear,
+    reload() {
+      overlay.hide();
+      frame.remove();
+      attach();
+      // Removed and put back here: no doing of the page.
+      observer.takeRecords();
     },
     remove,
   };
@@ -104,48 +114,21 @@ function createFrame(page: Document, { src, title }: FrameHostOptions): HTMLIFra
   const frame = createFrameElement(page);
   frame.src = src;
   frame.title = title;
-  // By CSSOM, which a strict `style-src` allows, and as important, so that no rule for frames meets it.
-  setStyles(frame, { ...BASE_STYLES, ...HIDDEN_STYLES });
-  setReachable(frame, false);
+  setStyles(frame, BASE_STYLES);
   return frame;
 }
 
-function createFocusKeeper(page: Document, frame: HTMLIFrameElement): { take(): void; giveBack(): void } {
-  let isShown = false;
-  let before: Element | null = null;
+/** Counts removals of the last ten seconds. */
+function createRemovalCount(clock: Clock): { add(): number; clear(): void } {
+  let times: number[] = [];
   return {
-    take() {
-      if (isShown) return;
-      isShown = true;
-      before = getActiveElement(page);
-      setStyles(frame, SHOWN_STYLES);
-      setReachable(frame, true);
-      frame.focus();
+    add() {
+      const now = clock.now();
+      times = [...times.filter((at) => now - at < REMOVALS_WINDOW_MS), now];
+      return times.length;
     },
-    giveBack() {
-      if (!isShown) return;
-      isShown = false;
-      setStyles(frame, HIDDEN_STYLES);
-      setReachable(frame, false);
-      if (before instanceof HTMLElement && before.isConnected) HTMLElement.prototype.focus.call(before);
-      before = null;
+    clear() {
+      times = [];
     },
   };
-}
-
-/** The element with the focus, inside open shadow roots too. */
-function getActiveElement(page: Document): Element | null {
-  let active = readDocument(page, 'activeElement');
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active;
-}
-
-function setReachable(frame: HTMLIFrameElement, isReachable: boolean): void {
-  frame.inert = !isReachable;
-  if (isReachable) frame.removeAttribute('aria-hidden');
-  else frame.setAttribute('aria-hidden', 'true');
-}
-
-function setStyles(frame: HTMLIFrameElement, styles: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(styles)) frame.style.setProperty(name, value, 'important');
 }

@@ -12,7 +12,12 @@ export function createFrameElement(page: Document): HTMLIFrameElement {
 
 /** Listens by the method that every document has, and that markup can hide. */
 export function listenTo(
-  page: Document, type: string, listener: () => void, options: AddEventListenerOptions,
+  page: Document, type: string, listener: (event: Event) => void, options: AddEventListenerOptions,
 ): void {
   EventTarget.prototype.addEventListener.call(page, type, listener, options);
+}
+
+/** What a click at a point would meet: inert elements, such as all behind a modal dialog, are passed over. */
+export function getElementAt(page: Document, x: number, y: number): Element | null {
+  return Document.prototype.elementFromPoint.call(page, x, y);
 }

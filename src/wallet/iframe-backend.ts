@@ -33,14 +33,14 @@ export class IframeBackend implements WalletBackend {
 
   connect(identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
     const frame = this.#useFrame();
-    return frame.runExclusive(() => this.#connect(frame, identity, signal));
+    return frame.runExclusive(() => this.#askLoggedIn(frame, identity, signal, () => fetchAccount(frame, signal)));
   }
 
   sign(message: SignMessage, address: Hex, identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
     const frame = this.#useFrame();
-    return frame.runExclusive(async () => {
+    return frame.runExclusive(() => this.#askLoggedIn(frame, identity, signal, async () => {
       // The frame's session is shared with other tabs: it may be another user's by now.
-      const current = await this.#connect(frame, identity, signal);
+      const current = await fetchAccount(frame, signal);
       if (typeof current !== 'string' || current.toLowerCase() !== address.toLowerCase()) {
         throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
       }
@@ -50,7 +50,7 @@ export class IframeBackend implements WalletBackend {
         timeoutMs: SIGN_LIMIT_MS,
         isRepeatable: false,
       }, signal);
-    });
+    }));
   }
 
   async disconnect(): Promise<void> {
@@ -73,18 +73,19 @@ export class IframeBackend implements WalletBackend {
     return this.#frame;
   }
 
-  async #connect(frame: MagicFrame, identity: WalletIdentity, signal: AbortSignal): Promise<unknown> {
-    await this.#ensureLogin(frame, identity, signal);
-    const accounts = await frame.request({ ...QUICK, method: 'eth_accounts', params: [] }, signal);
-    return Array.isArray(accounts) ? accounts[0] : undefined;
+  /** Asks within a login. The frame's own session may end at any time: one more login, then the refusal stands. */
+  async #askLoggedIn<T>(frame: MagicFrame, identity: WalletIdentity, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
+    if (frame.loggedInAs !== identity.subject || !await isLoggedIn(frame, signal)) await this.#login(frame, identity, signal);
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof PassportError) || error.code !== 'WALLET_REFUSED' || await isLoggedIn(frame, signal)) throw error;
+      await this.#login(frame, identity, signal);
+      return ask();
+    }
   }
 
-  /** Logs in for each user, and again when the frame's own session has ended under the user's. */
-  async #ensureLogin(frame: MagicFrame, { idToken, subject }: WalletIdentity, signal: AbortSignal): Promise<void> {
-    if (frame.loggedInAs === subject) {
-      const isLoggedIn = await frame.request({ ...QUICK, method: 'magic_is_logged_in', params: [] }, signal);
-      if (isLoggedIn === true) return;
-    }
+  async #login(frame: MagicFrame, { idToken, subject }: WalletIdentity, signal: AbortSignal): Promise<void> {
     frame.loggedInAs = undefined;
     await frame.request({
       method: 'magic_auth_login_with_oidc',
@@ -94,4 +95,13 @@ export class IframeBackend implements WalletBackend {
     }, signal);
     frame.loggedInAs = subject;
   }
+}
+
+async function isLoggedIn(frame: MagicFrame, signal: AbortSignal): Promise<boolean> {
+  return await frame.request({ ...QUICK, method: 'magic_is_logged_in', params: [] }, signal) === true;
+}
+
+async function fetchAccount(frame: MagicFrame, signal: AbortSignal): Promise<unknown> {
+  const accounts = await frame.request({ ...QUICK, method: 'eth_accounts', params: [] }, signal);
+  return Array.isArray(accounts) ? accounts[0] : undefined;
 }

@@ -9,7 +9,11 @@ import { untilAborted } from '../platform/abort.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
-import { createMagicRequest, getMagicAnswer, isMagicMessage, parseMagicResult } from './magic-rpc.js';
+import type { ErrorCode } from '../shared/passport-error.js';
+import { PassportWalletShowEvent } from '../shared/wallet.events.js';
+import { createHeartbeat } from './heartbeat.js';
+import type { Heartbeat } from './heartbeat.js';
+import { createMagicPing, createMagicRequest, getMagicAnswer, parseMagicResult, readMagicType } from './magic-rpc.js';
 import type { MagicAddress } from './magic-rpc.js';
 
 /** Time from the frame's insertion or reload until it says that it is ready. */
@@ -50,6 +54,7 @@ export class MagicFrame {
   readonly #host: FrameHost;
   readonly #channel: WindowChannel;
   readonly #pending: PendingAnswers<Record<string, unknown>>;
+  readonly #heartbeat: Heartbeat;
   readonly #sent = new Map<number, { call: MagicCall; isRepeated: boolean }>();
   #handshake!: Handshake;
   #stopLimit = (): void => {};
@@ -64,6 +69,11 @@ export class MagicFrame {
     this.#address = address;
     this.#clock = clock;
     this.#pending = createPendingAnswers({ clock, createTimeoutError: () => new PassportError(WALLET_ERRORS, 'WALLET_TIMEOUT') });
+    this.#heartbeat = createHeartbeat({
+      clock,
+      ping: () => this.#channel.post(createMagicPing(address)),
+      onDead: () => this.#handleDead(),
+    });
     this.#startHandshake();
     // The line is open before the frame can speak.
     this.#channel = openWindowChannel({
@@ -77,9 +87,9 @@ export class MagicFrame {
       title: 'Passport wallet',
       onLoad: () => this.#handleLoad(),
       onRemoved: () => this.#handleRemoved(),
-      onGaveUp: () => this.end(new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', {
-        message: 'The wallet could not be reached: the page keeps removing its frame.',
-      })),
+      onGaveUp: () => this.#fail('WALLET_CONNECTION_ERROR', 'The wallet could not be reached: the page keeps removing its frame.'),
+      onEscape: () => this.#fail('WALLET_CLOSED'),
+      onObstructed: () => this.#fail('WALLET_OBSTRUCTED'),
       document: page,
       clock,
     });
@@ -109,6 +119,7 @@ export class MagicFrame {
     this.#sent.set(id, { call, isRepeated: false });
     try {
       this.#post(id, call);
+      this.#heartbeat.start();
       return parseMagicResult(await answer);
     } catch (error) {
       // A frame that does not answer may be dead: the next call gets a new one.
@@ -116,8 +127,11 @@ export class MagicFrame {
       throw error;
     } finally {
       this.#sent.delete(id);
-      // A wallet that forgets to hide its screen does not leave the page covered.
-      if (this.#pending.size === 0) this.#host.hide();
+      if (this.#pending.size === 0) {
+        this.#heartbeat.stop();
+        // A wallet that forgets to hide its screen does not leave the page covered.
+        this.#host.hide();
+      }
     }
   }
 
@@ -126,6 +140,7 @@ export class MagicFrame {
     if (this.#endedBy) return;
     this.#endedBy = error;
     this.#stopLimit();
+    this.#heartbeat.stop();
     this.#channel.close();
     this.#host.remove();
     this.#handshake.reject(error);
@@ -135,9 +150,10 @@ export class MagicFrame {
   #startHandshake(): void {
     this.#isReady = false;
     this.#stopLimit();
-    this.#stopLimit = this.#clock.after(HANDSHAKE_LIMIT_MS, () => this.end(new PassportError(WALLET_ERRORS, 'WALLET_CONNECTION_ERROR', {
-      message: `The wallet could not be reached: its frame was not ready within ${HANDSHAKE_LIMIT_MS / 1_000} seconds.`,
-    })));
+    this.#heartbeat.stop();
+    this.#stopLimit = this.#clock.after(HANDSHAKE_LIMIT_MS, () => this.#fail(
+      'WALLET_CONNECTION_ERROR', `The wallet could not be reached: its frame was not ready within ${HANDSHAKE_LIMIT_MS / 1_000} seconds.`,
+    ));
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     promise.catch(() => {});
     this.#handshake?.resolve();
@@ -145,10 +161,14 @@ export class MagicFrame {
   }
 
   #handleMessage(data: Record<string, unknown>): void {
-    if (isMagicMessage(this.#address, data, 'MAGIC_OVERLAY_READY')) this.#handleReady();
-    else if (isMagicMessage(this.#address, data, 'MAGIC_HANDLE_RESPONSE')) this.#handleResponse(data);
-    else if (isMagicMessage(this.#address, data, 'MAGIC_SHOW_OVERLAY')) this.#handleOverlay(true);
-    else if (isMagicMessage(this.#address, data, 'MAGIC_HIDE_OVERLAY')) this.#handleOverlay(false);
+    switch (readMagicType(this.#address, data)) {
+      case 'MAGIC_OVERLAY_READY': return this.#handleReady();
+      case 'MAGIC_HANDLE_RESPONSE': return this.#handleResponse(data);
+      case 'MAGIC_SHOW_OVERLAY': return this.#handleShow();
+      case 'MAGIC_HIDE_OVERLAY': return this.#handleHide();
+      case 'MAGIC_PONG': return this.#heartbeat.handlePong();
+      case undefined: return undefined;
+    }
   }
 
   #handleReady(): void {
@@ -162,6 +182,7 @@ export class MagicFrame {
     this.#host.markAlive();
     this.#handshake.resolve();
     for (const [id, { call }] of this.#sent) this.#post(id, call);
+    if (this.#pending.size > 0) this.#heartbeat.start();
   }
 
   #handleResponse(data: Record<string, unknown>): void {
@@ -169,15 +190,17 @@ export class MagicFrame {
     if (this.#isReady && answer) this.#pending.settle(answer['id'], answer);
   }
 
-  /** The wallet's own screen is shown only to somebody who has asked it for something. */
-  #handleOverlay(isShown: boolean): void {
-    if (!isShown) {
-      this.#host.hide();
-      this.#pending.restartLimits();
-    } else if (this.#pending.size > 0) {
-      this.#host.show();
-      this.#pending.restartLimits(OVERLAY_LIMIT_MS);
-    }
+  /** The wallet's own screen is shown only to somebody who has asked it for something, and where the page lets it. */
+  #handleShow(): void {
+    if (this.#pending.size === 0 || this.#host.isShown) return;
+    if (!this.#host.announce(new PassportWalletShowEvent())) return this.#fail('WALLET_OBSTRUCTED', 'The page refused to show the wallet\'s screen.');
+    this.#host.show();
+    this.#pending.restartLimits(OVERLAY_LIMIT_MS);
+  }
+
+  #handleHide(): void {
+    this.#host.hide();
+    this.#pending.restartLimits();
   }
 
   /**
@@ -193,6 +216,12 @@ export class MagicFrame {
     this.#isNextReady = false;
     this.#handleLost();
     if (isNextReady) this.#handleReady();
+  }
+
+  /** The frame's process has crashed, or its script hangs: another document may do better (row 111). */
+  #handleDead(): void {
+    this.#host.reload();
+    this.#handleRemoved();
   }
 
   #handleRemoved(): void {
@@ -219,6 +248,10 @@ export class MagicFrame {
 
   #post(id: number, { method, params }: MagicCall): void {
     this.#channel.post(createMagicRequest(this.#address, id, method, params));
+  }
+
+  #fail(code: ErrorCode, message?: string): void {
+    this.end(new PassportError(WALLET_ERRORS, code, { message }));
   }
 }
 

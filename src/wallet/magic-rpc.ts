@@ -15,9 +15,12 @@ export interface MagicAddress {
   readonly params: string;
 }
 
+const MESSAGE_TYPES = [
+  'MAGIC_OVERLAY_READY', 'MAGIC_HANDLE_RESPONSE', 'MAGIC_SHOW_OVERLAY', 'MAGIC_HIDE_OVERLAY', 'MAGIC_PONG',
+] as const;
+
 /** The messages of the frame that mean something here, without their marks. */
-export type MagicMessageType =
-  | 'MAGIC_OVERLAY_READY' | 'MAGIC_HANDLE_RESPONSE' | 'MAGIC_SHOW_OVERLAY' | 'MAGIC_HIDE_OVERLAY';
+export type MagicMessageType = (typeof MESSAGE_TYPES)[number];
 
 /** Builds the frame's address. The order of the parameters is magic-sdk's: the frame compares texts. */
 export function createMagicAddress(
@@ -45,9 +48,15 @@ export function createMagicRequest(
   return { msgType: `MAGIC_HANDLE_REQUEST-${mark}`, payload: { jsonrpc: '2.0', id, method, params } };
 }
 
-/** Tells whether a message is of a type, and meant for this frame's parameters. */
-export function isMagicMessage(address: MagicAddress, data: Record<string, unknown>, type: MagicMessageType): boolean {
-  return Object.hasOwn(data, 'msgType') && data['msgType'] === `${type}-${address.params}`;
+/** Builds the question whether the frame lives (magic-sdk 29), which it answers with `MAGIC_PONG`. */
+export function createMagicPing({ params: mark }: MagicAddress): unknown {
+  return { msgType: `MAGIC_PING-${mark}`, payload: [] };
+}
+
+/** Reads the type of a message that is meant for this frame's parameters; absent when it is none. */
+export function readMagicType({ params: mark }: MagicAddress, data: Record<string, unknown>): MagicMessageType | undefined {
+  const marked = Object.hasOwn(data, 'msgType') ? data['msgType'] : undefined;
+  return MESSAGE_TYPES.find((type) => marked === `${type}-${mark}`);
 }
 
 /** Reads the answer of a message: an object with an `id`; absent when it is none. */

@@ -6,6 +6,8 @@ import { FakeClock, flush } from '../support/fake-clock.js';
 
 const SRC = 'about:blank#frame-host-test';
 
+const QUIET = { onLoad: () => {}, onRemoved: () => {}, onGaveUp: () => {}, onEscape: () => {}, onObstructed: () => {} };
+
 describe('createFrameHost', () => {
   let host: FrameHost | undefined;
   afterEach(() => {
@@ -17,7 +19,7 @@ describe('createFrameHost', () => {
     const clock = new FakeClock();
     const seen = { loads: 0, removals: 0, gaveUp: 0 };
     const made = createFrameHost({
-      src: SRC, title: 'A frame', clock,
+      ...QUIET, src: SRC, title: 'A frame', clock,
       onLoad: () => { seen.loads += 1; },
       onRemoved: () => { seen.removals += 1; },
       onGaveUp: () => { seen.gaveUp += 1; },
@@ -121,7 +123,7 @@ describe('createFrameHost', () => {
     decoy.src = SRC;
     document.documentElement.append(decoy);
     const clock = new FakeClock();
-    host = createFrameHost({ src: SRC, title: '', clock, onLoad: () => {}, onRemoved: () => {}, onGaveUp: () => {} });
+    host = createFrameHost({ src: SRC, title: '', clock, ...QUIET });
 
     expect(host.window).not.to.equal(null);
     expect(host.window).not.to.equal(decoy.contentWindow);
@@ -134,7 +136,7 @@ describe('createFrameHost', () => {
     const empty = document.implementation.createHTMLDocument();
     const root = empty.documentElement;
     root.remove();
-    const made = createFrameHost({ src: SRC, title: '', document: empty, onLoad: () => {}, onRemoved: () => {}, onGaveUp: () => {} });
+    const made = createFrameHost({ src: SRC, title: '', document: empty, ...QUIET });
 
     expect(empty.querySelector('iframe')).to.equal(null);
     empty.append(root);

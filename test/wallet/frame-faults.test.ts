@@ -179,6 +179,26 @@ describe('the frame transport, when the frame has an accident', () => {
     await stranger.end(stranger.transport);
   });
 
+  it('row 111: loads a frame that has died anew, and asks again what may be asked twice', async () => {
+    const clock = new FakeClock();
+    const { transport, order, getMethods, untilPinged, untilLoaded, untilReceived } = setup({ answers: { eth_accounts: null }, pong: true }, { clock });
+    const address = transport.getAddress();
+    await untilReceived(2);
+    await untilPinged(2);
+    order({ order: 'say', type: 'MAGIC_SHOW_OVERLAY', more: {} });
+    await untilMessage('MAGIC_SHOW_OVERLAY');
+
+    order({ order: 'die' });
+    await clock.advance(30_000);
+    await clock.advance(10_000);
+    await untilLoaded(2);
+    await untilReceived(3);
+    order({ order: 'say', type: 'MAGIC_HANDLE_RESPONSE', more: { response: { id: 2, result: [WALLET.eth_address] } } });
+
+    expect(await address).to.equal(WALLET.eth_address);
+    expect(getMethods()).to.deep.equal(['magic_auth_login_with_oidc', 'eth_accounts', 'eth_accounts']);
+  });
+
   it('shows the wallet\'s own screen only while somebody waits for an answer, with more time for it', async () => {
     const clock = new FakeClock();
     const { transport, order, untilReceived, getFrame } = setup({ answers: { eth_accounts: null } }, { clock });
@@ -187,7 +207,7 @@ describe('the frame transport, when the frame has an accident', () => {
     const frame = getFrame()!;
 
     order({ order: 'say', type: 'MAGIC_SHOW_OVERLAY', more: {} });
-    await untilMessage();
+    await untilMessage('MAGIC_SHOW_OVERLAY');
     expect(getComputedStyle(frame).visibility).to.equal('visible');
     await clock.advance(60_000);
     order({ order: 'say', type: 'MAGIC_HANDLE_RESPONSE', more: { response: { id: 2, result: [WALLET.eth_address] } } });
@@ -195,14 +215,19 @@ describe('the frame transport, when the frame has an accident', () => {
     expect(await address).to.equal(WALLET.eth_address);
     expect(getComputedStyle(frame).visibility).to.equal('hidden');
     order({ order: 'say', type: 'MAGIC_SHOW_OVERLAY', more: {} });
-    await untilMessage();
+    await untilMessage('MAGIC_SHOW_OVERLAY');
     expect(getComputedStyle(frame).visibility).to.equal('hidden');
   });
 });
 
-/** Resolves after the next message that reaches the page, when all its listeners have seen it. */
-function untilMessage(): Promise<void> {
+/** Resolves after the next message of a type that reaches the page, when all its listeners have seen it. */
+function untilMessage(type: string): Promise<void> {
   return new Promise((resolve) => {
-    window.addEventListener('message', () => queueMicrotask(() => resolve()), { once: true });
+    const handle = ({ data }: MessageEvent): void => {
+      if (!String(data.msgType).startsWith(type)) return;
+      window.removeEventListener('message', handle);
+      queueMicrotask(() => resolve());
+    };
+    window.addEventListener('message', handle);
   });
 }

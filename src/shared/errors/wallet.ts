@@ -38,6 +38,18 @@ export const WALLET_ERRORS = {
     resolution: 'Sign out, then sign in with the account that owns the wallet.',
     retryable: false,
   },
+  WALLET_OBSTRUCTED: {
+    type: 'WALLET_CONNECTION_ERROR',
+    message: 'The wallet had something to show, and the page was in its way.',
+    resolution: 'Close the dialog that is open and try again. Pages close theirs on the event passport-wallet-show.',
+    retryable: true,
+  },
+  WALLET_CLOSED: {
+    type: 'WALLET_CONNECTION_ERROR',
+    message: 'The wallet\'s screen was closed before it was finished.',
+    resolution: 'Try again and answer what the wallet asks.',
+    retryable: true,
+  },
   MESSAGE_REFUSED: {
     type: 'WALLET_CONNECTION_ERROR',
     message: 'A service asked for the signature of a text that must not be signed.',

@@ -28,6 +28,8 @@ export interface FrameSettings {
   readonly answers?: Readonly<Record<string, object | null>>;
   /** How often it says that it is ready. Default 1. */
   readonly ready?: number;
+  /** Whether it answers the question whether it lives, until the order `die`. Default false. */
+  readonly pong?: boolean;
 }
 
 /** One request as the frame received it. */
@@ -63,9 +65,10 @@ export function setupFrameWallet(
   const stop = new AbortController();
   const loads = createCounter();
   const requests: SeenRequest[] = [];
-  const arrivals = createCounter();
+  const [arrivals, pings] = [createCounter(), createCounter()];
   window.addEventListener('message', ({ data }: MessageEvent) => {
     if (data?.loaded === name) loads.add();
+    if (data?.pinged === name) pings.add();
     if (data?.by !== name) return;
     requests.push(data.seen.payload as SeenRequest);
     arrivals.add();
@@ -86,6 +89,8 @@ export function setupFrameWallet(
     untilLoaded: loads.until,
     /** Resolves when the frame has received this many requests. */
     untilReceived: arrivals.until,
+    /** Resolves when it has been asked this often whether it lives. */
+    untilPinged: pings.until,
     getMethods: () => requests.map(({ method }) => method),
     getFrame,
     /** Resolves at the frame's own `load`. To be called right after the call that makes the frame. */
