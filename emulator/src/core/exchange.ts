@@ -18,6 +18,7 @@ export class Exchange {
   /** What the log keeps of this request. */
   readonly record: RecordedRequest;
   readonly #rewriters: BodyRewriter[] = [];
+  readonly #lastRewriters: BodyRewriter[] = [];
   #delivery: (response: ServerResponse, body: Buffer) => void;
 
   constructor(request: IncomingMessage, response: ServerResponse, url: URL, body: string, record: RecordedRequest) {
@@ -100,6 +101,11 @@ export class Exchange {
     this.#rewriters.push(rewriter);
   }
 
+  /** As `rewriteBody`, after all others: what a fault spoils must not be repaired or read by the service. */
+  spoilBody(rewriter: BodyRewriter): void {
+    this.#lastRewriters.push(rewriter);
+  }
+
   /** Replaces the way the finished body leaves, for faults such as a stalled body. */
   deliverBy(delivery: (response: ServerResponse, body: Buffer) => void): void {
     this.#delivery = delivery;
@@ -126,7 +132,7 @@ export class Exchange {
   async #finish(collected: Buffer): Promise<void> {
     let body = collected;
     try {
-      for (const rewrite of this.#rewriters) body = await rewrite(body);
+      for (const rewrite of [...this.#rewriters, ...this.#lastRewriters]) body = await rewrite(body);
     } catch (error) {
       this.response.statusCode = 500;
       body = Buffer.from(`The emulator failed: ${String(error)}`);

@@ -16,7 +16,7 @@ export const GENERIC_FAULTS: readonly FaultDescription[] = [
   { name: 'not-found', sentence: 'Status 404 with the documented error body.', rows: [33], defaults: { status: 404 } },
   { name: 'server-error', sentence: 'Status 500 with the documented error body.', rows: [33, 66], defaults: { status: 500 } },
   { name: 'unavailable', sentence: 'Status 503 with the documented error body.', rows: [66], defaults: { status: 503 } },
-  { name: 'rate-limit', sentence: 'Status 429 with `Retry-After`, in `seconds`.', rows: [66], defaults: { status: 429, seconds: 2 } },
+  { name: 'rate-limit', sentence: 'Status 429 with `Retry-After`, in `seconds`, or as a date with `asDate`.', rows: [66], defaults: { status: 429, seconds: 2 } },
   { name: 'status', sentence: 'Any `status` with any JSON `body`.', defaults: { status: 418 } },
   { name: 'html', sentence: 'Status 200 with a page instead of data, as from a captive portal.', rows: [33] },
   { name: 'truncated', sentence: 'The body ends in the middle; length and connection look right.', rows: [129] },
@@ -26,67 +26,76 @@ export const GENERIC_FAULTS: readonly FaultDescription[] = [
   { name: 'no-cors', sentence: 'The answer lacks the headers that let a page read it.', rows: [33] },
 ];
 
-const STATUS_FAULTS = GENERIC_FAULTS.filter((fault) => fault.defaults?.status !== undefined).map((fault) => fault.name);
+/** Carries one fault out. */
+interface Strike {
+  /** Whether the request has then been dealt with and must not reach the service. */
+  readonly isFinal: boolean;
+  readonly apply: (exchange: Exchange, params: FaultParams, service: Service) => void | Promise<void>;
+}
+
+const answer = (apply: Strike['apply']): Strike => ({ isFinal: true, apply });
+const change = (apply: Strike['apply']): Strike => ({ isFinal: false, apply });
+
+/** In the order of striking: what answers instead of the service comes before what changes its answer. */
+const STRIKES: Readonly<Record<string, Strike>> = {
+  delay: change((exchange, { ms }) => waitFor(Number(ms), exchange.response)),
+  'no-answer': answer(() => undefined),
+  reset: answer((exchange) => exchange.cut()),
+  ...Object.fromEntries(GENERIC_FAULTS.filter(({ defaults }) => defaults?.status !== undefined).map(({ name }) => [name, answer(answerStatus)])),
+  html: answer((exchange) => exchange.sendHtml(200, '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>')),
+  'empty-body': answer((exchange) => exchange.sendEmpty(200)),
+  redirect: answer((exchange, { to }) => exchange.sendRedirect(String(to))),
+  truncated: change((exchange) => exchange.spoilBody((body) => body.subarray(0, Math.floor(body.length / 2)))),
+  oversized: change((exchange, { bytes }) => exchange.spoilBody((body) => Buffer.concat([body, Buffer.alloc(Number(bytes), ' ')]))),
+  'no-cors': change(removeCors),
+  'stalled-body': change((exchange) => exchange.deliverBy(deliverHalf)),
+  'lost-answer': change((exchange) => exchange.deliverBy(() => exchange.cut())),
+};
 
 /** Applies the common faults. True when the request has been dealt with and must not reach the service. */
 export async function applyGenericFaults(exchange: Exchange, service: Service, faults: Faults): Promise<boolean> {
-  const take = (name: string): FaultParams | undefined => {
+  for (const name of Object.keys(STRIKES)) {
     const full = `${service.name}:${name}`;
     const params = faults.take(full, exchange.path);
-    if (params !== undefined) exchange.record.faults.push(full);
-    return params;
-  };
-  const delay = take('delay');
-  if (delay !== undefined) await waitFor(Number(delay.ms), exchange.response);
-  if (take('no-answer') !== undefined) return true;
-  if (take('reset') !== undefined) {
-    exchange.cut();
-    return true;
+    if (params === undefined) continue;
+    exchange.record.faults.push(full);
+    if (await applyFault(name, exchange, params, service)) return true;
   }
-  if (answerInstead(exchange, service, take)) return true;
-  changeAnswer(exchange, take);
   return false;
 }
 
-function answerInstead(exchange: Exchange, service: Service, take: (name: string) => FaultParams | undefined): boolean {
-  for (const name of STATUS_FAULTS) {
-    const params = take(name);
-    if (params === undefined) continue;
-    const status = Number(params.status);
-    const headers: Record<string, string> = params.seconds === undefined ? {} : { 'retry-after': String(params.seconds) };
-    exchange.sendJson(status, params.body ?? service.errorBody(status), headers);
-    return true;
-  }
-  if (take('html') !== undefined) {
-    exchange.sendHtml(200, '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>');
-    return true;
-  }
-  if (take('empty-body') !== undefined) {
-    exchange.sendEmpty(200);
-    return true;
-  }
-  const redirect = take('redirect');
-  if (redirect !== undefined) exchange.sendRedirect(String(redirect.to));
-  return redirect !== undefined;
+/** Applies one common fault, for services that have it under a name of their own. True as there. */
+export async function applyFault(name: string, exchange: Exchange, params: FaultParams, service: Service): Promise<boolean> {
+  const description = GENERIC_FAULTS.find((fault) => fault.name === name);
+  const strike = STRIKES[name];
+  if (strike === undefined) throw new RangeError(`There is no common fault "${name}".`);
+  await strike.apply(exchange, { ...description?.defaults, ...params }, service);
+  return strike.isFinal;
 }
 
-function changeAnswer(exchange: Exchange, take: (name: string) => FaultParams | undefined): void {
-  if (take('truncated') !== undefined) exchange.rewriteBody((body) => body.subarray(0, Math.floor(body.length / 2)));
-  const oversized = take('oversized');
-  if (oversized !== undefined) {
-    exchange.rewriteBody((body) => Buffer.concat([body, Buffer.alloc(Number(oversized.bytes), ' ')]));
-  }
-  if (take('no-cors') !== undefined) {
-    for (const name of exchange.response.getHeaderNames()) {
-      if (name.startsWith('access-control-')) exchange.response.removeHeader(name);
-    }
-  }
-  if (take('stalled-body') !== undefined) exchange.deliverBy(deliverHalf);
-  if (take('lost-answer') !== undefined) exchange.deliverBy(() => exchange.cut());
+function answerStatus(exchange: Exchange, params: FaultParams, service: Service): void {
+  const status = Number(params.status);
+  const headers: Record<string, string> = params.seconds === undefined ? {} : { 'retry-after': toRetryAfter(exchange, params) };
+  exchange.sendJson(status, params.body ?? service.errorBody(status), headers);
 }
 
-/** Bypasses the collecting `write` of the exchange: the first half has to leave now. */
-export function deliverHalf(response: ServerResponse, body: Buffer): void {
+/** Seconds, or a date by the clock that the answer itself shows. */
+function toRetryAfter(exchange: Exchange, { seconds, asDate }: FaultParams): string {
+  if (asDate !== true) return String(seconds);
+  const nowMs = Date.parse(String(exchange.response.getHeader('date')));
+  return new Date(nowMs + Number(seconds) * 1000).toUTCString();
+}
+
+/** At the end, because a service may set headers of its own. */
+function removeCors(exchange: Exchange): void {
+  exchange.spoilBody((body) => {
+    for (const name of exchange.response.getHeaderNames()) if (name.startsWith('access-control-')) exchange.response.removeHeader(name);
+    return body;
+  });
+}
+
+/** The first half leaves now and bypasses the collecting `write` of the exchange. */
+function deliverHalf(response: ServerResponse, body: Buffer): void {
   const write = Object.getPrototypeOf(response).write as ServerResponse['write'];
   response.flushHeaders();
   Reflect.apply(write, response, [body.subarray(0, Math.max(1, Math.floor(body.length / 2)))]);

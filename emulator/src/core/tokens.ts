@@ -63,8 +63,17 @@ export class TokenAuthority {
 
   /** Signs claims as they are, with RS256; a header member that is undefined is left out. */
   sign(claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): string {
-    const { id, privateKey } = this.#current;
-    const content = `${toPart({ typ: 'JWT', kid: id, ...header, alg: 'RS256' })}.${toPart(claims)}`;
+    return this.signWith(this.#current.privateKey, claims, header);
+  }
+
+  /** As `sign`, with any RSA key. */
+  signWith(privateKey: KeyObject, claims: JWTPayload, header: Readonly<Record<string, unknown>> = {}): string {
+    return this.signText(JSON.stringify(claims), header, privateKey);
+  }
+
+  /** As `sign`, for any text in the place of the claims. */
+  signText(text: string, header: Readonly<Record<string, unknown>> = {}, privateKey: KeyObject = this.#current.privateKey): string {
+    const content = `${toPart(JSON.stringify({ typ: 'JWT', kid: this.#current.id, ...header, alg: 'RS256' }))}.${toPart(text)}`;
     return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
   }
 
@@ -104,6 +113,6 @@ async function makeKey(id: string): Promise<SigningKey> {
   return { id, privateKey };
 }
 
-function toPart(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+function toPart(text: string): string {
+  return Buffer.from(text).toString('base64url');
 }

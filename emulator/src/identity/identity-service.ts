@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { Exchange } from '../core/exchange.js';
-import { deliverHalf } from '../core/generic-faults.js';
 import { toReplay } from '../core/replay.js';
 import type { Service, ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
 import { toClaims } from './claims.js';
+import { applyEndpointFaults } from './endpoint-faults.js';
 import { IDENTITY_FAULTS } from './faults.js';
-import { LoginPages } from './login-pages.js';
+import { ForeignKeys } from './foreign-keys.js';
+import { LoginPages, THIRD_SITE_PATH } from './login-pages.js';
 import { logOut } from './logout.js';
 import { MemoryStore } from './memory-adapter.js';
 import { createProvider } from './provider.js';
 import { publishDiscovery, publishKeys } from './published.js';
 import { CALLBACK_FAULTS } from './response-faults.js';
+import { refuseTokenRequest } from './token-error-faults.js';
 import { TokenResponseRewriter, type TakeFault } from './token-response.js';
 
 /** Paths whose answers a page of another origin may read. */
@@ -23,59 +26,53 @@ const STATUS_ERRORS: Readonly<Record<number, string>> = {
 /** Creates the authority: a real OpenID provider behind the live service's paths. */
 export function createIdentityService(context: ServiceContext): Service {
   const store = new MemoryStore();
+  const foreign = new ForeignKeys();
   const provider = createProvider(context, store);
   const callback = provider.callback();
-  const tokens = new TokenResponseRewriter(context);
+  const tokens = new TokenResponseRewriter(context, foreign);
   const pages = new LoginPages(context, provider);
-  const ask = (exchange: Exchange, url?: string): Promise<void> => callback(toReplay(exchange, url), exchange.response);
 
   async function handle(exchange: Exchange): Promise<void> {
     const take: TakeFault = (name) => takeFault(context.faults, exchange, `identity:${name}`);
     const { path } = exchange;
-    if (answerFault(exchange, take)) return;
+    if (await applyEndpointFaults(exchange, service, take)) return;
+    if (path.startsWith(THIRD_SITE_PATH)) return pages.handleThirdSite(exchange);
     if (path.startsWith('/u/login/')) return pages.handle(exchange, take);
-    if (path === '/v2/logout') return logOut(exchange, context, provider);
+    if (path === '/v2/logout') return logOut(exchange, context, provider, take);
     if (path === '/userinfo' && await answerUserInfo(exchange, context, take)) return;
-    if (path === '/oauth/token') rewriteToken(exchange, tokens, take);
-    if (path === '/.well-known/jwks.json') exchange.rewriteBody((body) => publishKeys(body, context.tokens, take));
+    if (path === '/oauth/token') {
+      if (refuseTokenRequest(exchange, take)) return;
+      rewriteToken(exchange, tokens, store, take);
+    }
+    if (path === '/.well-known/jwks.json') exchange.rewriteBody((body) => publishKeys(body, context.tokens, foreign, take));
     if (path === '/.well-known/openid-configuration') exchange.rewriteBody((body) => publishDiscovery(body, context.addresses.auth, take));
     if (path === '/authorize' || path.startsWith('/authorize/')) exchange.rewriteBody((body) => leaveForPage(exchange, body, context, take));
-    await ask(exchange, path === '/authorize' ? allowOfflineAccess(exchange.url) : undefined);
+    if (path === '/authorize' && take('jwks-rotated-early') !== undefined) await context.tokens.rotate();
+    await callback(toReplay(exchange, path === '/authorize' ? allowOfflineAccess(exchange.url) : undefined), exchange.response);
   }
 
-  return {
+  const service: Service = {
     name: 'identity', role: 'auth', faults: IDENTITY_FAULTS, handle,
     allowsCors: (path) => READABLE.has(path),
     errorBody: (status) => ({ error: STATUS_ERRORS[status] ?? 'server_error', error_description: `The emulator was told to answer ${status}.` }),
     reset(): void {
       store.clear();
       tokens.reset();
+      pages.reset();
       context.tokens.reset();
     },
   };
+  return service;
 }
 
-/** Faults that answer instead of the endpoint. */
-function answerFault(exchange: Exchange, take: TakeFault): boolean {
-  const failing: Readonly<Record<string, string>> = {
-    '/oauth/token': 'token-500', '/oauth/revoke': 'revoke-500', '/v2/logout': 'logout-500', '/.well-known/jwks.json': 'jwks-500',
-  };
-  const name = failing[exchange.path];
-  if (name !== undefined && take(name) !== undefined) {
-    exchange.sendJson(500, { error: 'server_error', error_description: 'The emulator was told to fail.' });
-    return true;
+function rewriteToken(exchange: Exchange, tokens: TokenResponseRewriter, store: MemoryStore, take: TakeFault): void {
+  const form = exchange.form();
+  const code = form.get('code');
+  if (code !== null && take('pkce-ignored') !== undefined) {
+    store.replaceChallenge(code, createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url'));
   }
-  const isRefresh = exchange.path === '/oauth/token' && exchange.form().get('grant_type') === 'refresh_token';
-  if (!isRefresh || take('invalid-grant') === undefined) return false;
-  exchange.sendJson(403, { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' });
-  return true;
-}
-
-function rewriteToken(exchange: Exchange, tokens: TokenResponseRewriter, take: TakeFault): void {
-  if (take('token-stall') !== undefined) exchange.deliverBy(deliverHalf);
-  const grantType = exchange.form().get('grant_type') ?? '';
   exchange.rewriteBody(async (body) => {
-    const rewritten = await tokens.rewrite(body, grantType, take);
+    const rewritten = await tokens.rewrite(body, form.get('grant_type') ?? '', take);
     // Auth0 refuses a grant with 403; the library with 400.
     if (rewritten.includes('"error":"invalid_grant"')) exchange.response.statusCode = 403;
     return rewritten;
@@ -112,7 +109,7 @@ function leaveForPage(exchange: Exchange, body: Buffer, context: ServiceContext,
   callback.searchParams.delete('iss');
   for (const fault of CALLBACK_FAULTS) {
     const params = take(fault.name);
-    if (params !== undefined) fault.change(callback, params);
+    if (params !== undefined) fault.change(callback, params, context.tokens.issuer);
   }
   exchange.response.statusCode = 302;
   exchange.response.setHeader('location', callback.href);

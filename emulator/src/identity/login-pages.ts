@@ -1,13 +1,19 @@
 import type { Interaction, Provider } from 'oidc-provider';
 import type { Exchange } from '../core/exchange.js';
+import type { FaultParams } from '../core/faults.js';
 import type { Page } from '../core/page.js';
 import { toReplay } from '../core/replay.js';
 import type { ServiceContext } from '../core/service.js';
 import type { LoginMode } from '../core/world.js';
-import { renderLoginPage, renderSelfSubmittingPage } from './pages/login-page.js';
+import { THIRD_SITE_FAULTS } from './login-faults.js';
+import { renderClosingPage, renderLoginPage, renderSelfSubmittingPage } from './pages/login-page.js';
 import { renderMessagePage } from './pages/message-page.js';
+import { renderThirdSite } from './pages/third-site.js';
 import { findSession, handOverSession } from './sessions.js';
 import type { TakeFault } from './token-response.js';
+
+/** Pages of this path are another site: the same server under its other loopback name. */
+export const THIRD_SITE_PATH = '/third-site/';
 
 interface LoginResult {
   readonly login?: { readonly accountId: string };
@@ -19,20 +25,57 @@ interface LoginResult {
 export class LoginPages {
   readonly #context: ServiceContext;
   readonly #provider: Provider;
+  /** What happens on the third site, by login. */
+  readonly #detours = new Map<string, { readonly name: keyof typeof THIRD_SITE_FAULTS; readonly params: FaultParams; readonly known: { state: string; redirectUri: string } }>();
 
   constructor(context: ServiceContext, provider: Provider) {
     this.#context = context;
     this.#provider = provider;
   }
 
+  /** Forgets logins on the way. */
+  reset(): void {
+    this.#detours.clear();
+  }
+
   /** Shows the page, or takes what was chosen on it. */
   async handle(exchange: Exchange, take: TakeFault): Promise<void> {
     const interaction = await this.#find(exchange);
     if (interaction === undefined) return sendPage(exchange, 400, renderExpired());
-    if (take('coop') !== undefined) exchange.response.setHeader('cross-origin-opener-policy', 'same-origin');
+    if (exchange.method === 'GET' && this.#leaveForThirdSite(exchange, interaction, take)) return;
+    const coop = take('coop');
+    if (coop !== undefined) exchange.response.setHeader('cross-origin-opener-policy', String(coop.value));
     if (exchange.method === 'POST') return this.#submit(exchange, interaction);
-    const mode: LoginMode = take('denied') === undefined ? this.#context.world.login : { mode: 'deny' };
-    return sendPage(exchange, 200, this.#render(interaction, mode));
+    if (take('login-closes') !== undefined) return sendPage(exchange, 200, renderClosingPage());
+    return sendPage(exchange, 200, this.#render(interaction, this.#toMode(take)));
+  }
+
+  /** The page of another site, from which the login goes on. */
+  handleThirdSite(exchange: Exchange): void {
+    const uid = exchange.path.slice(THIRD_SITE_PATH.length);
+    const detour = this.#detours.get(uid);
+    if (detour === undefined) return sendPage(exchange, 404, renderExpired());
+    if (detour.params.value !== undefined) exchange.response.setHeader('cross-origin-opener-policy', String(detour.params.value));
+    const next = `${this.#context.addresses.auth}/u/login/${uid}`;
+    const { name, params, known } = detour;
+    return sendPage(exchange, 200, renderThirdSite({ next, action: THIRD_SITE_FAULTS[name], count: Number(params.count), known }));
+  }
+
+  #leaveForThirdSite(exchange: Exchange, { uid, params: asked }: Interaction, take: TakeFault): boolean {
+    if (this.#detours.has(uid)) return false;
+    for (const name of Object.keys(THIRD_SITE_FAULTS) as (keyof typeof THIRD_SITE_FAULTS)[]) {
+      const params = take(name);
+      if (params === undefined) continue;
+      this.#detours.set(uid, { name, params, known: { state: String(asked.state), redirectUri: String(asked.redirect_uri) } });
+      exchange.sendRedirect(`${this.#context.addresses.auth.replace('//localhost', '//127.0.0.1')}${THIRD_SITE_PATH}${uid}`);
+      return true;
+    }
+    return false;
+  }
+
+  #toMode(take: TakeFault): LoginMode {
+    if (take('denied') !== undefined) return { mode: 'deny' };
+    return take('login-stays') === undefined ? this.#context.world.login : { mode: 'stay' };
   }
 
   #render({ params }: Interaction, mode: LoginMode): Page {

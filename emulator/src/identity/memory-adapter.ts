@@ -1,5 +1,5 @@
 /** What oidc-provider keeps of a session, code, token or grant. */
-type Payload = Record<string, unknown> & { uid?: string; grantId?: string };
+type Payload = Record<string, unknown> & { uid?: string; grantId?: string; codeChallenge?: string };
 
 interface Stored {
   readonly payload: Payload;
@@ -13,6 +13,12 @@ export class MemoryStore {
   /** Forgets sessions, codes, tokens and grants. */
   clear(): void {
     this.#models.clear();
+  }
+
+  /** Makes a code take this challenge instead of its own. */
+  replaceChallenge(code: string, codeChallenge: string): void {
+    const stored = this.#models.get('AuthorizationCode')?.get(code);
+    if (stored !== undefined) stored.payload.codeChallenge = codeChallenge;
   }
 
   /** How many of each kind are kept. */

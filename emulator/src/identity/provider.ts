@@ -3,6 +3,7 @@ import { errors, interactionPolicy, Provider, type ProviderContext } from 'oidc-
 import type { ServiceContext } from '../core/service.js';
 import { API_AUDIENCE } from '../core/tokens.js';
 import { isClaimLate, toClaims } from './claims.js';
+import { isLoginPageWanted } from './login-faults.js';
 import { renderMessagePage } from './pages/message-page.js';
 import type { MemoryStore } from './memory-adapter.js';
 import { isReturnAddress } from './return-addresses.js';
@@ -30,7 +31,7 @@ export function createProvider(context: ServiceContext, store: MemoryStore): Pro
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'RS256' },
     clientAuthMethods: ['none'],
     clientBasedCORS: () => true,
-    rotateRefreshToken: true,
+    rotateRefreshToken: () => context.faults.peek('identity:refresh-not-rotated', '/oauth/token') === undefined,
     expiresWithSession: () => false,
     ttl: { AccessToken: DAY, IdToken: 10 * HOUR, AuthorizationCode: 60, RefreshToken: 30 * DAY, Grant: 30 * DAY, Session: 3 * DAY, Interaction: HOUR },
     extraParams: extraParams(),
@@ -91,7 +92,7 @@ function createPolicy(context: ServiceContext): unknown {
   policy.get('consent')?.checks.clear();
   policy.get('login')?.checks.add(new interactionPolicy.Check('decided', 'The login is decided by a test', (koa) =>
     koa.oidc.params.prompt !== 'none' && koa.oidc.result === undefined
-    && (context.world.login.mode !== 'page' || context.faults.peek('identity:denied', '/authorize') !== undefined)));
+    && (context.world.login.mode !== 'page' || isLoginPageWanted(context.faults))));
   return policy;
 }
 

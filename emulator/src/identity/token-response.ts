@@ -1,8 +1,10 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { FaultParams } from '../core/faults.js';
 import type { ServiceContext } from '../core/service.js';
-import { ID_TOKEN_FAULTS } from './id-token-faults.js';
+import { CLAIM_FAULTS } from './claim-faults.js';
+import type { ForeignKeys } from './foreign-keys.js';
 import { TOKEN_RESPONSE_FAULTS, type TokenResponse } from './response-faults.js';
+import { SIGNATURE_FAULTS } from './signature-faults.js';
 
 /** Takes a fault of the identity service, if it is on. */
 export type TakeFault = (name: string) => FaultParams | undefined;
@@ -16,10 +18,12 @@ const GRANT_ERRORS: Readonly<Record<string, string>> = {
 /** Rewrites what the library says at the token endpoint, in the live service's way and with its faults. */
 export class TokenResponseRewriter {
   readonly #context: ServiceContext;
+  readonly #foreign: ForeignKeys;
   #earlierIdToken: string | undefined;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, foreign: ForeignKeys) {
     this.#context = context;
+    this.#foreign = foreign;
   }
 
   /** Forgets earlier tokens. */
@@ -35,6 +39,7 @@ export class TokenResponseRewriter {
     const shortLived = take('short-lived');
     this.#rewriteAccessToken(response, shortLived);
     await this.#rewriteIdToken(response, shortLived, grantType, take);
+    if (grantType === 'refresh_token' && take('refresh-not-rotated') !== undefined) delete response.refresh_token;
     for (const fault of TOKEN_RESPONSE_FAULTS) {
       const params = take(fault.name);
       if (params !== undefined) fault.change(response, params);
@@ -57,27 +62,26 @@ export class TokenResponseRewriter {
     if (typeof response.id_token !== 'string') return;
     const original = response.id_token;
     const { tokens } = this.#context;
+    const accessToken = String(response.access_token);
     const claims = this.#shift(decodeJwt(original));
-    let changed = this.#mustSignAgain;
-    let encode: (typeof ID_TOKEN_FAULTS)[number]['encode'];
-    let encodeParams: FaultParams = {};
+    let isChanged = this.#mustSignAgain;
     if (shortLived !== undefined && shortLived.which !== 'access') {
       claims.exp = Number(claims.iat) + Number(shortLived.seconds);
-      changed = true;
+      isChanged = true;
     }
     if (grantType === 'refresh_token' && take('refresh-nonce') !== undefined) {
       claims.nonce = 'refreshed-nonce';
-      changed = true;
+      isChanged = true;
     }
-    for (const fault of ID_TOKEN_FAULTS) {
-      const params = take(fault.name);
+    for (const { name, change } of CLAIM_FAULTS) {
+      const params = take(name);
       if (params === undefined) continue;
-      fault.change?.(claims, { params, tokens, earlier: this.#earlierIdToken });
-      if (fault.encode !== undefined) [encode, encodeParams] = [fault.encode, params];
-      changed = true;
+      change(claims, { params, accessToken });
+      isChanged = true;
     }
-    if (encode !== undefined) response.id_token = await encode(claims, { params: encodeParams, tokens, earlier: this.#earlierIdToken });
-    else if (changed) response.id_token = tokens.sign(claims);
+    const form = SIGNATURE_FAULTS.filter(({ name }) => take(name) !== undefined).at(-1);
+    if (form !== undefined) response.id_token = await form.encode(claims, { tokens, accessToken, foreign: this.#foreign, earlier: this.#earlierIdToken });
+    else if (isChanged) response.id_token = tokens.sign(claims);
     this.#earlierIdToken = original;
   }
 

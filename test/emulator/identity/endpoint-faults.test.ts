@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { ENDPOINT_FAULTS } from '../../../emulator/src/identity/endpoint-faults.js';
 import { createIdentityService } from '../../../emulator/src/identity/identity-service.js';
 import { startEmulator, type Emulator } from '../../../emulator/src/index.js';
 import { signInAndRedeem, Visitor } from './visitor.js';
@@ -147,16 +148,6 @@ describe('a fault of the published documents', () => {
     await jwtVerify(String(body.access_token), set);
     assert.ok(await emulator.tokens.verifyAccessToken(String(body.access_token)));
   });
-
-  it('row 36: jwks-junk surrounds the right key with others', async () => {
-    emulator.faults.set('identity:jwks-junk');
-
-    const { keys } = await (await get('/.well-known/jwks.json')).json() as { keys: { kty: string; use?: string; kid: string }[] };
-
-    assert.ok(keys.some(({ kty }) => kty === 'oct'));
-    assert.ok(keys.some(({ use }) => use === 'enc'));
-    assert.ok(new Set(keys.map(({ kid }) => kid)).size < keys.length);
-  });
 });
 
 it('row 70: the emulator\'s clock moves the tokens along', async () => {
@@ -168,4 +159,87 @@ it('row 70: the emulator\'s clock moves the tokens along', async () => {
   assert.ok(Math.abs(Number(iat) - (Date.now() / 1000 - 2 * 86_400)) < 5);
   assert.equal(Number(exp) - Number(iat), 36_000);
   assert.ok(await emulator.tokens.verifyIdToken(String(body.id_token)));
+});
+
+it('row 70: date-skew and no-date change what the authority shows, not its tokens', async () => {
+  emulator.faults.set('identity:date-skew', { params: { seconds: -7200 } });
+  const { body } = await signInAndRedeem(emulator);
+  const shown = Date.parse(String((await get('/.well-known/jwks.json')).headers.get('date')));
+  assert.ok(Math.abs(shown - (Date.now() - 7_200_000)) < 5000);
+  assert.ok(Math.abs(Number(decodeJwt(String(body.id_token)).iat) - Date.now() / 1000) < 5);
+  emulator.faults.clear();
+
+  emulator.faults.set('identity:no-date');
+
+  assert.equal((await get('/.well-known/jwks.json')).headers.has('date'), false);
+});
+
+/** What a fault shows that strikes an endpoint as it could strike any. */
+const LIKE_ANY: Readonly<Record<string, (response: Response) => unknown>> = {
+  'not-found': ({ status }) => assert.equal(status, 404),
+  'server-error': ({ status }) => assert.equal(status, 500),
+  unavailable: ({ status }) => assert.equal(status, 503),
+  'rate-limit': ({ status, headers }) => assert.deepEqual([status, headers.get('retry-after')], [429, '2']),
+  html: ({ headers }) => assert.match(headers.get('content-type') ?? '', /text\/html/),
+  'empty-body': async (response) => assert.equal(await response.text(), ''),
+  redirect: ({ status, headers }) => assert.deepEqual([status, headers.get('location')], [302, 'https://redirected.example.com/']),
+  truncated: async (response) => assert.rejects(response.json(), SyntaxError),
+  oversized: async (response) => assert.ok((await response.text()).length > 10_000_000),
+  'no-cors': ({ headers }) => assert.equal(headers.get('access-control-allow-origin'), null),
+  delay: ({ status }) => assert.ok(status > 0),
+  'stalled-body': async (response) => assert.ok(Number((await response.body?.getReader().read())?.value?.length) < Number(response.headers.get('content-length'))),
+};
+
+describe('an endpoint that fails as any server can', () => {
+  // These never answer; what shows is the request that waits, or the cut connection.
+  const silent = ['no-answer', 'reset', 'lost-answer'];
+  for (const { name, path, like, rows } of ENDPOINT_FAULTS.filter((fault) => !['/authorize', '/u/login/'].includes(fault.path))) {
+    it(`row ${rows?.[0]}: ${name} strikes ${path} once, and no other path`, async () => {
+      emulator.faults.set(`identity:${name}`, { times: 1 });
+      const stop = new AbortController();
+      const init = { method: path.startsWith('/oauth/') ? 'POST' : 'GET', headers: { origin: 'http://localhost:1' }, redirect: 'manual', signal: stop.signal } as const;
+      await fetch(`${emulator.addresses.auth}/unknown`);
+      const received = emulator.requests.next();
+
+      const asked = fetch(emulator.addresses.auth + path, init);
+
+      if (!silent.includes(like)) await LIKE_ANY[like]?.(await asked);
+      else if (like === 'no-answer') await received.then(() => stop.abort());
+      if (silent.includes(like)) await assert.rejects(asked);
+      stop.abort();
+      assert.deepEqual((await received).faults, [`identity:${name}`]);
+      assert.deepEqual(emulator.faults.list(), []);
+    });
+  }
+});
+
+describe('a refusal of the token endpoint', () => {
+  const refuse = async (name: string, params?: Record<string, unknown>): Promise<{ status: number; body: Record<string, unknown> }> => {
+    emulator.faults.set(`identity:${name}`, { times: 1, params });
+    return new Visitor(emulator).token({ grant_type: 'refresh_token', refresh_token: 'a-secret', client_id: 'x' });
+  };
+
+  it('row 66: token-error', async () => {
+    assert.deepEqual(await refuse('token-error', { status: 401, error: 'invalid_client' }), { status: 401, body: { error: 'invalid_client', error_description: 'Something is missing.' } });
+  });
+
+  it('row 26: token-error-html', async () => {
+    assert.ok(String((await refuse('token-error-html')).body.error_description).length > 10_000);
+  });
+
+  it('row 72: token-error-echo repeats what was sent', async () => {
+    assert.match(String((await refuse('token-error-echo')).body.error_description), /refresh_token=a-secret/);
+  });
+
+  it('row 84: use-dpop-nonce', async () => {
+    assert.equal((await refuse('use-dpop-nonce')).body.error, 'use_dpop_nonce');
+  });
+
+  it('row 66: token-429 can say when in a date', async () => {
+    emulator.faults.set('identity:token-429', { params: { seconds: 30, asDate: true } });
+
+    const { headers } = await fetch(`${emulator.addresses.auth}/oauth/token`, { method: 'POST' });
+
+    assert.equal(Date.parse(String(headers.get('retry-after'))) - Date.parse(String(headers.get('date'))), 30_000);
+  });
 });

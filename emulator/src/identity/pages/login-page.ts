@@ -43,6 +43,14 @@ export function renderSelfSubmittingPage(params: Readonly<Record<string, unknown
   });
 }
 
+/** A page that closes its own window, as a visitor does who thinks better of it. */
+export function renderClosingPage(): Page {
+  return renderPage({
+    title: 'Closing', style: LOGIN_STYLE, script: 'window.close()',
+    body: `<main><header>${MARK}<div><h1>Closing</h1><p>because a test wants it so</p></div></header></main>`,
+  });
+}
+
 /** Chromium applies `form-action` to redirects too, so the address to return to has to be in it. */
 function toFormAction(redirectUri: unknown): string {
   const own = "'self'";
