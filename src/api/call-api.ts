@@ -2,9 +2,9 @@ import { systemClock, wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';
+import { parseRetryAfterMs } from '../platform/retry-after.js';
 import { PassportError } from '../shared/passport-error.js';
 import { toApiError, toTransportError } from './api-error.js';
-import { parseRetryAfterMs } from './retry-after.js';
 
 /** Where a REST service is, and what reaches it. */
 export interface ApiTarget {
@@ -87,6 +87,7 @@ async function send(target: ApiTarget, call: ApiCall): Promise<Outcome> {
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       signal: call.signal,
       timeoutMs: target.timeoutMs,
+      isSecret: call.accessToken !== undefined,
       fetch: target.fetch,
     });
     return { response };

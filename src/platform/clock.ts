@@ -1,7 +1,9 @@
 /** The time and timers of the browser, so that tests can bring their own. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the device's clock: it may be wrong, and may jump. */
   now(): number;
+  /** Milliseconds that have passed since some moment: never goes back. Default: as `now` tells. */
+  elapsed?(): number;
   /** Calls after `ms`; gives its undo. */
   after(ms: number, callback: () => void): () => void;
 }
@@ -9,11 +11,19 @@ export interface Clock {
 /** The browser's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
 };
+
+/** Gives the device's time, but never lets it go back while the page lives (row 70). */
+export function createSteadyTime(clock: Clock): () => number {
+  const elapsed = (): number => clock.elapsed?.() ?? clock.now();
+  const startMs = clock.now() - elapsed();
+  return () => Math.max(clock.now(), startMs + elapsed());
+}
 
 /** Resolves after `ms`; rejects with the signal's reason when that comes first. */
 export function wait(ms: number, options: { signal?: AbortSignal; clock?: Clock } = {}): Promise<void> {

@@ -1,5 +1,7 @@
 import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
 
 /** Options of `withLock`. */
 export interface LockOptions {
@@ -8,43 +10,60 @@ export interface LockOptions {
   readonly signal?: AbortSignal;
   /** Default: the browser's, if it has any. */
   readonly locks?: LockManager;
+  /** Times the limit. Default: the browser's. */
+  readonly clock?: Clock;
+}
+
+/** Whether a lock keeps other tabs out as well, or this page's tasks only. */
+export interface LockReach {
+  readonly isShared: boolean;
 }
 
 const queues = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `task` while no other tab of this origin runs one under the same name. Where the browser has
- * no Web Locks (a page that is not secure), only the tasks of this page exclude each other.
+ * no Web Locks (a page that is not secure), only the tasks of this page exclude each other. A holder
+ * that is killed gives its lock back; one that hangs or is frozen keeps it, and who waits gives up.
  *
  * @throws {PassportError} `TIMEOUT` when the lock is not free in time.
  */
-export async function withLock<T>(name: string, options: LockOptions, task: () => Promise<T>): Promise<T> {
-  const { timeoutMs = 10_000, signal, locks = globalThis.navigator?.locks } = options;
+export async function withLock<T>(
+  name: string, options: LockOptions, task: (reach: LockReach) => Promise<T>,
+): Promise<T> {
+  const { timeoutMs = 10_000, signal, locks = globalThis.navigator?.locks, clock = systemClock } = options;
   signal?.throwIfAborted();
-  const limit = AbortSignal.timeout(timeoutMs);
-  const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+  const limit = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
+  const cancelLimit = clock.after(timeoutMs, () => limit.abort());
+  const run = (reach: LockReach): Promise<T> => {
+    cancelLimit();
+    return task(reach);
+  };
   try {
-    return locks
-      ? await requestLock(locks, name, stop, task)
-      : await inTurn(name, stop, task);
+    return locks ? await requestLock(locks, name, stop, run) : await inTurn(name, stop, () => run({ isShared: false }));
   } catch (error) {
     signal?.throwIfAborted();
-    if (limit.aborted && error === limit.reason) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT', { cause: error });
+    if (limit.signal.aborted && error === limit.signal.reason) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT');
     throw error;
+  } finally {
+    cancelLimit();
   }
 }
 
-async function requestLock<T>(locks: LockManager, name: string, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+async function requestLock<T>(
+  locks: LockManager, name: string, signal: AbortSignal, task: (reach: LockReach) => Promise<T>,
+): Promise<T> {
   let hasBegun = false;
   try {
     return await (locks.request(name, { signal }, () => {
       hasBegun = true;
-      return task();
+      return task({ isShared: true });
     }) as Promise<T>);
   } catch (error) {
     // Where the page may store nothing, it may not lock either: then there is nothing to share.
-    const isForbidden = !hasBegun && error instanceof DOMException && error.name === 'SecurityError';
-    if (isForbidden) return inTurn(name, signal, task);
+    const isForbidden = !hasBegun && (error as { name?: unknown } | null)?.name === 'SecurityError';
+    if (isForbidden) return inTurn(name, signal, () => task({ isShared: false }));
     throw error;
   }
 }

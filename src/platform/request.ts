@@ -1,7 +1,11 @@
 import { parseJson } from '../shared/guards.js';
+import { toSafeCause } from '../shared/mask-secrets.js';
 import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
 import { untilAborted } from './abort.js';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
+import { pageFetch } from './page-fetch.js';
 
 /** Default time for one request, headers and body together. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -30,9 +34,13 @@ export interface RequestOptions {
   /** Lets the request outlive the page. Default false. */
   readonly keepalive?: boolean;
   /** Default `no-store`; `default` for what holds no secret and may be kept. */
-  readonly cache?: 'no-store' | 'default';
+  readonly cache?: 'no-store' | 'default' | 'no-cache';
+  /** Goes past whatever has taken the place of the page's `fetch` since the page began. Default false. */
+  readonly isSecret?: boolean;
   /** Default: the browser's. */
   readonly fetch?: typeof fetch;
+  /** Times the limit. Default: the browser's. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -45,10 +53,10 @@ export interface RequestOptions {
  * abort by the caller rejects with the signal's reason. Statuses of any kind are answers.
  */
 export async function request(url: string, options: RequestOptions = {}): Promise<HttpResponse> {
-  const { timeoutMs = REQUEST_TIMEOUT_MS, maxBodyBytes = MAX_BODY_BYTES, signal } = options;
+  const { timeoutMs = REQUEST_TIMEOUT_MS, maxBodyBytes = MAX_BODY_BYTES, signal, clock = systemClock } = options;
   signal?.throwIfAborted();
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), timeoutMs);
+  const cancelLimit = clock.after(timeoutMs, () => limit.abort());
   const stop = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
   try {
     // A site's own `fetch` may ignore the signal: this does not.
@@ -56,18 +64,20 @@ export async function request(url: string, options: RequestOptions = {}): Promis
   } catch (error) {
     if (error instanceof PassportError) throw error;
     signal?.throwIfAborted();
-    if (limit.signal.aborted) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT', { cause: error });
+    if (limit.signal.aborted) throw new PassportError(PLATFORM_ERRORS, 'TIMEOUT');
     const offline = globalThis.navigator?.onLine === false;
-    throw new PassportError(PLATFORM_ERRORS, offline ? 'NETWORK_OFFLINE' : 'NETWORK_FAILED', { cause: error });
+    // A site's own `fetch` may hang the whole request on what it throws.
+    const cause = toSafeCause(error, [options.body ?? '']);
+    throw new PassportError(PLATFORM_ERRORS, offline ? 'NETWORK_OFFLINE' : 'NETWORK_FAILED', { cause });
   } finally {
-    clearTimeout(timer);
+    cancelLimit();
   }
 }
 
 async function send(
   url: string, options: RequestOptions, signal: AbortSignal, maxBodyBytes: number,
 ): Promise<HttpResponse> {
-  const doFetch = options.fetch ?? globalThis.fetch;
+  const doFetch = options.fetch ?? (options.isSecret ? pageFetch : undefined) ?? globalThis.fetch;
   const response = await doFetch(url, {
     method: options.method ?? 'GET',
     headers: options.headers,

@@ -1,3 +1,5 @@
+import { parseText } from './primordials.js';
+
 /** Whether this is an object with string keys: not null, no array, no function. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12,7 +14,7 @@ export function getString(record: Record<string, unknown>, key: string): string 
 /** Parses JSON without throwing. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseText(text) as unknown;
   } catch {
     return undefined;
   }

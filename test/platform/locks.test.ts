@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { withLock } from '../../src/platform/locks.js';
+import { FakeClock } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
 
 describe('withLock', () => {
@@ -28,15 +29,38 @@ describe('withLock', () => {
       expect(most).to.equal(1);
     });
 
-    it(`gives up waiting for a holder that hangs with ${name} (row 61)`, async () => {
+    it(`row 61: gives up after 10 s of waiting for a holder that hangs, with ${name}`, async () => {
+      const clock = new FakeClock();
       let release = (): void => {};
-      const held = withLock('test.held', options(), () => new Promise<void>((resolve) => { release = resolve; }));
+      const begun = Promise.withResolvers<void>();
+      const held = withLock('test.held', { ...options(), clock }, () => new Promise<void>((resolve) => {
+        release = resolve;
+        begun.resolve();
+      }));
+      await begun.promise;
+      const waiting = withLock('test.held', { ...options(), clock }, async () => 1);
+      let isOver = false;
+      waiting.catch(() => {}).finally(() => { isOver = true; });
 
-      await expectCode(withLock('test.held', options(30), async () => 1), 'TIMEOUT');
+      await clock.advance(9_999);
+      expect(isOver).to.equal(false);
+      await clock.advance(1);
+      await expectCode(waiting, 'TIMEOUT');
 
       release();
       await held;
       expect(await withLock('test.held', options(), async () => 2)).to.equal(2);
+    });
+
+    it(`says whether other tabs are kept out with ${name}`, async () => {
+      expect(await withLock('test.reach', options(), async ({ isShared }) => isShared)).to.equal(locks !== null);
+    });
+
+    it(`leaves no timer behind with ${name}`, async () => {
+      const clock = new FakeClock();
+      await withLock('test.timer', { ...options(), clock }, async () => expect(clock.pending).to.equal(0));
+
+      expect(clock.pending).to.equal(0);
     });
 
     it(`passes a failure on and frees the lock with ${name}`, async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { request } from '../../src/platform/request.js';
 import { expectCode } from '../support/rejection.js';
+import { walk } from '../support/walk.js';
 
 const URL_OF_A_SERVICE = 'https://service.example/path';
 
@@ -51,6 +52,33 @@ describe('request', () => {
     const error = await expectCode(request(URL_OF_A_SERVICE, { fetch: broken }), 'NETWORK_FAILED');
 
     expect(error.retryable).to.equal(true);
+  });
+
+  it('row 72: gives nothing on of what a foreign fetch hangs on its error', async () => {
+    const secret = 'grant_type=refresh_token&refresh_token=canary-of-row-72';
+    const leaking: typeof fetch = async (_url, init) => {
+      throw Object.assign(new Error(`cannot send ${String(init?.body)}`), { config: init, name: 'AxiosError' });
+    };
+
+    const error = await expectCode(request(URL_OF_A_SERVICE, { fetch: leaking, method: 'POST', body: secret }), 'NETWORK_FAILED');
+
+    expect(walk(error)).to.contain('AxiosError').and.not.to.contain('canary-of-row-72');
+  });
+
+  it('row 87: goes past what has taken the place of fetch, with secrets', async () => {
+    const seen: unknown[] = [];
+    const { fetch } = window;
+    window.fetch = async (_url, init) => {
+      seen.push(init?.body);
+      return Response.json({});
+    };
+    try {
+      await request(`${location.origin}/no-such-file`, { method: 'POST', body: 'canary-of-row-87', isSecret: true }).catch(() => {});
+    } finally {
+      window.fetch = fetch;
+    }
+
+    expect(seen).to.deep.equal([]);
   });
 
   it('rejects with the reason of the caller\'s signal, before and during the request', async () => {

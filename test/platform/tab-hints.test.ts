@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createRandom, pick } from '../support/random.js';
 import { openTabHints } from '../../src/platform/tab-hints.js';
 
 describe('openTabHints', () => {
@@ -33,6 +34,76 @@ describe('openTabHints', () => {
 
     hints.close();
     window.dispatchEvent(new StorageEvent('storage', { key: 'key' }));
+    expect(count).to.equal(2);
+  });
+
+  it('row 79: gives its listener nothing of 1,000 forged messages but the hint', async () => {
+    const random = createRandom(79);
+    const shapes = [null, 'signed-out', { tokens: { idToken: 'forged' } }, [1], new Map([['a', 1]]), 7, { type: 'forget' }];
+    const seen = new Set<number>();
+    let count = 0;
+    const done = Promise.withResolvers<void>();
+    const hints = openTabHints('test.forged', {
+      storageKey: 'key',
+      onHint: (...rest: unknown[]) => {
+        seen.add(rest.length);
+        count += 1;
+        if (count === 1_000) done.resolve();
+      },
+    });
+    const forger = new BroadcastChannel('test.forged');
+    for (let i = 0; i < 1_000; i += 1) forger.postMessage(pick(random, shapes));
+    await done.promise;
+    forger.close();
+    hints.close();
+
+    expect([...seen]).to.deep.equal([0]);
+  });
+
+  it('row 80: reads again when the window gets the focus', () => {
+    let count = 0;
+    const hints = openTabHints('test.focus', { storageKey: 'key', onHint: () => { count += 1; } });
+
+    window.dispatchEvent(new Event('focus'));
+    hints.close();
+    window.dispatchEvent(new Event('focus'));
+
+    expect(count).to.equal(1);
+  });
+
+  it('tells another document\'s writing from a message', () => {
+    const heard: string[] = [];
+    const hints = openTabHints('test.writer', {
+      storageKey: 'key', onHint: () => heard.push('hint'), onOtherWriter: () => heard.push('writer'),
+    });
+
+    window.dispatchEvent(new StorageEvent('storage', { key: 'key' }));
+    window.dispatchEvent(new Event('focus'));
+    hints.close();
+
+    expect(heard).to.deep.equal(['writer', 'hint', 'hint']);
+  });
+
+  it('row 81: opens no channel while the page is away, and hears again when it is back', async () => {
+    const heard = Promise.withResolvers<void>();
+    let count = 0;
+    const hints = openTabHints('test.away', {
+      storageKey: 'key',
+      onHint: () => {
+        count += 1;
+        if (count === 2) heard.resolve();
+      },
+    });
+    const other = openTabHints('test.away', { storageKey: 'key', onHint: () => {} });
+
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(count).to.equal(1);
+    other.tell();
+    await heard.promise;
+    hints.close();
+    other.close();
+
     expect(count).to.equal(2);
   });
 
