@@ -40,6 +40,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/imx/registrar.ts': [],
   'src/session/callback-flow.ts': ['login'],
   'src/session/linked-addresses.ts': [],
+  'src/session/login-obstacle.ts': [],
   'src/session/login-run.ts': ['login'],
   'src/session/logout-flow.ts': [],
   'src/session/network-hub.ts': ['rows'],

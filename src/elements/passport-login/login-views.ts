@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
-import type { LoginOptions, SessionState } from '../../session/session-types.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
@@ -9,29 +8,11 @@ import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { getInitial, getName } from './account-name.js';
 import type { LoginMethod } from './login-methods.js';
+import type { LoginModel } from './login-model.js';
 import { viewStyles } from './login-views.styles.js';
 import { METHOD_ICONS } from './method-icons.js';
+import { renderAppNote, renderWayOut } from './obstacle-view.js';
 import { VIEW_TEXTS } from './view-texts.js';
-
-/** What the views draw and whom they call. */
-export interface LoginModel {
-  readonly view: 'signed-out' | 'signing-in' | 'signed-in' | 'signing-out' | 'failed';
-  readonly state: SessionState;
-  readonly error: PassportError | undefined;
-  readonly locale: string;
-  readonly methods: readonly LoginMethod[];
-  readonly disabled: boolean;
-  /** Whether the page is left rather than a window opened. */
-  readonly isRedirect: boolean;
-  /** Whether the redirect is offered where a window is blocked. */
-  readonly offersRedirect: boolean;
-  /** What the last login was started with, for another try. */
-  readonly lastOptions: LoginOptions;
-  readonly login: (options: LoginOptions) => void;
-  readonly loginWith: (method: LoginMethod) => void;
-  readonly logout: () => void;
-  readonly cancel: () => void;
-}
 
 /**
  * The views that a visitor sees after the button: loaded when the first of them is near, so that a
@@ -53,8 +34,21 @@ export class LoginViews {
       case 'signing-in': return renderSigningIn(model);
       case 'signed-in':
       case 'signing-out': return this.#renderAccount(model);
-      case 'failed': return renderFailure(model);
+      case 'failed': return this.#renderFailure(model);
     }
+  }
+
+  /** Draws what is said beside the button; nothing where nothing stands in the way. */
+  renderNote({ obstacle, locale }: LoginModel): TemplateResult | undefined {
+    return obstacle?.app === undefined ? undefined : renderAppNote(obstacle.app, locale, this.#copy);
+  }
+
+  #renderFailure(model: LoginModel): TemplateResult {
+    const { error, locale, obstacle } = model;
+    if (!error) return html`${nothing}`;
+    const isUnsupported = error.code === 'ENVIRONMENT_UNSUPPORTED';
+    const actions = isUnsupported ? renderWayOut(obstacle, locale, this.#copy) : renderWayOn(model, error);
+    return renderError(error, { locale, actions });
   }
 
   #renderAccount({ view, state, locale, disabled, logout }: LoginModel): TemplateResult {
@@ -91,26 +85,23 @@ function renderLabel(method: LoginMethod, locale: string, isFirst: boolean): Tem
   return isFirst ? html`<slot>${label}</slot>` : html`${label}`;
 }
 
-function renderSigningIn({ locale, isRedirect, cancel }: LoginModel): TemplateResult {
+function renderSigningIn({ state, locale, cancel, reopen }: LoginModel): TemplateResult {
+  const text = (key: keyof typeof VIEW_TEXTS): string => getText(VIEW_TEXTS, locale, key);
+  const isLost = state.loginWindow === 'unwatched';
   return html`
-    <div class="row progress" part="status">
+    <div class="row progress ${isLost ? 'lost' : ''}" part="status">
       <span class="spinner"></span>
-      <span class="lines"><span>${getText(VIEW_TEXTS, locale, 'signing-in')}</span>
-        <span class="muted small">${isRedirect ? nothing : getText(VIEW_TEXTS, locale, 'finish-in-window')}</span></span>
-      <button type="button" class="button quiet" part="cancel" @click=${cancel}>${
-        getText(VIEW_TEXTS, locale, 'cancel')}</button>
+      <span class="lines"><span>${text('signing-in')}</span>
+        <span class="muted small">${state.loginWindow ? text('finish-in-window') : nothing}</span></span>
+      ${isLost ? html`<button type="button" class="button quiet" part="reopen" @click=${reopen}>${text('reopen')}</button>` : nothing}
+      <button type="button" class="button quiet" part="cancel" @click=${cancel}>${text('cancel')}</button>
     </div>
   `;
 }
 
-function renderFailure(model: LoginModel): TemplateResult {
-  const { error, locale } = model;
-  return error ? renderError(error, { locale, actions: renderWayOn(model, error) }) : html`${nothing}`;
-}
-
 function renderWayOn(model: LoginModel, { code, retryable }: PassportError): TemplateResult | undefined {
   const { locale, disabled, lastOptions, login, logout, offersRedirect } = model;
-  if (code === 'INVALID_CONFIGURATION' || code === 'ENVIRONMENT_UNSUPPORTED') return undefined;
+  if (code === 'INVALID_CONFIGURATION') return undefined;
   const renderAction = (label: 'retry' | 'sign-in-again' | 'open-window', run: () => void): TemplateResult =>
     html`<button type="button" class="button primary" part="retry" ?disabled=${disabled} @click=${run}>${
       getText(VIEW_TEXTS, locale, label)}</button>`;

@@ -2,6 +2,8 @@ import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createLoader } from '../../session/lazy.js';
+import type { LoginObstacle } from '../../session/login-obstacle.js';
+import { findObstacle } from '../../session/page-look.js';
 import type { LoginOptions, SessionState } from '../../session/session-types.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { UserProfile } from '../../shared/types.js';
@@ -9,20 +11,22 @@ import { baseStyles } from '../support/base.styles.js';
 import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
 import { getText } from '../support/texts.js';
-import { getName } from './account-name.js';
-import { parseMethods } from './login-methods.js';
-import type { LoginMethod } from './login-methods.js';
-import type { LoginModel, LoginViews } from './login-views.js';
+import { getAnnouncement } from './announcement.js';
+import { getMethodOptions, parseMethods } from './login-methods.js';
+import type { LoginModel } from './login-model.js';
+import type { LoginViews } from './login-views.js';
 import {
   PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
 } from './passport-login.events.js';
 import { styles } from './passport-login.styles.js';
+import { renderPlain } from './plain-view.js';
 import { TEXTS } from './texts.js';
 
 type View = 'unknown' | 'restoring' | LoginModel['view'];
 
 /**
- * Signs the visitor in, restores the session, shows who is signed in, and signs out.
+ * Signs the visitor in, restores the session, shows who is signed in, and signs out. Where the page or
+ * the browser lets nobody sign in, it says so before anybody clicks.
  *
  * @tagname passport-login
  * @slot - Label of the button while signed out.
@@ -41,7 +45,10 @@ type View = 'unknown' | 'restoring' | LoginModel['view'];
  * @csspart avatar - The letter beside the name.
  * @csspart name - The name of the visitor.
  * @csspart address - The short address.
- * @csspart copy - The button that copies the address.
+ * @csspart copy - The buttons that copy the address, or the page's own link.
+ * @csspart reopen - The button that brings the sign-in window back.
+ * @csspart note - What is said beside the button inside of an app.
+ * @csspart link - The link that opens the page in a tab.
  * @csspart status - The line that tells what is going on.
  * @csspart cancel - The button that ends a sign-in.
  * @csspart error - The description of a failure.
@@ -59,9 +66,14 @@ export class PassportLogin extends PassportElement {
   static override styles: CSSResultGroup = [baseStyles, styles];
   /** Brings the code of the views besides the button. For tests. @internal */
   static loadViews = createLoader(() => import('./login-views.js'));
+  /** Looks for what keeps this page from signing anybody in. For tests. @internal */
+  static findObstacle: () => Promise<LoginObstacle | undefined> = findObstacle;
   protected static override readonly needs = ['clientId', 'redirectUri'] as const;
 
-  /** `auto` opens a window and offers the redirect when that is blocked; `popup` and `redirect` do only that. */
+  /**
+   * `popup` opens a window, `redirect` leaves the page. `auto` takes what works best on this page, and
+   * offers the redirect where a window is blocked.
+   */
   @property() flow: 'auto' | 'popup' | 'redirect' = 'auto';
   /** Direct login methods, space-separated: `google apple facebook email`. One gives a direct button. */
   @property() methods?: string;
@@ -72,6 +84,7 @@ export class PassportLogin extends PassportElement {
   /** Blocks activation. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
+  #obstacle?: LoginObstacle;
   #views?: LoginViews;
   #areViewsMissing = false;
   #lastOptions: LoginOptions = {};
@@ -91,15 +104,31 @@ export class PassportLogin extends PassportElement {
     if (this.#needsViews() && (isNew || !this.#areViewsMissing)) this.#loadViews();
   }
 
+  protected override firstUpdated(): void {
+    // After the first drawing: most pages have nothing in the way, and nobody waits for the answer.
+    void PassportLogin.findObstacle().then((obstacle) => {
+      this.#obstacle = obstacle;
+      if (obstacle) this.requestUpdate();
+    });
+  }
+
+  protected override findProblem(): PassportError | undefined {
+    const { status } = this.controller.state;
+    return status === 'signed-out' || status === 'failed' ? this.#obstacle?.error : undefined;
+  }
+
   /**
    * Signs in as a click on the button would. Call it in a click handler, because it opens a window.
+   * What else a login can say, such as an e-mail address with its marketing consent, is in `options`.
    * Resolves to null when `passport-login-start` was cancelled, or `useCachedSession` was not enough.
    *
    * @throws {PassportError} what `session.login` throws.
    */
   async login(options: LoginOptions = {}): Promise<UserProfile | null> {
     if (this.configurationError) throw this.configurationError;
-    const request: LoginOptions = { useRedirectFlow: this.flow === 'redirect', ...options };
+    const { session } = this.controller;
+    const flow = this.flow === 'auto' ? session.getLoginFlow() : this.flow;
+    const request = { ...options, useRedirectFlow: options.useRedirectFlow ?? flow === 'redirect' };
     const method = request.directLoginOptions?.directLoginMethod;
     const isQuiet = request.useCachedSession === true || request.useSilentLogin === true;
     const start = new PassportLoginStartEvent(request.useRedirectFlow ? 'redirect' : 'popup', method);
@@ -110,7 +139,7 @@ export class PassportLogin extends PassportElement {
     this.failure = undefined;
     try {
       // The window opens in this call: nothing may be awaited before it.
-      const user = await this.controller.session.login(request);
+      const user = await session.login(request);
       if (user && !isQuiet) this.#announceLogin(user);
       return user;
     } catch (error) {
@@ -151,7 +180,7 @@ export class PassportLogin extends PassportElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div class="sr-only" role="status">${this.#getAnnouncement()}</div>
+      <div class="sr-only" role="status">${getAnnouncement(this.#view, this.controller.state, this.locale)}</div>
       ${this.#renderView()}
     `;
   }
@@ -166,23 +195,14 @@ export class PassportLogin extends PassportElement {
     return status;
   }
 
-  #getAnnouncement(): string {
-    const { user } = this.controller.state;
-    switch (this.#view) {
-      case 'signing-in': return `${this.#text('signing-in')} ${this.#isRedirect() ? '' : this.#text('finish-in-window')}`;
-      case 'signed-in': return this.#text('signed-in-as', { name: getName(user) ?? '' });
-      case 'signing-out': return this.#text('signing-out');
-      default: return '';
-    }
-  }
-
   #renderView(): TemplateResult {
     switch (this.#view) {
       case 'unknown':
       case 'restoring':
       case 'signed-out': return html`<slot name="signed-out"><slot name="trigger" @click=${this.#handleTrigger}>${
-        this.#needsViews() && this.#view === 'signed-out' ? this.#renderLoaded('signed-out') : this.#renderButton()
-      }</slot></slot>`;
+        this.#view === 'signed-out' && parseMethods(this.methods).length > 0
+          ? this.#renderLoaded('signed-out') : this.#renderButton()
+      }</slot></slot>${this.#view === 'signed-out' ? this.#views?.renderNote(this.#getModel(this.#view)) : nothing}`;
       case 'failed': return html`<slot name="error">${this.#renderLoaded(this.#view)}</slot>`;
       case 'signing-in': return this.#renderLoaded(this.#view);
       default: return html`<slot name="signed-in">${this.#renderLoaded(this.#view)}</slot>`;
@@ -194,35 +214,21 @@ export class PassportLogin extends PassportElement {
       <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
         ?disabled=${this.disabled || this.#view === 'unknown'} aria-busy=${isHeld ? 'true' : nothing}
         @click=${() => this.#handleLogin({})} @pointerenter=${this.#loadViews} @focus=${this.#loadViews}
-      ><span class="label">${renderIcon(PASSPORT_ICON)}<slot>${this.#text('sign-in')}</slot></span></button>
+      ><span class="label">${renderIcon(PASSPORT_ICON)}<slot>${getText(TEXTS, this.locale, 'sign-in')}</slot></span></button>
     `;
   }
 
   /** Everything but the plain button is code of its own. */
   #needsViews(): boolean {
     const isButton = this.#view === 'unknown' || this.#view === 'restoring' || this.#view === 'signed-out';
-    return !isButton || parseMethods(this.methods).length > 0;
+    return !isButton || parseMethods(this.methods).length > 0 || this.#obstacle?.app !== undefined;
   }
 
   /** Draws a view; while its code is on the way, the place of the button. */
   #renderLoaded(view: LoginModel['view']): TemplateResult {
     if (this.#views) return this.#views.render(this.#getModel(view));
     if (!this.#areViewsMissing || view === 'signed-out') return this.#renderButton(!this.#areViewsMissing);
-    return this.#renderPlain(view);
-  }
-
-  /** What is left to say and to do when the code of the views cannot be loaded. */
-  #renderPlain(view: LoginModel['view']): TemplateResult {
-    const { error } = this;
-    const isFailed = view === 'failed';
-    const [words, label, run] = isFailed
-      ? [error?.message, 'retry' as const, () => this.#handleLogin(this.#lastOptions)]
-      : view === 'signing-in'
-        ? [this.#text('signing-in'), 'cancel' as const, () => this.cancel()]
-        : [getName(this.controller.state.user) ?? this.#text('signed-in'), 'sign-out' as const, () => this.#handleLogout()];
-    return html`<bdi part=${isFailed ? 'error' : 'status'} role=${isFailed ? 'alert' : nothing}>${words}</bdi>
-      ${this.configurationError ? nothing : html`<button type="button" class="button" part="button"
-        @click=${run}>${this.#text(label)}</button>`}`;
+    return renderPlain(this.#getModel(view));
   }
 
   #getModel(view: LoginModel['view']): LoginModel {
@@ -230,27 +236,19 @@ export class PassportLogin extends PassportElement {
       view,
       state: this.controller.state,
       error: this.error,
+      canRetry: !this.configurationError,
+      obstacle: this.#obstacle,
       locale: this.locale,
       methods: parseMethods(this.methods),
       disabled: this.disabled,
-      isRedirect: this.#isRedirect(),
-      offersRedirect: this.flow === 'auto',
+      offersRedirect: this.flow === 'auto' && !this.#obstacle?.isFramed,
       lastOptions: this.#lastOptions,
       login: (options) => this.#handleLogin(options),
-      loginWith: (method) => this.#handleLogin(this.#getMethodOptions(method)),
+      loginWith: (method) => this.#handleLogin(getMethodOptions(method, this.email)),
       logout: () => this.#handleLogout(),
       cancel: () => this.cancel(),
+      reopen: () => this.controller.session.reopenLogin(),
     };
-  }
-
-  #isRedirect(): boolean {
-    return this.#lastOptions.useRedirectFlow ?? this.flow === 'redirect';
-  }
-
-  #getMethodOptions(method: LoginMethod | undefined): LoginOptions {
-    // Without an address the service's own page asks for it.
-    if (!method || (method === 'email' && !this.email)) return {};
-    return { directLoginOptions: { directLoginMethod: method, ...(method === 'email' ? { email: this.email } : {}) } };
   }
 
   #announceLogin(user: UserProfile): void {
@@ -266,7 +264,7 @@ export class PassportLogin extends PassportElement {
     const isTheirs = slotted instanceof Node && this.contains(slotted);
     if (!isTheirs || this.disabled || this.#view === 'unknown') return;
     const [method, ...others] = parseMethods(this.methods);
-    this.#handleLogin(others.length === 0 ? this.#getMethodOptions(method) : {});
+    this.#handleLogin(others.length === 0 ? getMethodOptions(method, this.email) : {});
   }
 
   readonly #loadViews = (): void => {
@@ -278,10 +276,6 @@ export class PassportLogin extends PassportElement {
       this.#areViewsMissing = true;
     }).finally(() => this.requestUpdate());
   };
-
-  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
-    return getText(TEXTS, this.locale, key, values);
-  }
 
   #handleLogin(options: LoginOptions): void {
     // The failure is drawn and told by `login` itself.

@@ -10,6 +10,7 @@ const SHOWN_MS = 2_000;
 const TEXTS = {
   'copy-address': 'Copy address',
   'copy-amount': 'Copy exact amount',
+  'copy-link': 'Copy link',
   'copied': 'Copied',
   'copy-failed': 'Could not copy',
 };
@@ -46,12 +47,22 @@ export class CopyController implements ReactiveController {
       ><span class="copied" role="status">${result}</span>`;
   }
 
-  async #copy(text: string): Promise<void> {
+  /** A button with words that copies a text. Where the browser refuses, the text itself is shown, to be marked. */
+  renderTextButton(text: string, locale: string, label: 'copy-link', isQuiet = false): TemplateResult {
+    const copied = this.#copied?.text === text ? this.#copied : undefined;
+    return html`<button class="button ${isQuiet ? 'quiet' : ''}" type="button" part="copy" @click=${() => this.#copy(text, true)}
+      >${getText(TEXTS, locale, copied?.ok ? 'copied' : label)}</button
+      ><span class="sr-only" role="status">${copied ? getText(TEXTS, locale, copied.ok ? 'copied' : 'copy-failed') : ''}</span
+      >${copied?.ok === false ? html`<bdi class="by-hand small">${text}</bdi>` : nothing}`;
+  }
+
+  async #copy(text: string, showsText = false): Promise<void> {
     const ok = await copyText(text);
     this.#copied = { text, ok };
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    // What has to be marked by hand stays.
+    if (ok || !showsText) this.#timer = setTimeout(() => {
       this.#copied = undefined;
       this.#host.requestUpdate();
     }, SHOWN_MS);

@@ -64,6 +64,8 @@ export const partStyles = css`
   .actions { display: flex; flex-wrap: wrap; gap: 8px; }
   .actions .button { min-block-size: 38px; padding: 6px 14px; font-size: 14px; }
 
+  .by-hand { flex-basis: 100%; overflow-wrap: anywhere; user-select: all; }
+
   .spinner {
     flex: none;
     inline-size: 18px;
