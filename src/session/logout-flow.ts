@@ -2,8 +2,11 @@ import { createLogoutUrl } from '../auth/logout.js';
 import { postRevoke } from '../auth/token-endpoint.js';
 import type { Clock } from '../platform/clock.js';
 import { reportFromHiddenPage, visitHiddenPage } from '../platform/hidden-page.js';
+import type { ResolvedConfig } from '../shared/config.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
+import { createSessionMark } from '../wallet/session-mark.js';
+import { loadWallet } from './lazy.js';
 import type { LoginContext } from './login-flow.js';
 
 /** The refresh token is taken back within this time, or not at all: leaving does not wait longer. */
@@ -28,7 +31,7 @@ export async function endAtAuthority(
   context: LoginContext, leaving: Leaving, assign: (url: string) => void,
 ): Promise<void> {
   const { config, clock } = context;
-  const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(leaving.disconnected, clock)]);
+  const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(endWallet(config, leaving), clock)]);
   const url = createLogoutUrl(config);
   if (config.logoutMode === 'redirect') assign(url);
   else await leaveSilently(context, url);
@@ -38,6 +41,7 @@ export async function endAtAuthority(
 /** The page that ends the authority's session, for the site to open. The refresh token is taken back meanwhile. */
 export function leaveByUrl(context: LoginContext, leaving: Leaving): string {
   revoke(context, leaving).catch(() => {});
+  void endWallet(context.config, leaving);
   return createLogoutUrl(context.config);
 }
 
@@ -56,6 +60,13 @@ async function leaveSilently({ config, clock, window: page }: LoginContext, url:
   } catch (error) {
     throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: error });
   }
+}
+
+/** A page that has not used the wallet ends the session that another page may have left in its frame. Never rejects. */
+async function endWallet(config: ResolvedConfig, { disconnected }: Leaving): Promise<void> {
+  await disconnected;
+  if (config.walletTransport !== 'iframe' || !createSessionMark(config).isSet) return;
+  await loadWallet().then(({ endFrameSession }) => endFrameSession(config), () => {});
 }
 
 /** A wallet that hangs keeps nobody from leaving. */

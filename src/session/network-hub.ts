@@ -1,6 +1,7 @@
+import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
-import type { BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import type { BalanceList, IdTokenClaims, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -27,6 +28,8 @@ export class NetworkHub {
   readonly #wallet: LazyWallet;
   #config: ResolvedConfig;
   #network: Promise<Network> | undefined;
+  /** Ends with the user. */
+  #life = new AbortController();
 
   constructor(options: NetworkHubOptions) {
     this.#options = options;
@@ -59,21 +62,34 @@ export class NetworkHub {
   }
 
   async register(options: RegisterOptions): Promise<Account> {
-    const account = await (await this.#getNetwork()).register(options);
+    const registered = this.#getNetwork().then((network) => network.register(options));
+    const account = await untilAborted(registered, this.#life.signal);
     this.#balances.clear();
     return account;
   }
 
+  /** A provider is of the user whom it was made for: a page that keeps it must not act for the next one (row 106). */
   async createImxProvider(register: (options?: RegisterOptions) => Promise<Account>): Promise<ImxProvider> {
     const { ImxProviderImpl } = await loadImxProvider();
-    return new ImxProviderImpl({ user: this.#user, network: { register } });
+    const { sub } = await this.#user.getClaims();
+    const getClaims = async (): Promise<IdTokenClaims> => {
+      const claims = await this.#user.getClaims();
+      if (claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+      return claims;
+    };
+    const network = { register: (options?: RegisterOptions) => getClaims().then(() => register(options)) };
+    return new ImxProviderImpl({ user: { getClaims }, network });
   }
 
-  /** Forgets the user's wallet, keys and answers. Never rejects. */
+  /** Forgets the user's wallet, keys and answers. What is under way is told who is signed in now. Never rejects. */
   async disconnect(): Promise<void> {
+    const isChange = this.#options.getKeeper()?.tokens !== undefined;
+    const reason = new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
+    this.#life.abort(reason);
+    this.#life = new AbortController();
     this.#balances.clear();
     const network = this.#network;
-    await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect()]);
+    await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect(reason)]);
   }
 
   #getNetwork(): Promise<Network> {

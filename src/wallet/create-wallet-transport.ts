@@ -16,8 +16,10 @@ import type { WalletBackend } from './backend.js';
 import { readIdentity } from './identity.js';
 import type { WalletIdentity } from './identity.js';
 import { IframeBackend } from './iframe-backend.js';
+import type { MagicFrameOptions } from './magic-frame.js';
 import { checkSignTexts, createSignMessage } from './messages.js';
 import type { SignMessage } from './messages.js';
+import { createSessionMark } from './session-mark.js';
 import { TeeBackend } from './tee-backend.js';
 import { withLimit } from './with-limit.js';
 
@@ -51,9 +53,14 @@ export function createWalletTransport(
   checkSignTexts(signTexts);
   if (typeof walletTransport !== 'string') return guardTransport(walletTransport, signTexts, clock);
   const backend = walletTransport === 'iframe'
-    ? new IframeBackend(endpoints, collaborators)
+    ? new IframeBackend(endpoints, createSessionMark(config), collaborators)
     : new TeeBackend(endpoints, { fetch: config.fetch });
   return new BackendTransport({ backend, user, signTexts, clock, isOnline });
+}
+
+/** Ends the session that the wallet's frame may still hold from a page that has gone. Never rejects; takes two seconds at most. */
+export async function endFrameSession(config: ResolvedConfig, options: MagicFrameOptions = {}): Promise<void> {
+  await new IframeBackend(config.endpoints, createSessionMark(config), options).disconnect();
 }
 
 /** A site's own transport: what it is asked to sign, what it answers and when are held to the same rules. */

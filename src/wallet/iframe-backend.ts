@@ -11,6 +11,7 @@ import type { MagicFrame, MagicFrameOptions } from './magic-frame.js';
 import { createMagicAddress } from './magic-rpc.js';
 import type { MagicAddress } from './magic-rpc.js';
 import type { SignMessage } from './messages.js';
+import type { SessionMark } from './session-mark.js';
 
 const LOGIN_LIMIT_MS = 20_000;
 const SIGN_LIMIT_MS = 20_000;
@@ -21,13 +22,15 @@ const QUICK = { timeoutMs: 10_000, isRepeatable: true };
 export class IframeBackend implements WalletBackend {
   readonly #address: MagicAddress;
   readonly #providerId: string;
+  readonly #mark: SessionMark;
   readonly #options: MagicFrameOptions;
   #frame?: MagicFrame;
 
-  constructor(endpoints: Endpoints, options: MagicFrameOptions = {}) {
+  constructor(endpoints: Endpoints, mark: SessionMark, options: MagicFrameOptions = {}) {
     const page = options.document ?? document;
     this.#address = createMagicAddress(endpoints, page.location.origin);
     this.#providerId = endpoints.magicProviderId;
+    this.#mark = mark;
     this.#options = options;
   }
 
@@ -54,15 +57,16 @@ export class IframeBackend implements WalletBackend {
   }
 
   async disconnect(): Promise<void> {
-    const frame = this.#frame;
-    this.#frame = undefined;
-    if (frame?.loggedInAs !== undefined && !frame.isEnded) {
+    // A frame that has ended, or that another page had, may have left a session in the wallet's own storage.
+    if (this.#mark.isSet) {
+      const frame = this.#useFrame();
       frame.loggedInAs = undefined;
       const limit = AbortSignal.timeout(LOGOUT_LIMIT_MS);
-      const call = { method: 'magic_auth_logout', params: [], timeoutMs: LOGOUT_LIMIT_MS, isRepeatable: false };
+      const call = { method: 'magic_auth_logout', params: [], timeoutMs: LOGOUT_LIMIT_MS, isRepeatable: true };
       const logout = frame.runExclusive(() => frame.request(call, limit));
-      await untilAborted(logout, limit).catch(() => {});
+      await untilAborted(logout, limit).then(() => this.#mark.clear(), () => {});
     }
+    this.#frame = undefined;
     releaseMagicFrame(this.#address, this);
   }
 
@@ -94,6 +98,7 @@ export class IframeBackend implements WalletBackend {
       isRepeatable: true,
     }, signal);
     frame.loggedInAs = subject;
+    this.#mark.set();
   }
 }
 
