@@ -3,6 +3,8 @@ import { fetchUser } from '../api/imx-api.js';
 import { isSameStarkKey } from '../signing/stark-key.js';
 import { deriveStarkSigner } from '../signing/stark-signer.js';
 import type { DeriveStarkSignerOptions, StarkSigner } from '../signing/stark-signer.js';
+import { warmUpSigning } from '../signing/warm-up.js';
+import type { WarmUpOptions } from '../signing/warm-up.js';
 import { isAddress, isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, RegisterOptions, RegistrationStep } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
@@ -28,6 +30,8 @@ export interface KeyringOptions {
   readonly wallet: WalletTransport;
   /** Default: `deriveStarkSigner`. */
   readonly deriveSigner?: (options: DeriveStarkSignerOptions) => Promise<StarkSigner>;
+  /** Default: `warmUpSigning`. */
+  readonly warmUp?: (options: WarmUpOptions) => Promise<void>;
 }
 
 /** Connects the wallet and derives the Stark key, once per user, on first need. */
@@ -66,19 +70,26 @@ export class Keyring {
   }
 
   async #connect(claims: IdTokenClaims, { signal, report }: RunContext<RegistrationStep>): Promise<ImxKeys> {
-    const { wallet, target, deriveSigner = deriveStarkSigner } = this.#options;
+    const { wallet, target, deriveSigner = deriveStarkSigner, warmUp = warmUpSigning } = this.#options;
     report('connect-wallet');
     signal.throwIfAborted();
+    // While the wallet is waited for. Without it the key comes all the same, only later.
+    warmUp({ signal, clock: target.clock }).catch(() => {});
     const address = await wallet.getAddress({ signal });
     signal.throwIfAborted();
     if (!isAddress(address)) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');
     checkWallet(claims, address);
     report('derive-key');
     signal.throwIfAborted();
+    const registeredKey = claims.passport?.imx_stark_address;
     const signer = await deriveSigner({
       address,
-      signSeed: () => wallet.sign({ kind: 'stark-seed' }, { signal }),
-      registeredKey: claims.passport?.imx_stark_address,
+      signSeed: async () => {
+        signal.throwIfAborted();
+        return wallet.sign({ kind: 'stark-seed' }, { signal });
+      },
+      isNew: registeredKey === undefined,
+      registeredKey,
       fetchRegisteredKeys: (account) => fetchUser(target, account, { signal }),
     });
     if (signal.aborted) {

@@ -107,7 +107,7 @@ export class Registrar {
     return {
       ...keys,
       etherSignature: toRawSignature(signature),
-      starkSignature: signer.sign(payloadHash),
+      starkSignature: signer.signUnseen('registration', payloadHash),
     };
   }
 

@@ -1,9 +1,12 @@
-import { MAX_VALUE, Signature, getPublicKey, sign, verify } from '@scure/starknet';
+import { MAX_VALUE, Signature, sign, verify } from '@scure/starknet';
 
 import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
+import { toDigits } from './bytes.js';
+import { getStarkCurve } from './curves.js';
 import { STARK_ORDER } from './stark-key.js';
+import type { StarkKeyPair } from './stark-key.js';
 
 /** The two numbers of a signature. */
 export interface StarkSignature {
@@ -11,8 +14,14 @@ export interface StarkSignature {
   readonly s: bigint;
 }
 
+/** Makes a signature. `attempt` counts from 0; each one that is not 0 gives another signature. */
+export type CreateSignature = (hash: string, privateKey: Uint8Array, attempt: number) => StarkSignature;
+
 /** Longest text that is read as a hash: four times what any hash needs. */
 const MAX_DIGITS = 256;
+
+/** StarkEx refuses one signature in 2^54. Several in a row mean that something is broken. */
+const MAX_ATTEMPTS = 3;
 
 /**
  * Reads a payload hash as the number that is signed, by the official SDK's rules: hex with or without
@@ -37,25 +46,32 @@ export function parsePayloadHash(payloadHash: string): bigint {
  * Signs a payload hash and verifies the signature before giving it away: `0x`, r and s in 64 digits
  * each. Equal to the official SDK's signatures, digit for digit (docs/decisions/0005).
  *
- * @param createSignature makes the signature. Default: the library's.
+ * A signature is no id: who knows one can make a second that is valid too (r, order - s).
+ *
+ * @param createSignature Default: the library's.
  * @throws {PassportError} `PAYLOAD_INVALID`, `SIGNATURE_INVALID`
  */
 export function signPayloadHash(
-  payloadHash: string, privateKey: Uint8Array, createSignature: (hash: string, key: Uint8Array) => StarkSignature = sign,
+  payloadHash: string, keys: Pick<StarkKeyPair, 'privateKey' | 'publicPoint'>,
+  createSignature: CreateSignature = createStarkSignature,
 ): Hex {
   const hash = toDigits(parsePayloadHash(payloadHash));
-  try {
-    const { r, s } = createSignature(hash, privateKey);
-    if (verify(new Signature(r, s), hash, getPublicKey(privateKey, true))) return `0x${toDigits(r)}${toDigits(s)}`;
-  } catch {
-    // The library refuses r and s that StarkEx could not verify. Its error is not kept as the cause:
-    // it was made next to the private key.
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    try {
+      const { r, s } = createSignature(hash, keys.privateKey, attempt);
+      if (verify(new Signature(r, s), hash, keys.publicPoint)) return `0x${toDigits(r)}${toDigits(s)}`;
+    } catch {
+      // The library refuses r and s that StarkEx could not verify. Its error is not kept as the cause:
+      // it was made next to the private key.
+    }
   }
   throw new PassportError(SIGNING_ERRORS, 'SIGNATURE_INVALID');
 }
 
-function toDigits(value: bigint): string {
-  return value.toString(16).padStart(64, '0');
+function createStarkSignature(hash: string, privateKey: Uint8Array, attempt: number): StarkSignature {
+  getStarkCurve();
+  // RFC 6979, section 3.6: additional data gives another k.
+  return sign(hash, privateKey, attempt === 0 ? {} : { extraEntropy: new Uint8Array(32).fill(attempt) });
 }
 
 function invalid(reason: string): PassportError {

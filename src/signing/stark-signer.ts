@@ -1,10 +1,22 @@
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { SIGNING_ERRORS } from '../shared/errors/signing.js';
+import { parseEthSignature } from '../shared/eth-signature.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
+import type { CheckedHash } from './checked-hash.js';
+import { createKeyHashes } from './key-hashes.js';
+import type { KeyHashes } from './key-hashes.js';
+import { deriveSeedKey } from './seed-key.js';
+import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
-import { STARK_KEY_VARIANTS, deriveSeedKey, grindStarkKey, isSameStarkKey } from './stark-key.js';
+import { STARK_KEY_VARIANTS, grindStarkKey, isSameStarkKey } from './stark-key.js';
 import type { StarkKeyPair, StarkKeyVariant } from './stark-key.js';
+
+/**
+ * What is signed without knowing what it says: the hashes of a registration and of the cancellation of
+ * an order are specified nowhere, so only their form can be checked.
+ */
+export type UnseenPurpose = 'registration' | 'cancel-order';
 
 /** Signs payload hashes with the user's Stark key, which it never gives away. */
 export interface StarkSigner {
@@ -15,11 +27,17 @@ export interface StarkSigner {
   /** Whether the variants give different keys for this wallet: true for 1 wallet in 32. */
   readonly isAmbiguous: boolean;
   /**
-   * Signs a payload hash: r and s in 64 digits each.
+   * Signs a payload hash that a `check…Payload` function gave: r and s in 64 digits each.
+   *
+   * @throws {PassportError} `SIGNATURE_INVALID`, `NOT_LOGGED_IN_ERROR` once disposed of.
+   */
+  sign(hash: CheckedHash): Hex;
+  /**
+   * Signs a payload hash on the service's word, where there is nothing to compare it with.
    *
    * @throws {PassportError} `PAYLOAD_INVALID`, `SIGNATURE_INVALID`, `NOT_LOGGED_IN_ERROR` once disposed of.
    */
-  sign(payloadHash: string): Hex;
+  signUnseen(purpose: UnseenPurpose, payloadHash: string): Hex;
   /** Drops the private key. */
   dispose(): void;
 }
@@ -28,8 +46,13 @@ export interface StarkSigner {
 export interface DeriveStarkSignerOptions {
   /** The wallet's own address, in any letter case. */
   readonly address: Hex;
-  /** Has the wallet sign the seed message. Called once; the signature is dropped after use. */
+  /** Has the wallet sign the seed message. The signatures are dropped after use. */
   readonly signSeed: () => Promise<Hex>;
+  /**
+   * Whether the key may be about to be registered for the first time. Then the wallet signs twice: from
+   * one that signs differently each time, the key could never be derived again (row 123).
+   */
+  readonly isNew: boolean;
   /** The Stark key that the user is registered with, where it is known without asking. */
   readonly registeredKey?: string;
   /**
@@ -37,18 +60,22 @@ export interface DeriveStarkSignerOptions {
    * the address in lower case, and only when `isAmbiguous` and no `registeredKey` is known.
    */
   readonly fetchRegisteredKeys?: (address: Hex) => Promise<readonly string[]>;
+  /** Default: the browser's own, or the same in JavaScript. */
+  readonly hashes?: KeyHashes;
 }
 
 /**
  * Derives the user's Stark key from the wallet's signature of the seed message.
  *
- * @throws {PassportError} `STARK_KEY_MISMATCH` when another key is registered, and what `signSeed` and
- * `fetchRegisteredKeys` reject with: without the look-up's answer it is not known which key is right.
+ * @throws {PassportError} `WALLET_ADDRESS_MISMATCH` when another wallet signed, `WALLET_NOT_DETERMINISTIC`,
+ * `STARK_KEY_MISMATCH` when another key is registered, and what `signSeed` and `fetchRegisteredKeys`
+ * reject with: without the look-up's answer it is not known which key is right.
  */
 export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Promise<StarkSigner> {
-  const seedKey = deriveSeedKey(await options.signSeed(), options.address);
+  const hashes = options.hashes ?? createKeyHashes();
+  const seedKey = await deriveSeedKey(await signSeed(options), options.address, hashes);
   try {
-    const candidates = await grindCandidates(seedKey);
+    const candidates = await grindCandidates(seedKey, hashes);
     const isAmbiguous = candidates.length > 1;
     let pair: StarkKeyPair | undefined;
     try {
@@ -77,12 +104,27 @@ export function chooseStarkKey<T extends Pick<StarkKeyPair, 'publicKey'>>(
   return chosen;
 }
 
+async function signSeed({ signSeed: sign, address, isNew }: DeriveStarkSignerOptions): Promise<Hex> {
+  const signature = await sign();
+  checkSeedSigner(signature, address);
+  if (isNew && !isSameSignature(signature, await sign())) {
+    throw new PassportError(SIGNING_ERRORS, 'WALLET_NOT_DETERMINISTIC');
+  }
+  return signature;
+}
+
+/** By their numbers: v may be written as 0 or 27, and case carries no meaning. */
+function isSameSignature(a: Hex, b: Hex): boolean {
+  const [first, second] = [parseEthSignature(a), parseEthSignature(b)];
+  return first.r === second.r && first.s === second.s && first.recoveryId === second.recoveryId;
+}
+
 /** The default key first; the others only where they can differ. */
-async function grindCandidates(seedKey: Uint8Array): Promise<StarkKeyPair[]> {
-  const first = await grindStarkKey(seedKey, 'default');
+async function grindCandidates(seedKey: Uint8Array, hashes: KeyHashes): Promise<StarkKeyPair[]> {
+  const first = await grindStarkKey(seedKey, 'default', hashes);
   if (first.rounds === 1) return [first];
   const others = STARK_KEY_VARIANTS.filter((variant) => variant !== 'default');
-  return [first, ...await Promise.all(others.map((variant) => grindStarkKey(seedKey, variant)))];
+  return [first, ...await Promise.all(others.map((variant) => grindStarkKey(seedKey, variant, hashes)))];
 }
 
 async function getRegisteredKeys(
@@ -94,19 +136,21 @@ async function getRegisteredKeys(
 }
 
 /** The key lives in this closure alone: no property, no log and no clone can reach it (row 128). */
-function createStarkSigner({ privateKey, publicKey, variant }: StarkKeyPair, isAmbiguous: boolean): StarkSigner {
-  let key: Uint8Array | undefined = privateKey;
+function createStarkSigner(pair: StarkKeyPair, isAmbiguous: boolean): StarkSigner {
+  let keys: StarkKeyPair | undefined = pair;
+  const sign = (payloadHash: string): Hex => {
+    if (!keys) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    return signPayloadHash(payloadHash, keys);
+  };
   return Object.freeze({
-    publicKey,
-    variant,
+    publicKey: pair.publicKey,
+    variant: pair.variant,
     isAmbiguous,
-    sign(payloadHash: string): Hex {
-      if (!key) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-      return signPayloadHash(payloadHash, key);
-    },
+    sign,
+    signUnseen: (_purpose: UnseenPurpose, payloadHash: string): Hex => sign(payloadHash),
     dispose(): void {
-      key?.fill(0);
-      key = undefined;
+      keys?.privateKey.fill(0);
+      keys = undefined;
     },
   });
 }

@@ -31,7 +31,7 @@ describe('createImxNetwork', () => {
 
     expect(account).to.deep.equal({ network: 'immutable-x', address: TRACE.account });
     expect(api.requests.map(withoutVersion)).to.deep.equal(TRACE.requests);
-    expect(wallet.purposes).to.deep.equal([{ kind: 'stark-seed' }, { kind: 'imx-link', text: TRACE.linkText }]);
+    expect(wallet.purposes).to.deep.equal([{ kind: 'stark-seed' }, { kind: 'stark-seed' }, { kind: 'imx-link', text: TRACE.linkText }]);
     expect(wallet.calls.getAddress).to.equal(1);
     expect(user.calls).to.deep.equal({ refresh: 1, getAccessToken: 1 });
     expect(steps).to.deep.equal(REGISTRATION_STEPS);
@@ -41,11 +41,11 @@ describe('createImxNetwork', () => {
     const { wallet, steps, network, onStep } = setupRegistration();
 
     await network.connect();
-    expect(wallet.purposes).to.deep.equal([{ kind: 'stark-seed' }]);
+    expect(wallet.purposes).to.deep.equal([{ kind: 'stark-seed' }, { kind: 'stark-seed' }]);
 
     await network.register({ onStep });
     expect(wallet.calls.getAddress).to.equal(1);
-    expect(wallet.purposes).to.have.length(2);
+    expect(wallet.purposes).to.have.length(3);
     expect(steps).to.deep.equal(REGISTRATION_STEPS);
   });
 

@@ -72,7 +72,7 @@ describe('Keyring', () => {
     });
   }
 
-  it('asks the wallet once for calls of the same time and later ones', async () => {
+  it('row 123: has the wallet sign twice before a first registration, for all calls of the same time and later ones', async () => {
     const fake = createFakeWallet();
     const keyring = new Keyring({ target: { baseUrl: API }, wallet: fake.wallet });
     const steps: RegistrationStep[] = [];
@@ -81,8 +81,46 @@ describe('Keyring', () => {
     const c = await keyring.connect(UNREGISTERED, { onStep: (step) => steps.push(step) });
 
     expect([a === b, b === c]).to.deep.equal([true, true]);
-    expect(fake.purposes).to.deep.equal([{ kind: 'stark-seed' }]);
+    expect(fake.purposes).to.deep.equal([{ kind: 'stark-seed' }, { kind: 'stark-seed' }]);
     expect(steps).to.deep.equal(['connect-wallet', 'derive-key']);
+  });
+
+  it('row 123: refuses a wallet whose second signature is another', async () => {
+    const others = [TRACE.seedSignature, vectors.vectors[0]!.personal_sign_signature as Hex];
+    const wallet: WalletTransport = { ...createFakeWallet().wallet, sign: async () => others.shift()! };
+
+    await expectCode(new Keyring({ target: { baseUrl: API }, wallet }).connect(UNREGISTERED), 'WALLET_NOT_DETERMINISTIC');
+  });
+
+  it('row 123: has it sign once for a user who is registered', async () => {
+    const fake = createFakeWallet();
+    const keyring = new Keyring({ target: { baseUrl: API }, wallet: fake.wallet });
+
+    await keyring.connect({ ...UNREGISTERED, passport: { imx_stark_address: TRACE.starkKey } });
+
+    expect(fake.purposes).to.deep.equal([{ kind: 'stark-seed' }]);
+  });
+
+  it('warms up before the wallet is asked, and needs none of it', async () => {
+    const events: string[] = [];
+    const { wallet } = createFakeWallet();
+    const keyring = new Keyring({
+      target: { baseUrl: API },
+      wallet: {
+        ...wallet,
+        getAddress: async () => {
+          events.push('wallet');
+          return TRACE.wallet;
+        },
+      },
+      warmUp: async () => {
+        events.push('warm-up');
+        throw new Error('Too cold.');
+      },
+    });
+
+    expect((await keyring.connect(UNREGISTERED)).signer.publicKey).to.equal(TRACE.starkKey);
+    expect(events).to.deep.equal(['warm-up', 'wallet']);
   });
 
   it('does not remember a failure', async () => {
@@ -111,10 +149,10 @@ describe('Keyring', () => {
     const keyring = new Keyring({ target: { baseUrl: API }, wallet: createFakeWallet().wallet });
     const first = await keyring.connect(UNREGISTERED);
     const second = await keyring.connect({ sub: 'email|0002' });
-    expect(() => first.signer.sign('0x1')).to.throw(PassportError).with.property('code', 'NOT_LOGGED_IN_ERROR');
+    expect(() => first.signer.signUnseen('registration', '0x1')).to.throw(PassportError).with.property('code', 'NOT_LOGGED_IN_ERROR');
 
     keyring.disconnect();
-    expect(() => second.signer.sign('0x1')).to.throw(PassportError).with.property('code', 'NOT_LOGGED_IN_ERROR');
+    expect(() => second.signer.signUnseen('registration', '0x1')).to.throw(PassportError).with.property('code', 'NOT_LOGGED_IN_ERROR');
   });
 
   it('drops a key that is derived after disconnect', async () => {
@@ -128,7 +166,10 @@ describe('Keyring', () => {
       wallet: createFakeWallet().wallet,
       deriveSigner: async () => {
         await derived;
-        return { publicKey: '0x1', variant: 'default', isAmbiguous: false, sign: () => '0x1', dispose: () => { disposed += 1; } };
+        return {
+          publicKey: '0x1', variant: 'default', isAmbiguous: false,
+          sign: () => '0x1', signUnseen: () => '0x1', dispose: () => { disposed += 1; },
+        };
       },
     });
     const connecting = getError(keyring.connect(UNREGISTERED, {

@@ -8,6 +8,18 @@ export const SIGNING_ERRORS = {
     resolution: 'Nothing was registered or signed. Contact Immutable support.',
     retryable: false,
   },
+  WALLET_NOT_DETERMINISTIC: {
+    type: 'WALLET_CONNECTION_ERROR',
+    message: 'The wallet signs the same text differently each time, so that no key can be derived from it twice.',
+    resolution: 'Nothing was registered. Sign in with another account, or report this to the wallet service.',
+    retryable: false,
+  },
+  PAYLOAD_MISMATCH: {
+    type: 'SERVICE_UNAVAILABLE_ERROR',
+    message: 'The service wants something else signed than was asked.',
+    resolution: 'Nothing was signed. Report this to the site.',
+    retryable: false,
+  },
   PAYLOAD_INVALID: {
     type: 'SERVICE_UNAVAILABLE_ERROR',
     message: 'The service asked for the signature of something that is no payload hash.',

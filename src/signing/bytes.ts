@@ -1,0 +1,16 @@
+/** Reads hex digits, two to a byte. */
+export function toBytes(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+}
+
+/** Reads bytes as one big-endian number. */
+export function toInteger(bytes: Uint8Array): bigint {
+  let digits = '0';
+  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
+  return BigInt(`0x${digits}`);
+}
+
+/** Writes a number in 64 hex digits, without `0x`. */
+export function toDigits(value: bigint): string {
+  return value.toString(16).padStart(64, '0');
+}

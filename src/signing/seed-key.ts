@@ -1,0 +1,78 @@
+import { isAddress } from '../shared/addresses.js';
+import { parseEthSignature } from '../shared/eth-signature.js';
+import type { Hex } from '../shared/types.js';
+import { toBytes, toDigits, toInteger } from './bytes.js';
+import { getSecp256k1, SECP256K1_ORDER } from './curves.js';
+import { createKeyHashes } from './key-hashes.js';
+import type { KeyHashes } from './key-hashes.js';
+
+/** The purpose of EIP-2645, and the last 31 bits of SHA-256("starkex") and of SHA-256("immutablex"). */
+const PURPOSE = 2645;
+const LAYER = 579218131;
+const APPLICATION = 211006541;
+/** The only account that Immutable uses, and the only step that is not hardened. */
+const ACCOUNT = 1;
+
+/** BIP-32: steps from here on are hardened. */
+const HARDENED = 0x8000_0000;
+const MASTER_KEY = 'Bitcoin seed';
+
+/** A node of the BIP-32 tree. */
+interface Node {
+  readonly key: bigint;
+  readonly chainCode: Uint8Array;
+}
+
+/**
+ * Derives the key material of a wallet from its signature of the seed message: BIP-32 from `s`, along
+ * StarkEx's layer and application and 62 bits of the address.
+ *
+ * Between nodes nothing but hashes and one point is computed. A general BIP-32 library makes the
+ * public key of each node, which is most of its time.
+ *
+ * @param hashes Default: the browser's own, or the same in JavaScript.
+ * @returns 32 bytes, which the caller overwrites after use.
+ * @throws {PassportError} as `parseEthSignature` does.
+ */
+export async function deriveSeedKey(
+  seedSignature: Hex, address: Hex, hashes: KeyHashes = createKeyHashes(),
+): Promise<Uint8Array> {
+  const path = getHardenedPath(address);
+  const { s } = parseEthSignature(seedSignature);
+  let node = toNode(await hashes.hmacSha512(new TextEncoder().encode(MASTER_KEY), toBytes(s)), 0n);
+  for (const index of path) {
+    node = await deriveChild(node, [0, ...toBytes(toDigits(node.key))], HARDENED + index, hashes);
+  }
+  const publicKey = getSecp256k1().BASE.multiply(node.key).toBytes(true);
+  const { key } = await deriveChild(node, publicKey, ACCOUNT, hashes);
+  return toBytes(toDigits(key));
+}
+
+/** The BIP-32 path of a wallet as text. */
+export function toDerivationPath(address: Hex): string {
+  return `m/${getHardenedPath(address).map((index) => `${index}'/`).join('')}${ACCOUNT}`;
+}
+
+function getHardenedPath(address: Hex): readonly number[] {
+  if (!isAddress(address)) throw new TypeError('address is no Ethereum address. Pass 0x and 40 hex digits.');
+  const low = BigInt.asUintN(31, BigInt(address));
+  const high = BigInt.asUintN(31, BigInt(address) >> 31n);
+  return [PURPOSE, LAYER, APPLICATION, Number(low), Number(high)];
+}
+
+async function deriveChild(parent: Node, start: Iterable<number>, index: number, hashes: KeyHashes): Promise<Node> {
+  const data = Uint8Array.from([...start, index >>> 24, (index >>> 16) & 255, (index >>> 8) & 255, index & 255]);
+  const digest = await hashes.hmacSha512(parent.chainCode, data);
+  data.fill(0);
+  return toNode(digest, parent.key);
+}
+
+function toNode(digest: Uint8Array, parentKey: bigint): Node {
+  const tweak = toInteger(digest.subarray(0, 32));
+  const key = (tweak + parentKey) % SECP256K1_ORDER;
+  // BIP-32 takes the next index here, and libraries differ in how. Nobody has seen it: once in 2^127.
+  if (tweak >= SECP256K1_ORDER || key === 0n) throw new Error('BIP-32 gives no key here.');
+  const chainCode = digest.slice(32);
+  digest.fill(0);
+  return { key, chainCode };
+}

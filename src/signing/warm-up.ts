@@ -1,0 +1,51 @@
+import { systemClock, wait } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
+import { getSecp256k1, getStarkCurve } from './curves.js';
+import { deriveSeedKey } from './seed-key.js';
+import { checkSeedSigner } from './seed-signer.js';
+import { signPayloadHash } from './stark-ecdsa.js';
+import { grindStarkKey } from './stark-key.js';
+
+/** Nobody's wallet: the private key 1, whose address and signature everybody can compute. */
+const DUMMY_ADDRESS = '0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf';
+const DUMMY_SIGNATURE = '0x646310d25ede7aa4f7b609d8846d228b6e161fa182fdb68acab618f8a57ed66a0b466c74a41e37ca6afdf2bf014611489dfefbf61089defe13b2ffbf860aaa3e1b';
+
+/** The private key 1 of the other curve, whose public key is the generator. */
+const DUMMY_KEYS = {
+  privateKey: Uint8Array.from({ length: 32 }, (_, index) => (index === 31 ? 1 : 0)),
+  get publicPoint() {
+    return getStarkCurve().BASE.toBytes(false);
+  },
+};
+
+/** Options of `warmUpSigning`. */
+export interface WarmUpOptions {
+  /** Ends it before the next task. */
+  readonly signal?: AbortSignal;
+  /** Default: the browser's. */
+  readonly clock?: Clock;
+}
+
+let isWarm = false;
+
+/**
+ * Makes the first key as quick as later ones: builds the curves' tables and runs every step once, on
+ * constants that are public, in tasks of their own so that the page stays responsive between them.
+ * Call it while something else is waited for. Once per page; later calls do nothing.
+ */
+export async function warmUpSigning({ signal, clock = systemClock }: WarmUpOptions = {}): Promise<void> {
+  for (const step of isWarm ? [] : STEPS) {
+    await wait(0, { signal, clock });
+    await step();
+  }
+  isWarm = true;
+}
+
+/** Each is a task, the longest about as long as a table takes. */
+const STEPS: readonly (() => unknown)[] = [
+  () => getSecp256k1().BASE.multiply(3n),
+  () => getStarkCurve().BASE.multiply(3n),
+  () => checkSeedSigner(DUMMY_SIGNATURE, DUMMY_ADDRESS),
+  async () => grindStarkKey(await deriveSeedKey(DUMMY_SIGNATURE, DUMMY_ADDRESS)),
+  () => signPayloadHash('0x1', DUMMY_KEYS),
+];
