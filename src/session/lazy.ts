@@ -44,6 +44,8 @@ export const loadVerify = createLoader(() => import('../auth/verify.js'));
 export const loadImx = createLoader(() => import('../imx/imx-network.js'));
 /** The documented provider. */
 export const loadImxProvider = createLoader(() => import('../imx/imx-provider.js'));
+/** Immersve. */
+export const loadImmersve = createLoader(() => import('./immersve-core.js'));
 /** Frame and HTTP wallets. */
 export const loadWallet = createLoader(() => import('../wallet/create-wallet-transport.js'));
 /** Judging tokens that the page hands in. */

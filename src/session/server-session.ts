@@ -1,5 +1,6 @@
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
+import { LazyImmersve } from './immersve.js';
 import type { Session, SessionState } from './session-types.js';
 
 const STATE: SessionState = Object.freeze({ status: 'restoring', registration: 'unknown' });
@@ -34,6 +35,7 @@ export function createServerSession(): Session {
     getIdToken: refuse,
     getAccessToken: refuse,
     getLinkedAddresses: refuse,
+    immersve: new LazyImmersve(),
     dispose: () => {},
   });
 }

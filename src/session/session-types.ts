@@ -4,6 +4,7 @@ import type {
 } from '../shared/network.js';
 import type { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex, UserProfile } from '../shared/types.js';
+import type { ImmersveSession } from './immersve-types.js';
 
 /** Where the session stands. */
 export type SessionStatus =
@@ -186,6 +187,9 @@ export interface Session {
    * @throws {PassportError} `INVALID_CONFIGURATION` when two elements state different values of a key.
    */
   contribute(source: object, attributes: AttributeConfig): void;
+
+  /** Logins of web3 wallets with Immersve, independent of Passport. Its code is loaded by the first use. */
+  readonly immersve: ImmersveSession;
 
   /** Ends frame, listeners, timers and locks. The stored session stays. */
   dispose(): void;

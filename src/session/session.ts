@@ -5,6 +5,7 @@ import type { BalanceList, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
+import { LazyImmersve } from './immersve.js';
 import { loadCallback, loadLinkedAddresses, loadLogout, loadTokenIntake } from './lazy.js';
 import { Registration } from './registration.js';
 import { SessionCore } from './session-core.js';
@@ -18,6 +19,7 @@ import { SIGNED_OUT } from './snapshots.js';
 
 /** The session of one visitor: the verbs, each a line or two over the parts that do the work. */
 export class WidgetSession implements Session {
+  readonly immersve: LazyImmersve;
   readonly #core: SessionCore;
   readonly #signIn: SignIn;
   readonly #registration: Registration;
@@ -27,6 +29,8 @@ export class WidgetSession implements Session {
       isRegistering: () => this.#registration.isRunning,
       onEnd: () => this.#signIn.dispose(),
     });
+    const { window, clock } = this.#core;
+    this.immersve = new LazyImmersve({ window, clock, announces: dependencies.announce !== undefined });
     this.#registration = new Registration(this.#core.states);
     this.#signIn = new SignIn({
       states: this.#core.states,
@@ -180,6 +184,7 @@ export class WidgetSession implements Session {
   }
 
   dispose(): void {
+    this.immersve.dispose();
     this.#core.dispose();
   }
 

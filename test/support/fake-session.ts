@@ -8,6 +8,7 @@ import type {
   CallbackResult, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
   TokenResponseBody,
 } from '../../src/session/session-types.js';
+import { FakeImmersve } from './fake-immersve.js';
 
 /** A visitor who does not exist. */
 export const USER: UserProfile = Object.freeze({ sub: 'email|1', email: 'ada@example.com', nickname: 'Ada Example' });
@@ -50,6 +51,8 @@ export class FakeSession implements Session {
   config: ResolvedConfig | undefined = resolveConfig(
     { clientId: 'client', redirectUri: `${PAGE.origin}/callback.html`, environment: 'sandbox' }, PAGE,
   );
+
+  readonly immersve = new FakeImmersve();
 
   /** Every call in order. */
   readonly calls: Call[] = [];

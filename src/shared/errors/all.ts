@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../passport-error.js';
 import { API_ERRORS } from './api.js';
 import { AUTH_ERRORS } from './auth.js';
+import { IMMERSVE_ERRORS } from './immersve.js';
 import { IMX_ERRORS } from './imx.js';
 import { PLATFORM_ERRORS } from './platform.js';
 import { SESSION_ERRORS } from './session.js';
@@ -17,6 +18,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorEntry>> = {
   ...WALLET_ERRORS,
   ...SIGNING_ERRORS,
   ...API_ERRORS,
+  ...IMMERSVE_ERRORS,
   ...IMX_ERRORS,
   ...SESSION_ERRORS,
 };
