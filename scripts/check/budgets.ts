@@ -34,7 +34,10 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/imx-register/imx-register.ts': [],
   // Loaded by the callback page in the window of the login.
   'src/elements/passport-callback/passport-callback.ts': ['login'],
-  'src/elements/passport-login/login-views.ts': ['rows', 'login'],
+  'src/elements/passport-login/account-view.ts': ['rows', 'login'],
+  'src/elements/passport-login/menu-view.ts': [],
+  'src/elements/passport-login/trouble-view.ts': [],
+  'src/elements/support/waiting-notice.ts': [],
   'src/imx/imx-network.ts': ['rows'],
   'src/imx/imx-provider.ts': [],
   'src/imx/registrar.ts': [],

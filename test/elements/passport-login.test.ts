@@ -273,10 +273,10 @@ describe('<passport-login>', () => {
   });
 
   describe('row 137: when the code of the views cannot be loaded', () => {
-    const { loadViews } = PassportLogin;
+    const { loadView } = PassportLogin;
 
-    beforeEach(() => { PassportLogin.loadViews = () => Promise.reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE')); });
-    afterEach(() => { PassportLogin.loadViews = loadViews; });
+    beforeEach(() => { PassportLogin.loadView = () => Promise.reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE')); });
+    afterEach(() => { PassportLogin.loadView = loadView; });
 
     it('still says what failed and tries again', async () => {
       const { element, session } = await setup();
@@ -306,7 +306,7 @@ describe('<passport-login>', () => {
       const { element, session } = await setup();
       session.set({ status: 'signing-in' });
       await settle();
-      PassportLogin.loadViews = loadViews;
+      PassportLogin.loadView = loadView;
 
       session.signIn();
       await settle();

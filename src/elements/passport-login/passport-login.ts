@@ -1,7 +1,6 @@
 import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { createLoader } from '../../session/lazy.js';
 import type { LoginObstacle } from '../../session/login-obstacle.js';
 import { findObstacle } from '../../session/page-look.js';
 import type { LoginOptions, SessionState } from '../../session/session-types.js';
@@ -11,18 +10,17 @@ import { baseStyles } from '../support/base.styles.js';
 import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
 import { getText } from '../support/texts.js';
-import { getAnnouncement } from './announcement.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
-import type { LoginViews } from './login-views.js';
 import {
   PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
 } from './passport-login.events.js';
 import { styles } from './passport-login.styles.js';
 import { renderPlain } from './plain-view.js';
 import { TEXTS } from './texts.js';
+import { getParts, VIEW_LOADERS, ViewParts } from './view-parts.js';
+import type { View, ViewModule, ViewPart } from './view-parts.js';
 
-type View = 'unknown' | 'restoring' | LoginModel['view'];
 
 /**
  * Signs the visitor in, restores the session, shows who is signed in, and signs out. Where the page or
@@ -64,8 +62,8 @@ type View = 'unknown' | 'restoring' | LoginModel['view'];
 export class PassportLogin extends PassportElement {
   static override shadowRootOptions: ShadowRootInit = { ...PassportElement.shadowRootOptions, delegatesFocus: true };
   static override styles: CSSResultGroup = [baseStyles, styles];
-  /** Brings the code of the views besides the button. For tests. @internal */
-  static loadViews = createLoader(() => import('./login-views.js'));
+  /** Brings the code of what is drawn besides the button. For tests. @internal */
+  static loadView: (part: ViewPart) => Promise<ViewModule> = (part) => VIEW_LOADERS[part]();
   /** Looks for what keeps this page from signing anybody in. For tests. @internal */
   static findObstacle: () => Promise<LoginObstacle | undefined> = findObstacle;
   protected static override readonly needs = ['clientId', 'redirectUri'] as const;
@@ -85,8 +83,7 @@ export class PassportLogin extends PassportElement {
   @property({ type: Boolean, reflect: true }) disabled = false;
 
   #obstacle?: LoginObstacle;
-  #views?: LoginViews;
-  #areViewsMissing = false;
+  readonly #views = new ViewParts(this, (part) => PassportLogin.loadView(part));
   #lastOptions: LoginOptions = {};
   #view: View = 'restoring';
 
@@ -101,7 +98,9 @@ export class PassportLogin extends PassportElement {
     const isNew = view !== this.#view;
     this.#view = view;
     this.setStates(view);
-    if (this.#needsViews() && (isNew || !this.#areViewsMissing)) this.#loadViews();
+    for (const part of this.#getParts()) {
+      if (isNew || !this.#views.isMissing(part)) this.#load(part);
+    }
   }
 
   protected override firstUpdated(): void {
@@ -180,7 +179,7 @@ export class PassportLogin extends PassportElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div class="sr-only" role="status">${getAnnouncement(this.#view, this.controller.state, this.locale)}</div>
+      <div class="sr-only" role="status">${this.#announce()}</div>
       ${this.#renderView()}
     `;
   }
@@ -195,40 +194,50 @@ export class PassportLogin extends PassportElement {
     return status;
   }
 
+  #announce(): string {
+    const view = this.#view;
+    const isSilent = view === 'unknown' || view === 'restoring' || view === 'signed-out' || view === 'failed';
+    return isSilent ? '' : this.#views.get('account')?.announce?.(this.#getModel(view)) ?? '';
+  }
+
   #renderView(): TemplateResult {
     switch (this.#view) {
       case 'unknown':
       case 'restoring':
       case 'signed-out': return html`<slot name="signed-out"><slot name="trigger" @click=${this.#handleTrigger}>${
-        this.#view === 'signed-out' && parseMethods(this.methods).length > 0
-          ? this.#renderLoaded('signed-out') : this.#renderButton()
-      }</slot></slot>${this.#view === 'signed-out' ? this.#views?.renderNote(this.#getModel(this.#view)) : nothing}`;
-      case 'failed': return html`<slot name="error">${this.#renderLoaded(this.#view)}</slot>`;
-      case 'signing-in': return this.#renderLoaded(this.#view);
-      default: return html`<slot name="signed-in">${this.#renderLoaded(this.#view)}</slot>`;
+        this.#getParts().includes('menu') ? this.#renderPart('menu', 'signed-out') : this.#renderButton()
+      }</slot></slot>${this.#getParts().includes('trouble') ? this.#views.get('trouble')?.render(this.#getModel('signed-out')) : nothing}`;
+      case 'failed': return html`<slot name="error">${this.#renderPart('trouble', this.#view)}</slot>`;
+      case 'signing-in': return this.#renderPart('account', this.#view);
+      default: return html`<slot name="signed-in">${this.#renderPart('account', this.#view)}</slot>`;
     }
   }
 
   #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore)): TemplateResult {
+    // What a click will need comes when it is near.
+    const prepare = (): void => this.#load('account');
     return html`
       <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
         ?disabled=${this.disabled || this.#view === 'unknown'} aria-busy=${isHeld ? 'true' : nothing}
-        @click=${() => this.#handleLogin({})} @pointerenter=${this.#loadViews} @focus=${this.#loadViews}
+        @click=${() => this.#handleLogin({})} @pointerenter=${prepare} @focus=${prepare}
       ><span class="label">${renderIcon(PASSPORT_ICON)}<slot>${getText(TEXTS, this.locale, 'sign-in')}</slot></span></button>
     `;
   }
 
-  /** Everything but the plain button is code of its own. */
-  #needsViews(): boolean {
-    const isButton = this.#view === 'unknown' || this.#view === 'restoring' || this.#view === 'signed-out';
-    return !isButton || parseMethods(this.methods).length > 0 || this.#obstacle?.app !== undefined;
+  #getParts(): readonly ViewPart[] {
+    return getParts(this.#view, { hasMenu: parseMethods(this.methods).length > 0, hasNote: this.#obstacle?.app !== undefined });
+  }
+
+  #load(part: ViewPart): void {
+    if (!isServer) this.#views.load(part);
   }
 
   /** Draws a view; while its code is on the way, the place of the button. */
-  #renderLoaded(view: LoginModel['view']): TemplateResult {
-    if (this.#views) return this.#views.render(this.#getModel(view));
-    if (!this.#areViewsMissing || view === 'signed-out') return this.#renderButton(!this.#areViewsMissing);
-    return renderPlain(this.#getModel(view));
+  #renderPart(part: ViewPart, view: LoginModel['view']): TemplateResult {
+    const loaded = this.#views.get(part);
+    if (loaded) return loaded.render(this.#getModel(view));
+    const isMissing = this.#views.isMissing(part);
+    return isMissing && view !== 'signed-out' ? renderPlain(this.#getModel(view)) : this.#renderButton(!isMissing);
   }
 
   #getModel(view: LoginModel['view']): LoginModel {
@@ -266,16 +275,6 @@ export class PassportLogin extends PassportElement {
     const [method, ...others] = parseMethods(this.methods);
     this.#handleLogin(others.length === 0 ? getMethodOptions(method, this.email) : {});
   }
-
-  readonly #loadViews = (): void => {
-    if (this.#views || isServer) return;
-    PassportLogin.loadViews().then(({ LoginViews }) => {
-      this.#views ??= new LoginViews(this);
-    }, () => {
-      // Offline, or the file is gone. What matters is drawn without it, and the next view tries again.
-      this.#areViewsMissing = true;
-    }).finally(() => this.requestUpdate());
-  };
 
   #handleLogin(options: LoginOptions): void {
     // The failure is drawn and told by `login` itself.

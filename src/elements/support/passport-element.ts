@@ -1,6 +1,7 @@
 import { LitElement, isServer } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { createLoader } from '../../session/lazy.js';
 import { getSession } from '../../session/page-session.js';
 import type { Session, SessionState } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
@@ -11,7 +12,10 @@ import type { NeededKey } from './configuration.js';
 import { PassportErrorEvent } from './error.events.js';
 import { getLocale } from './locale.js';
 import { SessionController } from './session-controller.js';
-import { WaitingNotice } from './waiting-notice.js';
+import type { WaitingNotice } from './waiting-notice.js';
+
+/** For the author of a page that is not set up: visitors of the others need no code for it. */
+const loadNotice = createLoader(() => import('./waiting-notice.js'));
 
 /** The elements on the page that contradict others: each tries again when one of the others leaves. */
 const contradicting = new Set<PassportElement>();
@@ -52,7 +56,7 @@ export abstract class PassportElement extends LitElement {
   });
 
   readonly #internals = this.attachInternals();
-  readonly #notice = new WaitingNotice(this);
+  #notice?: WaitingNotice;
   #contributedTo?: Session;
   #contradiction?: PassportError;
   #configuration: PassportError | undefined;
@@ -88,7 +92,7 @@ export abstract class PassportElement extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.#notice.update(this.#isWaiting && this.isConnected);
+    this.#updateNotice();
     // The control that had the focus may be gone with the state it belonged to.
     if (!this.#hadFocus || !this.isConnected || this.shadowRoot?.activeElement) return;
     this.shadowRoot?.querySelector<HTMLElement>('button:enabled, a')?.focus();
@@ -99,7 +103,7 @@ export abstract class PassportElement extends LitElement {
 
   /** Called once the element has left the document for longer than a task. */
   protected handleRelease(): void {
-    this.#notice.update(false);
+    this.#notice?.update(false);
     this.#withdraw();
   }
 
@@ -131,6 +135,17 @@ export abstract class PassportElement extends LitElement {
   }
 
   protected abstract override render(): TemplateResult;
+
+  #updateNotice(): void {
+    const isWaiting = this.#isWaiting && this.isConnected;
+    if (this.#notice) this.#notice.update(isWaiting);
+    else if (isWaiting) {
+      loadNotice().then(({ WaitingNotice: Notice }) => {
+        this.#notice ??= new Notice(this);
+        this.#notice.update(this.#isWaiting && this.isConnected);
+      }, () => {});
+    }
+  }
 
   #contribute(): void {
     if (isServer || !this.isConnected) return;

@@ -1,6 +1,8 @@
 import { define } from '../../../src/define.js';
 // In memory before the element asks for them, so that a drawing takes a task and not a request.
-import '../../../src/elements/passport-login/login-views.js';
+import '../../../src/elements/passport-login/account-view.js';
+import '../../../src/elements/passport-login/menu-view.js';
+import '../../../src/elements/passport-login/trouble-view.js';
 import { PassportLogin } from '../../../src/elements/passport-login/passport-login.js';
 import type { PassportElement } from '../../../src/elements/support/passport-element.js';
 import { FakeSession } from '../../support/fake-session.js';

@@ -1,0 +1,70 @@
+import type { LitElement, TemplateResult } from 'lit';
+import { createLoader } from '../../session/lazy.js';
+import type { LoginModel } from './login-model.js';
+
+/** What the element shows. */
+export type View = 'unknown' | 'restoring' | LoginModel['view'];
+
+/** The parts of the element whose code comes on need: a page that shows nothing but the button stays small. */
+export type ViewPart = 'account' | 'menu' | 'trouble';
+
+/** Draws what belongs to one part. */
+export interface LoginView {
+  render(model: LoginModel): TemplateResult;
+  /** What is read out when the element gets into a state; nothing for those that speak for themselves. */
+  announce?(model: LoginModel): string;
+}
+
+/** The code of one part. */
+export interface ViewModule {
+  readonly createView: (host: LitElement) => LoginView;
+}
+
+/** Brings the code of each part. */
+export const VIEW_LOADERS: Readonly<Record<ViewPart, () => Promise<ViewModule>>> = {
+  account: createLoader(() => import('./account-view.js')),
+  menu: createLoader(() => import('./menu-view.js')),
+  trouble: createLoader(() => import('./trouble-view.js')),
+};
+
+/** The parts that a view needs: everything but the plain button. */
+export function getParts(view: View, { hasMenu, hasNote }: { hasMenu: boolean; hasNote: boolean }): readonly ViewPart[] {
+  switch (view) {
+    case 'unknown':
+    case 'restoring': return [];
+    case 'signed-out': return [...(hasMenu ? ['menu' as const] : []), ...(hasNote ? ['trouble' as const] : [])];
+    case 'failed': return ['trouble'];
+    default: return ['account'];
+  }
+}
+
+/** The parts that one element has so far. */
+export class ViewParts {
+  readonly #host: LitElement;
+  readonly #load: (part: ViewPart) => Promise<ViewModule>;
+  readonly #views = new Map<ViewPart, LoginView | undefined>();
+
+  constructor(host: LitElement, load: (part: ViewPart) => Promise<ViewModule>) {
+    this.#host = host;
+    this.#load = load;
+  }
+
+  get(part: ViewPart): LoginView | undefined {
+    return this.#views.get(part);
+  }
+
+  /** Whether the code of a part could not be loaded. */
+  isMissing(part: ViewPart): boolean {
+    return this.#views.has(part) && !this.get(part);
+  }
+
+  /** Brings a part, unless it is there. Draws the element again when it is, or when it cannot be had. */
+  load(part: ViewPart): void {
+    if (this.get(part)) return;
+    // Offline, or the file is gone: what matters is drawn without it, and the next view tries again.
+    this.#load(part).then(({ createView }) => this.get(part) ?? createView(this.#host), () => undefined).then((view) => {
+      this.#views.set(part, view);
+      this.#host.requestUpdate();
+    });
+  }
+}
