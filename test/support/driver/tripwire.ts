@@ -36,6 +36,8 @@ export async function startTripwire(): Promise<Tripwire> {
   server.on('connect', (request, socket) => {
     const target = request.url ?? '';
     note(target.replace(/:\d+$/, ''), target);
+    // As below: nobody else listens to this socket, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
   });
   // A browser that is closed in the middle of a request resets the connection.
