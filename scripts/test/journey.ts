@@ -3,35 +3,46 @@ import { ENGINE_NAMES, findEngine, parseEngineNames, type EngineName } from '../
 import { buildIfStale } from './build-part.js';
 import { renderJourney } from './journey-report.js';
 import { findLeftovers, markRun } from './leftovers.js';
+import { renderLoginTables } from './login-tables.js';
 import { runNodeTests } from './node-part.js';
 import type { NodeEvent } from './node-process.js';
 import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResult } from './tally.js';
 
-const JOURNEY_FILE = 'test/flows/journey.flow.ts';
-const TIMEOUT_MS = 300_000;
+/** A journey by its name on the command line; the first is the one without a name. */
+const JOURNEYS: Readonly<Record<string, { readonly files: readonly string[]; readonly render: typeof renderJourney }>> = {
+  journey: { files: ['journey'], render: renderJourney },
+  login: {
+    files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'login-order', 'return-url'], render: renderLoginTables,
+  },
+};
+const TIMEOUT_MS = 400_000;
 
-async function runJourney(engine: EngineName): Promise<PartResult> {
+async function runJourney(name: string, engine: EngineName): Promise<PartResult> {
+  const journey = JOURNEYS[name];
+  if (!journey) throw new RangeError(`There is no journey "${name}": ${Object.keys(JOURNEYS).join(', ')}.`);
   const events: NodeEvent[] = [];
-  const result = await runNodeTests({ files: [JOURNEY_FILE], concurrency: 1, timeoutMs: TIMEOUT_MS }, {
-    part: 'journey',
+  const files = journey.files.map((file) => `test/flows/${file}.flow.ts`);
+  const result = await runNodeTests({ files, concurrency: 1, timeoutMs: TIMEOUT_MS }, {
+    part: name,
     engine,
     report: (event) => {
       events.push(event);
       if (event.kind === 'output') process.stdout.write(event.text);
+      if (name !== 'journey' && event.kind === 'result' && !event.passed && !event.isGroup) console.log(`failed: ${event.name}\n${event.error ?? ''}`);
     },
   });
-  console.log(`\n${renderJourney(engine, events)}`);
+  console.log(`\n${journey.render(engine, events)}`);
   return result;
 }
 
 async function main(): Promise<0 | 1> {
-  const { values } = parseArgs({ options: { engine: { type: 'string', default: ENGINE_NAMES.join(',') } } });
+  const { values, positionals: [name = 'journey'] } = parseArgs({ allowPositionals: true, options: { engine: { type: 'string', default: ENGINE_NAMES.join(',') } } });
   const required = parseEngineNames(process.env['REQUIRE_ENGINES'] ?? '');
   markRun();
   const build = await buildIfStale();
   const results = build ? [build] : [];
   for (const engine of parseEngineNames(values.engine)) {
-    results.push(await findEngine(engine) ? await runJourney(engine) : createAbsentResult(engine, required));
+    results.push(await findEngine(engine) ? await runJourney(name, engine) : createAbsentResult(engine, required));
   }
   results.push(...await findLeftovers());
   console.log(`\n${renderReport(results)}`);
@@ -41,6 +52,6 @@ async function main(): Promise<0 | 1> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error, '\nnpm run journey -- [--engine chromium,firefox,webkit]\n\n0 passed, 1 failed');
+  console.error(error instanceof Error ? error.message : error, '\nnpm run journey -- [login] [--engine chromium,firefox,webkit]\n\n0 passed, 1 failed');
   process.exitCode = 1;
 }

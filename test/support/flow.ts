@@ -15,6 +15,8 @@ export interface FlowTools {
   readonly page: DriverPage;
   /** Runs one step: a test of its own, with its time. The flow ends where a step fails. */
   step(name: string, run: () => Promise<void>): Promise<void>;
+  /** Notes a line for whoever reads the run's report, such as a measured figure. */
+  say(line: string): void;
 }
 
 /** Ends a flow whose failed step has already been reported. */
@@ -55,7 +57,7 @@ export function flow(title: string, body: (tools: FlowTools) => Promise<void>, o
       await assertPopupsBlocked(page);
       node.diagnostic(`userAgent: ${await page.evaluate(() => navigator.userAgent)}`);
       node.diagnostic(`popups: blocked without a click${isShell ? ', by a rule of the tests: this browser has no blocker' : ''}`);
-      await body({ engine, context, page, step });
+      await body({ engine, context, page, step, say: (line) => node.diagnostic(line) });
     } catch (error) {
       await saveScreenshots(context, `${engine}-${title}`);
       if (!(error instanceof StepFailed)) throw error;

@@ -1,0 +1,144 @@
+import type { DriverPage } from '../../support/driver/driver-page.js';
+import { startSdkSite, type SdkSite, type SdkSiteOptions } from './sdk-site.js';
+
+/** How a call of the page ended. */
+export interface Ending {
+  /** What the call resolved to; for users their `sub`. */
+  readonly value?: string | null;
+  readonly type?: string;
+  readonly code?: string;
+  readonly message?: string;
+  /** When, in milliseconds since 1970. */
+  readonly atMs: number;
+}
+
+/**
+ * Runs before everything else: counts every promise that code makes by hand and has not settled (the
+ * others wait for one of these), every rejection that nobody takes, and makes long timers short.
+ */
+const INSTRUMENTS = `
+  window.unhandled = [];
+  addEventListener('unhandledrejection', (event) => unhandled.push(String(event.reason)));
+  const waiting = window.waiting = new Set();
+  window.isCounting = false;
+  const Native = Promise;
+  const track = (settle, entry) => (value) => { waiting.delete(entry); settle(value); };
+  window.Promise = class Promise extends Native {
+    constructor(run) {
+      if (!window.isCounting) return super(run);
+      const entry = { made: new Error().stack };
+      super((resolve, reject) => run(track(resolve, entry), track(reject, entry)));
+      waiting.add(entry);
+    }
+    static get [Symbol.species]() { return Native; }
+    static withResolvers() {
+      let ends;
+      const promise = new this((resolve, reject) => { ends = { resolve, reject }; });
+      return { promise, ...ends };
+    }
+  };
+  const later = window.setTimeout;
+  // A limit of minutes is over in a moment: nobody waits for it, and what it ends is what is tested.
+  window.setTimeout = (run, ms, ...rest) => later(run, window.name !== 'slow' && ms >= 5000 && sessionStorage.getItem('isFast') ? 300 + ms / 1000 : ms, ...rest);
+`;
+
+const PAGE = `
+  import { passport } from 'passport-widgets/sdk';
+  import { getSession } from 'passport-widgets';
+  import 'passport-widgets/define/passport-login';
+  const passportInstance = new passport.Passport(window.passportOptions);
+  const endings = window.endings = [];
+  window.pending = 0;
+  window.calls = {};
+  const note = (ending) => endings.push({ ...ending, atMs: Date.now() });
+  const describe = (value) => (value === undefined ? null : value?.sub ?? value);
+  window.run = (call) => {
+    window.pending += 1;
+    return call().then(
+      (value) => note({ value: describe(value) }),
+      (error) => note({ type: error.type, code: error.code, message: error.message }),
+    ).finally(() => { window.pending -= 1; });
+  };
+  window.passportInstance = passportInstance;
+  window.getSession = getSession;
+  window.login = (options = {}) => {
+    const { by, abort, times = 1, ...rest } = options;
+    window.controller = new AbortController();
+    if (abort === 'before') window.controller.abort();
+    const given = abort ? { ...rest, signal: window.controller.signal } : rest;
+    const target = by === 'element' ? document.querySelector('passport-login') : passportInstance;
+    for (let count = 0; count < times; count += 1) window.run(() => target.login(given));
+  };
+  document.querySelector('#login').addEventListener('click', () => window.login(window.nextOptions));
+  window.isReady = true;
+`;
+
+const CALLBACK = `
+  import { passport } from 'passport-widgets/sdk';
+  import { getSession } from 'passport-widgets';
+  const passportInstance = window.passportInstance = new passport.Passport(window.passportOptions);
+  window.getSession = getSession;
+  window.addressAtStart = location.search;
+  window.callback = passportInstance.loginCallback().then(() => passportInstance.getUserInfo()).then(
+    (user) => { window.ending = { value: user?.sub ?? null, atMs: Date.now() }; },
+    (error) => { window.ending = { type: error.type, code: error.code, message: error.message, atMs: Date.now() }; },
+  );
+`;
+
+/** A page with a login button and its callback page, over the documented names. */
+export function startLoginBench(options: Partial<SdkSiteOptions> = {}): Promise<SdkSite> {
+  return startSdkSite({
+    ...options,
+    head: INSTRUMENTS + (options.head ?? ''),
+    entries: { page: PAGE, callback: CALLBACK, ...options.entries },
+    pages: {
+      '/': `<main><h1>Bench</h1><button id="login">Sign in</button>
+        <passport-login flow="popup"></passport-login><script type="module" src="/app/page.js"></script></main>`,
+      '/callback.html': '<p>Signing in</p><script type="module" src="/app/callback.js"></script>',
+      ...options.pages,
+    },
+    options: { redirectUri: '/callback.html', logoutRedirectUri: '/', ...options.options },
+  });
+}
+
+/** Opens the page anew; nobody is signed in unless asked, and every promise made from now on is counted. */
+export async function openBench(
+  page: DriverPage, origin: string, { keeps = false, isFast = false, path = '/' }: { keeps?: boolean; isFast?: boolean; path?: string } = {},
+): Promise<void> {
+  await page.goto(`${origin}/head.js`);
+  await page.evaluate((keeps, isFast) => {
+    if (!keeps) localStorage.clear();
+    sessionStorage.clear();
+    if (isFast) sessionStorage.setItem('isFast', 'yes');
+  }, keeps, isFast);
+  await page.goto(origin + path);
+  await page.waitFor(() => (window as unknown as { isReady?: boolean }).isReady, []);
+  await page.evaluate(async () => {
+    const bench = window as unknown as { isCounting: boolean; getSession(): { ready: Promise<unknown> } };
+    await bench.getSession().ready;
+    bench.isCounting = true;
+  });
+}
+
+/** Waits for the ending of a call on the page. */
+export function readEnding(page: DriverPage, index = 0): Promise<Ending> {
+  return page.waitFor((index) => (window as unknown as { endings?: Ending[] }).endings?.[index], [index], { what: 'the call to end' });
+}
+
+/** Waits for the ending of `loginCallback()` on the callback page. */
+export function readCallbackEnding(page: DriverPage): Promise<Ending> {
+  return page.waitFor(() => (window as unknown as { ending?: Ending }).ending, [], { what: 'loginCallback to end' });
+}
+
+/** What is left on the page once everything has ended: all of it has to be nothing. */
+export function readLeftovers(page: DriverPage): Promise<{ calls: number; promises: string[]; rejections: string[]; states: string[] }> {
+  return page.evaluate(() => {
+    const bench = window as unknown as { pending?: number; waiting: Set<{ made: string }>; unhandled: string[] };
+    return {
+      calls: bench.pending ?? 0,
+      promises: [...bench.waiting].map(({ made }) => made.split('\n').slice(1, 5).join(' < ')),
+      rejections: bench.unhandled,
+      states: Object.keys(localStorage).filter((key) => key.startsWith('passport-widgets.state.')),
+    };
+  });
+}
