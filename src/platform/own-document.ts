@@ -5,6 +5,11 @@ export function readDocument<Name extends ReadName>(page: Document, name: Name):
   return Reflect.get(Document.prototype, name, page) as Document[Name] | null;
 }
 
+/** Whether the page has the focus, by the document's own method. */
+export function hasFocus(page: Document): boolean {
+  return Document.prototype.hasFocus.call(page);
+}
+
 /** Makes a frame by the document's own method, which markup can hide too. */
 export function createFrameElement(page: Document): HTMLIFrameElement {
   return Document.prototype.createElement.call(page, 'iframe') as HTMLIFrameElement;

@@ -4,7 +4,7 @@ import { deliverCallback } from '../platform/callback-channel.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { loadLogin } from './lazy.js';
-import type { LoginContext } from './login-flow.js';
+import type { LoginContext } from './login-context.js';
 
 /** How a callback page ended. */
 export type FinishedCallback =
@@ -21,8 +21,8 @@ export async function runCallback(context: LoginContext, url: string): Promise<F
   const state = URL.canParse(url) ? new URL(url).searchParams.get('state') : null;
   if (!state) throw new PassportError(AUTH_ERRORS, hasAnswer(url) ? 'CALLBACK_STATE_INVALID' : 'CALLBACK_OPENED_DIRECTLY');
   if (findPendingLogin(context.store, state) === 'si:r') {
-    const { finishRedirectLogin } = await loadLogin();
-    const { tokens, returnTo } = await finishRedirectLogin(context, url);
+    const { finishHere } = await loadLogin();
+    const { tokens, returnTo } = await finishHere(context, url);
     const isOwn = returnTo !== undefined && new URL(returnTo).origin === context.window.location.origin;
     return { kind: 'signed-in', tokens, returnTo: isOwn ? returnTo : undefined };
   }

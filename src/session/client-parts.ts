@@ -5,7 +5,7 @@ import type { ResolvedConfig } from '../shared/config.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { LoginContext } from './login-flow.js';
+import type { LoginContext } from './login-context.js';
 import { TokenKeeper } from './token-keeper.js';
 import type { TokenChange } from './token-keeper.js';
 

@@ -7,7 +7,7 @@ import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createSessionMark } from '../wallet/session-mark.js';
 import { loadWallet } from './lazy.js';
-import type { LoginContext } from './login-flow.js';
+import type { LoginContext } from './login-context.js';
 
 /** The refresh token is taken back within this time, or not at all: leaving does not wait longer. */
 const REVOKE_TIMEOUT_MS = 2_000;

@@ -7,6 +7,8 @@ import type { ClientParts } from './client-parts.js';
 import { Configuration } from './configuration.js';
 import { loadNetworkHub } from './lazy.js';
 import type { NetworkHub } from './network-hub.js';
+import type { LoginObstacle } from './login-obstacle.js';
+import { findObstacle } from './page-look.js';
 import type { SessionState } from './session-types.js';
 import { SIGNED_OUT, toSignedIn } from './snapshots.js';
 import { StateStore } from './state-store.js';
@@ -26,6 +28,8 @@ export interface SessionDependencies {
 export interface CoreHooks {
   /** Whether something is under way that tells the registration's state itself. */
   readonly isRegistering: () => boolean;
+  /** Another tab has signed somebody in. */
+  readonly onSignedInElsewhere: () => void;
   /** Everything that runs has to end. */
   readonly onEnd: () => void;
 }
@@ -42,6 +46,7 @@ export class SessionCore {
   #client: ClientParts | undefined;
   #hub: NetworkHub | undefined;
   #cancelVerifying = (): void => {};
+  #obstacle: LoginObstacle | undefined;
   #isDisposed = false;
   #ready = Promise.withResolvers<SessionState>();
 
@@ -60,6 +65,11 @@ export class SessionCore {
 
   get config(): ResolvedConfig | undefined {
     return this.#config;
+  }
+
+  /** What stands in the way of a login on this page, as far as it is known by now. */
+  get obstacle(): LoginObstacle | undefined {
+    return this.#obstacle;
   }
 
   /** The tokens at hand, whatever they are worth. */
@@ -165,6 +175,7 @@ export class SessionCore {
     this.#client?.keeper.dispose();
     this.#client = createClientParts(config, this.clock, this.window, (change) => this.#handleTokens(change));
     this.states.set({ ...SIGNED_OUT, status: 'restoring' });
+    void findObstacle(this.window).then((obstacle) => { this.#obstacle = obstacle; });
     // After the first drawing, so that a page rendered on a server is met as it was sent.
     queueMicrotask(() => this.restore());
   }
@@ -181,6 +192,7 @@ export class SessionCore {
     const isQuiet = reason === 'restored' && before.status === 'signed-in';
     this.states.set({ ...this.describe(), ...kept, ...(error ? { error } : {}) }, isQuiet ? undefined : reason);
     if (keeper && tokens && keeper.trust === 'restored') this.#verifyBehind(keeper);
+    if (reason === 'other-tab' && tokens) this.#hooks.onSignedInElsewhere();
   }
 
   /** What another tab stored is verified as well, without asking for new tokens: the tabs would go on for ever. */

@@ -1,4 +1,7 @@
 import { toUserProfile } from '../auth/claims.js';
+import { isExpired } from '../auth/record.js';
+import type { TokenSet } from '../auth/record.js';
+import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
@@ -27,6 +30,7 @@ export class WidgetSession implements Session {
   constructor(dependencies: SessionDependencies = {}) {
     this.#core = new SessionCore(dependencies, {
       isRegistering: () => this.#registration.isRunning,
+      onSignedInElsewhere: () => this.#signIn.surrender(),
       onEnd: () => this.#signIn.dispose(),
     });
     const { window, clock } = this.#core;
@@ -37,6 +41,7 @@ export class WidgetSession implements Session {
       getContext: () => this.#core.requireClient().context,
       assign: this.#core.assign,
       adopt: (tokens) => this.#core.requireClient().keeper.adopt(tokens),
+      getTokens: () => this.#core.getTokens(),
       describe: () => this.#core.describe(),
     });
   }
@@ -72,14 +77,13 @@ export class WidgetSession implements Session {
   }
 
   login(options: LoginOptions = {}): Promise<UserProfile | null> {
-    if (options.signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
-    if (options.useSilentLogin) return this.#loginSilently();
-    if (options.useCachedSession) return this.getUserInfo().then((user) => user ?? null);
-    const running = this.#signIn.join();
-    if (running) return running;
-    this.#core.restore();
-    // Nothing may be awaited before the window opens: the click would be over (row 39).
-    return this.#core.tokens ? this.#loginFromCache(options) : this.#signIn.start(options);
+    const { signal } = options;
+    if (!signal) return this.#login(options);
+    const createAborted = (): PassportError => new PassportError(SHARED_ERRORS, 'ABORTED');
+    if (signal.aborted) return Promise.reject(createAborted());
+    return untilAborted(this.#login(options), signal).catch((error: unknown) => {
+      throw error === signal.reason ? createAborted() : error;
+    });
   }
 
   cancelLogin(): void {
@@ -91,7 +95,9 @@ export class WidgetSession implements Session {
   }
 
   getLoginFlow(): 'popup' | 'redirect' {
-    return 'popup';
+    const { obstacle } = this.#core;
+    // The browsers inside of apps open no windows; login pages refuse to be shown in frames.
+    return obstacle?.app && !obstacle.isFramed ? 'redirect' : 'popup';
   }
 
   async handleCallback(url: string = this.#core.window.location.href): Promise<CallbackResult> {
@@ -188,19 +194,42 @@ export class WidgetSession implements Session {
     this.#core.dispose();
   }
 
+  /** The documented order: the stored session, silently if asked, and only then the visitor. */
+  #login(options: LoginOptions): Promise<UserProfile | null> {
+    if (options.useCachedSession) return this.#findUser();
+    if (options.useSilentLogin) return this.#loginSilently();
+    const running = this.#signIn.join();
+    if (running) return running;
+    this.#core.restore();
+    const { tokens, clock } = this.#core;
+    // Nothing may be awaited before the window opens: the click would be over (row 39).
+    if (!tokens) return this.#signIn.start(options);
+    const findTokens = (): Promise<TokenSet | undefined> => this.#tryTokens();
+    if (isExpired(tokens, clock.now())) return this.#signIn.start(options, findTokens);
+    // Good by its own dates: a window that opens and closes at once would only frighten.
+    return this.#findUser(findTokens).then((user) => user ?? this.#signIn.join() ?? this.#signIn.start(options));
+  }
+
+  /** Documented: never throws and never asks; null means that it was not enough. */
   async #loginSilently(): Promise<UserProfile | null> {
-    // Documented: never throws and never asks; null means that it was not enough.
-    const tokens = await this.#core.getTokens().catch(() => undefined);
+    // A mistake of the page is told all the same.
+    this.#core.requireClient();
+    return this.#findUser().catch(() => null);
+  }
+
+  async #findUser(find = (): Promise<TokenSet | undefined> => this.#core.getTokens()): Promise<UserProfile | null> {
+    const tokens = await find();
     return tokens ? toUserProfile(tokens.claims) : null;
   }
 
-  async #loginFromCache(options: LoginOptions): Promise<UserProfile | null> {
+  /** The stored session where it proves good. Where it does not, the visitor is asked, unless nobody could answer. */
+  async #tryTokens(): Promise<TokenSet | undefined> {
     try {
-      return await this.getUserInfo() ?? null;
+      return await this.#core.getTokens();
     } catch (error) {
-      // The session ended meanwhile; where it merely could not be checked, a window would not help.
-      if (this.#core.tokens) throw error;
-      return this.#signIn.start(options);
+      if (this.#core.tokens && !this.#core.window.navigator.onLine) throw error;
+      console.warn('passport-widgets: failed to retrieve a cached user session. Signing in anew.');
+      return undefined;
     }
   }
 }

@@ -1,16 +1,27 @@
 import { toUserProfile } from '../auth/claims.js';
 import type { TokenSet } from '../auth/record.js';
+import { untilAborted } from '../platform/abort.js';
+import { openPopup } from '../platform/popup.js';
+import type { OpenPopupOptions } from '../platform/popup.js';
+import { requireKeys } from '../shared/config.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { UserProfile } from '../shared/types.js';
-import { startPopupLogin, startRedirectLogin } from './login-flow.js';
-import type { LoginContext, PopupLogin } from './login-flow.js';
+import { loadLogin } from './lazy.js';
+import type { LoginContext } from './login-context.js';
 import type { LoginOptions, SessionState } from './session-types.js';
 import { SIGNED_OUT } from './snapshots.js';
 import type { StateStore } from './state-store.js';
 
 /** Shown in the login window until the login page appears. */
 const OPENING_TEXT = 'Opening sign-in…';
+/** Shown there besides, once the page that opened it has gone. */
+const FAREWELL_TEXT = 'The page that opened this window is gone. You may close this window.';
+/** Endings of one's own window that do not matter once somebody is signed in all the same. */
+const SURMOUNTED = new Set<string>(['POPUP_CLOSED', 'POPUP_TIMEOUT', 'CALLBACK_STATE_INVALID']);
+
+/** Why a login ends that nobody waits for any more: somebody is signed in. */
+const SURRENDERED = new PassportError(SHARED_ERRORS, 'ABORTED');
 
 /** What signing in works with. */
 export interface SignInOptions {
@@ -19,88 +30,158 @@ export interface SignInOptions {
   readonly getContext: () => LoginContext;
   readonly assign: (url: string) => void;
   readonly adopt: (tokens: TokenSet) => Promise<void>;
+  /** Verified tokens of whoever is signed in. */
+  readonly getTokens: () => Promise<TokenSet | undefined>;
   /** The change that shows who is signed in now, if anybody is. */
   readonly describe: () => Partial<SessionState>;
+}
+
+type FindUser = () => Promise<TokenSet | undefined>;
+
+/** A login that is under way. */
+interface Run {
+  readonly stop: AbortController;
+  readonly user: Promise<UserProfile | null>;
+  /** Whether the visitor has been asked, and whether the window they were asked in can be watched. */
+  window?: 'watched' | 'unwatched';
+  reopen(): void;
 }
 
 /** Signs in by window or redirect, one login at a time, and turns every ending into a state. */
 export class SignIn {
   readonly #options: SignInOptions;
-  #running: { readonly popup: PopupLogin; readonly user: Promise<UserProfile> } | undefined;
-  #lifetime = new AbortController();
+  #run: Run | undefined;
+  /** Ends what waits for the visitor to come Back from the login page. */
+  #away = new AbortController();
 
   constructor(options: SignInOptions) {
     this.#options = options;
   }
 
   /** The login that is under way, its window brought to the front. */
-  join(): Promise<UserProfile> | undefined {
-    this.#running?.popup.focus();
-    return this.#running?.user;
+  join(): Promise<UserProfile | null> | undefined {
+    this.#run?.reopen();
+    return this.#run?.user;
   }
 
-  /** Starts a login. Its window is open when this returns. Resolves to null when the page is left. */
-  start(options: LoginOptions): Promise<UserProfile | null> {
-    try {
-      const context = this.#options.getContext();
-      return options.useRedirectFlow ? this.#leave(context, options) : this.#openWindow(context, options);
-    } catch (error) {
-      return this.#fail(error);
-    }
+  /**
+   * Starts a login. Its window is open when this returns. Resolves to null when the page is left.
+   *
+   * @param findUser finds who is signed in already: the visitor is asked only when nobody is.
+   */
+  start(options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
+    const stop = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<UserProfile | null>();
+    const run: Run = { stop, user: promise, reopen: () => {} };
+    this.#run = run;
+    this.#away.abort();
+    options.signal?.addEventListener('abort', () => stop.abort(createAborted()), { signal: stop.signal });
+    resolve(this.#begin(run, options, findUser)
+      .catch((error: unknown) => this.#recover(error, run))
+      .finally(() => {
+        stop.abort();
+        if (this.#run === run) this.#run = undefined;
+      }));
+    return promise;
   }
 
   cancel(): void {
-    if (this.#running) this.#running.popup.cancel();
+    const { states, describe } = this.#options;
+    this.#away.abort();
+    if (this.#run) this.#run.stop.abort(createAborted());
     // A redirect that the browser did not follow: nothing runs, and the page is still here.
-    else if (this.#options.states.state.status === 'signing-in') this.#options.states.set(this.#options.describe());
+    else if (states.state.status === 'signing-in') states.set(describe());
   }
 
+  /** Another way has signed somebody in: a window that nobody can watch, or close, is waited for no longer. */
+  surrender(): void {
+    if (this.#run?.window === 'unwatched') this.#run.stop.abort(SURRENDERED);
+  }
+
+  /** Ends what runs, without a word: the session begins anew. */
   dispose(): void {
-    this.#lifetime.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
-    this.#running?.popup.cancel();
-    this.#lifetime = new AbortController();
+    const run = this.#run;
+    this.#run = undefined;
+    this.#away.abort();
+    run?.stop.abort(createAborted());
   }
 
-  #openWindow(context: LoginContext, options: LoginOptions): Promise<UserProfile> {
-    const { signal } = this.#lifetime;
-    const popup = startPopupLogin(context, options, OPENING_TEXT);
-    const user = popup.finished.then(async (tokens) => {
-      signal.throwIfAborted();
-      await this.#options.adopt(tokens);
+  /** Runs without a pause up to the opened window. */
+  async #begin(run: Run, options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
+    const context = this.#options.getContext();
+    requireKeys(context.config, 'clientId', 'redirectUri');
+    return options.useRedirectFlow
+      ? this.#leave(run, context, options, findUser)
+      : this.#ask(run, context, options, findUser);
+  }
+
+  async #ask(run: Run, context: LoginContext, options: LoginOptions, findUser?: FindUser): Promise<UserProfile> {
+    const { window: page, clock } = context;
+    const opening: OpenPopupOptions = { window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT };
+    // On a page that is not secure no login can end, so that there is no window for it.
+    const popup = page.isSecureContext ? openPopup(opening) : null;
+    try {
+      if (popup) run.reopen = () => popup.focus();
+      if (popup && !findUser) this.#show(run, 'watched');
+      const { PopupLogin, explainBlocked } = await untilAborted(loadLogin(), run.stop.signal);
+      if (!popup) throw explainBlocked(context);
+      const login = new PopupLogin(context, popup, opening, {
+        stop: run.stop, findUser, onWindow: (watch) => this.#show(run, watch),
+      });
+      run.reopen = () => login.reopen();
+      const { tokens, isKnown } = await login.run(options);
+      run.stop.signal.throwIfAborted();
+      if (!isKnown) await this.#options.adopt(tokens);
       return toUserProfile(tokens.claims);
-    }).catch((error: unknown) => this.#fail(error, signal)).finally(() => {
-      if (this.#running?.user === user) this.#running = undefined;
-    });
-    this.#running = { popup, user };
-    this.#options.states.set({ ...SIGNED_OUT, status: 'signing-in' });
-    return user;
+    } finally {
+      popup?.close();
+    }
   }
 
-  async #leave(context: LoginContext, options: LoginOptions): Promise<null> {
+  async #leave(run: Run, context: LoginContext, options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
     const { states, assign, describe } = this.#options;
-    const { signal } = this.#lifetime;
+    const { signal } = run.stop;
+    const known = findUser && await untilAborted(findUser(), signal);
+    if (known) return toUserProfile(known.claims);
     states.set({ ...SIGNED_OUT, status: 'signing-in' });
+    this.#away = new AbortController();
     // Back from the login page: the browser may show this page as it was left (row 55).
     context.window.addEventListener('pageshow', (event) => {
       if (event.persisted && states.state.status === 'signing-in') states.set(describe());
-    }, { once: true, signal });
-    try {
-      await startRedirectLogin(context, options, assign);
-    } catch (error) {
-      return this.#fail(error, signal);
-    }
+    }, { signal: this.#away.signal });
+    const { leaveForLogin } = await untilAborted(loadLogin(), signal);
+    await leaveForLogin(context, options, { signal, assign });
     return null;
   }
 
-  async #fail(thrown: unknown, signal = this.#lifetime.signal): Promise<never> {
-    const error = toPassportError(thrown);
+  #show(run: Run, loginWindow: 'watched' | 'unwatched'): void {
+    const { states } = this.#options;
+    const isFirst = run.window === undefined;
+    run.window = loginWindow;
+    if (isFirst) states.set({ ...SIGNED_OUT, status: 'signing-in', loginWindow });
+    else if (states.state.status === 'signing-in') states.set({ loginWindow });
+    // Another tab has signed in meanwhile.
+    else this.surrender();
+  }
+
+  /** Gives whoever is signed in all the same, or fails. */
+  async #recover(thrown: unknown, run: Run): Promise<UserProfile> {
     // The session has begun anew meanwhile, and what was does not concern it.
-    if (!signal.aborted) {
-      const now = this.#options.describe();
-      // Another tab may have signed in meanwhile; and who cancels needs no explanation.
-      const isCalm = now.status === 'signed-in' || error.code === 'ABORTED';
-      this.#options.states.set(isCalm ? now : { ...now, status: 'failed', error });
-    }
+    if (this.#run !== run) throw toPassportError(thrown);
+    const { getTokens, describe, states } = this.#options;
+    const isSurmounted = thrown === SURRENDERED || (thrown instanceof PassportError && SURMOUNTED.has(thrown.code));
+    const tokens = isSurmounted ? await getTokens().catch(() => undefined) : undefined;
+    this.#run = undefined;
+    const now = describe();
+    const error = toPassportError(thrown);
+    // Another tab may have signed in meanwhile; and who cancels needs no explanation.
+    const isCalm = now.status === 'signed-in' || error.code === 'ABORTED';
+    states.set(isCalm ? now : { ...now, status: 'failed', error });
+    if (tokens) return toUserProfile(tokens.claims);
     throw error;
   }
+}
+
+function createAborted(): PassportError {
+  return new PassportError(SHARED_ERRORS, 'ABORTED');
 }

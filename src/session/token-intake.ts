@@ -4,7 +4,7 @@ import { parseTokenResponse } from '../auth/token-endpoint.js';
 import { verifyIdToken } from '../auth/verify.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { LoginContext } from './login-flow.js';
+import type { LoginContext } from './login-context.js';
 
 /**
  * Judges tokens that the page hands in. Nobody saw them come from the token endpoint, so that the

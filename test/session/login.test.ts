@@ -80,6 +80,7 @@ describe('session.login', () => {
     await page.clock.advance(300);
     const [opened] = page.windows;
     if (opened) opened.closed = true;
+    page.setFront(true);
     await page.clock.advance(1000);
 
     await expectCode(login, 'POPUP_CLOSED');

@@ -14,22 +14,4 @@ export const SESSION_ERRORS = {
     resolution: 'Call configure() with {replace: true} to begin anew.',
     retryable: false,
   },
-  POPUP_BLOCKED: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'The browser blocked the sign-in window.',
-    resolution: 'Allow pop-ups for this page, or continue in this window.',
-    retryable: true,
-  },
-  POPUP_CLOSED: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'The sign-in window was closed before sign-in finished.',
-    resolution: 'Sign in again and finish in the window that opens.',
-    retryable: true,
-  },
-  POPUP_TIMEOUT: {
-    type: 'AUTHENTICATION_ERROR',
-    message: 'Sign-in was not finished in time.',
-    resolution: 'Sign in again.',
-    retryable: true,
-  },
 } as const satisfies Record<string, ErrorEntry>;

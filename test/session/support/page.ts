@@ -23,6 +23,8 @@ export interface SessionSetup {
   readonly assigned: string[];
   readonly reasons: SessionChangeReason[];
   readonly config: PassportConfig;
+  /** Brings the page to the front, as it comes there when its window is closed, or puts it behind. */
+  setFront(isInFront: boolean): void;
   /** Makes `window.open` give null. */
   block(): void;
   /** Resolves once the window was sent to the login page. */
@@ -51,6 +53,9 @@ export async function setupSession(
   const session = new WidgetSession({
     window: page, clock, assign: (url) => assigned.push(url), announce: (reason) => reasons.push(reason),
   });
+  // Behind its window, where a page is during a login.
+  Document.prototype.hasFocus = () => false;
+  Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'visible', configurable: true });
   const { endpoints, fetch } = authority.config();
   const config: PassportConfig = {
     clientId: options.clientId ?? 'test-client',
@@ -67,6 +72,9 @@ export async function setupSession(
   };
   return {
     session, authority, clock, windows, assigned, reasons, config, arrived,
+    setFront: (isInFront) => {
+      Document.prototype.hasFocus = () => isInFront;
+    },
     block: () => { isBlocked = true; },
     async answer(params, index = 0) {
       const { searchParams } = await arrived(index);
@@ -79,15 +87,18 @@ export async function setupSession(
 
 /** The real window, but for opening windows and leaving. */
 function createPage(open: () => unknown, isSecureContext: boolean): Window & typeof globalThis {
-  return new Proxy(window, {
+  const page = new Proxy(window, {
     get(target, name) {
       if (name === 'open') return open;
       if (name === 'isSecureContext') return isSecureContext;
+      // The test runner may show its pages in frames.
+      if (name === 'parent') return page;
       const value: unknown = Reflect.get(target, name);
       const isMethod = typeof value === 'function' && !/^[A-Z]/.test(String(name));
       return isMethod ? (value as (...args: unknown[]) => unknown).bind(target) : value;
     },
   }) as Window & typeof globalThis;
+  return page;
 }
 
 function createWindow(windows: FakeWindow[], arrive: (url: string) => void): unknown {
