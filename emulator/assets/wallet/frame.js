@@ -35,7 +35,8 @@
       for (const action of actions) carryOut(action, request);
     } catch (error) {
       const response = { jsonrpc: '2.0', id: request?.id ?? null, error: { code: -32603, message: `Internal error: ${error.message}` } };
-      post('MAGIC_HANDLE_RESPONSE', { response });
+      // A document that is being left loses its requests too: that is no answer, and it is gone by then.
+      setTimeout(() => post('MAGIC_HANDLE_RESPONSE', { response }), 250);
     }
   }
 
