@@ -163,6 +163,24 @@ const maxFunctionLines = {
   },
 };
 
+/** Multiplications whose time tells of the number, by the names that curve libraries give them. */
+const UNSAFE_MULTIPLY = /^(?:mul|multiply|endo)\w*unsafe$|^(?:msm|pippenger)\w*$/iu;
+
+const noUnsafeMultiply = {
+  meta: { type: 'problem', docs: { description: 'Secrets are multiplied in a time that does not depend on them.' } },
+  create(context) {
+    const check = (node, name) => {
+      if (!UNSAFE_MULTIPLY.test(name ?? '')) return;
+      context.report({ node, message: `\`${name}\` takes longer for some numbers than for others, and the numbers here are secrets: use \`multiply\`.` });
+    };
+    return {
+      MemberExpression: (node) => check(node.property, getMemberName(node)),
+      ImportSpecifier: (node) => check(node, getName(node.imported)),
+      'ObjectPattern > Property': (node) => check(node, getName(node.key)),
+    };
+  },
+};
+
 export default {
   meta: { name: 'passport' },
   rules: {
@@ -170,6 +188,7 @@ export default {
     'no-import-type': noImportType,
     'no-template-style': noTemplateStyle,
     'no-markup-sinks': noMarkupSinks,
+    'no-unsafe-multiply': noUnsafeMultiply,
     'max-function-lines': maxFunctionLines,
   },
 };
