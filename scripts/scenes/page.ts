@@ -1,4 +1,5 @@
 import { define } from '../../src/define.js';
+import { PassportLogin } from '../../src/elements/passport-login/passport-login.js';
 import type { PassportElement } from '../../src/elements/support/passport-element.js';
 import { FakeSession } from '../../test/support/fake-session.js';
 import { SCENES, nextTask } from './scenes.js';
@@ -15,12 +16,13 @@ async function show(scene: Scene): Promise<HTMLElement> {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.textContent = `${scene.tag} · ${scene.name}`;
+  PassportLogin.findObstacle = () => Promise.resolve(scene.obstacle);
   const element = document.createElement(scene.tag) as PassportElement;
   for (const [name, value] of Object.entries(scene.attributes ?? {})) element.setAttribute(name, value);
   element.textContent = scene.content ?? '';
   const session = new FakeSession();
   element.session = session;
-  if (scene.tag === 'passport-callback') Object.assign(element, { page: { origin: location.origin, close() {}, navigate() {} } });
+  if (scene.tag === 'passport-callback') Object.assign(element, { page: { origin: location.origin, isFramed: false, isOpened: false, close() {}, navigate() {}, ...scene.page } });
   figure.id = `${scene.tag}--${scene.name}`;
   figure.append(caption, element);
   document.body.append(figure);

@@ -1,6 +1,7 @@
 import type { Token, TokenBalance } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
+import type { LoginObstacle } from '../../src/session/login-obstacle.js';
 import type { SessionState } from '../../src/session/session-types.js';
 import { ACCOUNT, FakeSession, USER } from '../../test/support/fake-session.js';
 
@@ -10,6 +11,10 @@ export interface Scene {
   readonly tag: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly content?: string;
+  /** What stands in the way of a login on the page. */
+  readonly obstacle?: LoginObstacle;
+  /** What is special about the page of a callback. */
+  readonly page?: { readonly isOpened?: boolean };
   /** Brings the session, and so the element, into the state. */
   readonly play: (session: FakeSession, element: HTMLElement) => void | Promise<void>;
 }
@@ -45,6 +50,8 @@ const state = (status: SessionState['status'], more: Partial<SessionState> = {})
 const failed = (code: 'POPUP_BLOCKED' | 'POPUP_CLOSED' | 'ID_TOKEN_INVALID') =>
   state('failed', { error: new PassportError(ERROR_TABLE, code) });
 
+const unsupported = (message: string): PassportError => new PassportError(ERROR_TABLE, 'ENVIRONMENT_UNSUPPORTED', { message });
+
 const read = (balances: readonly TokenBalance[], complete = true) => async (session: FakeSession): Promise<void> => {
   session.signIn();
   await nextTask();
@@ -64,14 +71,29 @@ const LOGIN: readonly Omit<Scene, 'tag'>[] = [
   { name: 'disabled', attributes: { disabled: '' }, play: state('signed-out') },
   { name: 'method', attributes: { methods: 'google' }, play: state('signed-out') },
   { name: 'methods', attributes: { methods: 'google apple facebook email' }, play: state('signed-out') },
-  { name: 'signing-in', play: state('signing-in') },
+  { name: 'signing-in', play: state('signing-in', { loginWindow: 'watched' }) },
+  { name: 'signing-in-redirect', play: state('signing-in') },
+  { name: 'signing-in-unwatched', play: state('signing-in', { loginWindow: 'unwatched' }) },
   { name: 'signed-in', play: (session) => session.signIn() },
   { name: 'signed-in-unregistered', play: (session) => session.signIn({ account: undefined, registration: 'unregistered' }) },
   { name: 'signed-in-long', play: (session) => session.signIn({
     user: { ...USER, nickname: 'maximiliana.von.und.zu.langenfeld@example.com' } }) },
   { name: 'signing-out', play: state('signing-out', { user: USER }) },
   { name: 'blocked', play: failed('POPUP_BLOCKED') },
+  { name: 'blocked-in-frame', obstacle: { isFramed: true }, play: failed('POPUP_BLOCKED') },
   { name: 'closed', play: failed('POPUP_CLOSED') },
+  { name: 'inside-app', obstacle: { app: 'Instagram' }, play: state('signed-out') },
+  { name: 'inside-app-methods', obstacle: { app: 'webview' }, attributes: { methods: 'google email' }, play: state('signed-out') },
+  { name: 'unsupported-sandbox', obstacle: { isFramed: true, error: unsupported(
+    'Signing in does not work in this frame: its sandbox takes away what the sign-in window needs.') }, play: state('signed-out') },
+  { name: 'unsupported-insecure', obstacle: { error: unsupported(
+    'Signing in needs a secure page: this one is not served over https.') }, play: state('signed-out') },
+  { name: 'link-by-hand', obstacle: { app: 'LINE' }, play: async (_, element) => {
+    await nextTask();
+    await nextTask();
+    element.shadowRoot?.querySelector<HTMLElement>('[part=copy]')?.click();
+    await nextTask();
+  } },
   { name: 'misconfigured', attributes: { environment: 'sandbox' }, play: (session) => {
     session.config = undefined;
     session.set({ status: 'unconfigured' });
@@ -82,6 +104,11 @@ const CALLBACK: readonly Omit<Scene, 'tag'>[] = [
   { name: 'finishing', play: () => {} },
   { name: 'delivered', play: (session) => session.callbacks[0]?.resolve({ kind: 'delivered' }) },
   { name: 'signed-in', play: (session) => session.callbacks[0]?.resolve({ kind: 'signed-in', user: USER }) },
+  { name: 'delivered-open', page: { isOpened: true }, play: (session) => session.callbacks[0]?.resolve({ kind: 'delivered' }) },
+  { name: 'already-finished', play: (session) => session.callbacks[0]?.resolve({ kind: 'already-finished', user: USER }) },
+  { name: 'signed-out', play: (session) => session.callbacks[0]?.resolve({ kind: 'signed-out' }) },
+  { name: 'opener-gone', page: { isOpened: true }, play: (session) =>
+    session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_STATE_INVALID')) },
   { name: 'opened-directly', play: (session) => session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_OPENED_DIRECTLY')) },
   { name: 'failed', play: (session) => session.callbacks[0]?.reject(new PassportError(ERROR_TABLE, 'CALLBACK_STATE_INVALID')) },
 ];

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { checkReturnUrl, toReturnUrl } from '../../src/elements/passport-callback/return-url.js';
-import type { CallbackPage } from '../../src/elements/passport-callback/passport-callback.js';
+import { checkReturnUrl } from '../../src/elements/passport-callback/return-url.js';
+import { toReturnUrl } from '../../src/shared/return-url.js';
+import type { CallbackPage } from '../../src/elements/passport-callback/callback-page.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
@@ -11,12 +12,15 @@ import { getStates, query, queryAll, record, settle } from './support/mount.js';
 const STATES = ['unknown', 'finishing', 'done', 'failed'];
 const ORIGIN = 'https://shop.example';
 
-async function setup(attributes: Readonly<Record<string, string>> = {}) {
+async function setup(attributes: Readonly<Record<string, string>> = {}, change: Partial<CallbackPage> = {}) {
   const done: string[] = [];
   const page: CallbackPage = {
     origin: ORIGIN,
+    isFramed: false,
+    isOpened: false,
     close: () => done.push('close'),
     navigate: (url) => done.push(`navigate ${url}`),
+    ...change,
   };
   const session = new FakeSession();
   const element = document.createElement('passport-callback');
@@ -71,7 +75,7 @@ describe('<passport-callback>', () => {
 
     expect(done).to.deep.equal(['close']);
     expect(events).to.have.length(0);
-    expect(query(element, '[part=status]').textContent).to.contain('can be closed');
+    expect(query(element, '[part=status]').textContent).to.contain('can close this window');
   });
 
   it('does not claim that the visitor is signed in before there is a result, nor when another page has it', async () => {

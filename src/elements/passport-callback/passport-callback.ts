@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { CallbackResult } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
+import { toReturnUrl } from '../../shared/return-url.js';
 import { PassportLoginEvent } from '../passport-login/passport-login.events.js';
 import { baseStyles } from '../support/base.styles.js';
 import { describeError } from '../support/describe-error.js';
@@ -13,40 +14,41 @@ import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
+import { createPage, hasAnswer } from './callback-page.js';
+import type { CallbackPage } from './callback-page.js';
 import { styles } from './passport-callback.styles.js';
+import { checkReturnUrl } from './return-url.js';
 import { TEXTS } from './texts.js';
-import { checkReturnUrl, toReturnUrl } from './return-url.js';
 
-/** What the element does to its page. */
-export interface CallbackPage {
-  readonly origin: string;
-  close(): void;
-  /** Goes to an absolute URL. */
-  navigate(url: string): void;
-}
+type View = 'waiting' | 'finishing' | CallbackResult['kind'] | 'failed';
 
-type View = 'waiting' | 'finishing' | 'delivered' | 'signed-in' | 'failed';
+type TextName = keyof typeof TEXTS extends `callback-${infer Name}` ? Name : never;
 
 /**
  * Finishes a login on the page that `redirect-uri` names: it closes the window of a popup login, or
- * leads on after a redirect. It needs no other content on its page.
+ * leads on after a redirect. It also ends a logout that comes back here, in a hidden frame too. It
+ * needs no other content on its page, and takes the protocol's parameters out of the address.
  *
  * @tagname passport-callback
- * @fires {PassportLoginEvent} passport-login - This page itself finished a login.
+ * @fires {PassportLoginEvent} passport-login - This page itself finished a login. Not for one that was finished before.
  * @fires {PassportErrorEvent} passport-error - The login could not be finished.
  * @csspart status - The line that tells what is going on.
  * @csspart error - The description of a failure.
- * @csspart link - The way back to the site.
+ * @csspart link - The way on, or back to the site.
+ * @csspart close - The button that closes the window.
  * @cssstate unknown - Nobody has configured the session yet.
  * @cssstate finishing - The login is being finished.
- * @cssstate done - The login is finished.
+ * @cssstate done - There is nothing left to do here.
  * @cssstate failed - The login could not be finished.
  */
 export class PassportCallback extends PassportElement {
   static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
   protected static override readonly needs = ['clientId'] as const;
 
-  /** The path or URL of this site to go to after a login by redirect. Default: where the login began. */
+  /**
+   * The path or URL of this site to go to after a login by redirect, or after a logout. Default: where
+   * the login began; after a logout the page stays, with a link to the site.
+   */
   @property({ attribute: 'return-to' }) returnTo?: string;
 
   /** The page that is closed or left. For tests. @internal */
@@ -54,15 +56,18 @@ export class PassportCallback extends PassportElement {
 
   @state() private result?: CallbackResult;
   #isStarted = false;
+  #hasPlacedFocus = false;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const view = this.#getView();
-    this.setStates(view === 'waiting' ? 'unknown' : view === 'delivered' || view === 'signed-in' ? 'done' : view);
+    const isOpen = view === 'finishing' || view === 'failed';
+    this.setStates(view === 'waiting' ? 'unknown' : isOpen ? view : 'done');
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#placeFocus();
     if (this.#isStarted || this.isWaiting || this.configurationError || !this.isConnected) return;
     this.#isStarted = true;
     void this.#finish();
@@ -78,61 +83,70 @@ export class PassportCallback extends PassportElement {
 
   #getView(): View {
     if (this.error) return 'failed';
-    const kind = this.result?.kind;
-    if (kind) return kind === 'signed-in' || kind === 'already-finished' ? 'signed-in' : 'delivered';
-    return this.isWaiting ? 'waiting' : 'finishing';
+    return this.result?.kind ?? (this.isWaiting ? 'waiting' : 'finishing');
   }
 
   #getAnnouncement(): string {
-    switch (this.#getView()) {
-      case 'finishing': return this.#text('callback-finishing');
-      case 'delivered': return this.#text('callback-delivered');
-      case 'signed-in': return this.#text('callback-signed-in');
-      default: return '';
-    }
+    const view = this.#getView();
+    if (view === 'waiting' || view === 'failed') return '';
+    return this.#text(view === 'already-finished' ? 'signed-in' : view);
   }
 
   #renderView(): TemplateResult {
     const view = this.#getView();
     if (view === 'failed') return this.#renderFailure();
     if (view === 'waiting' || view === 'finishing') {
-      return html`<div class="row" part="status"><span class="spinner"></span>${this.#text('callback-finishing')}</div>`;
+      return html`<div class="row" part="status"><span class="spinner"></span>${this.#text('finishing')}</div>`;
     }
     return html`
       <div class="row" part="status">
-        <span class="done">${renderIcon(CHECK_ICON)}</span>${this.#getAnnouncement()}
+        <span class="done">${renderIcon(CHECK_ICON)}</span><span>${this.#getAnnouncement()}</span>
       </div>
-      ${view === 'signed-in' ? this.#renderLink('callback-continue') : nothing}
+      ${view === 'delivered' ? this.#renderClose() : this.#renderLink('continue')}
     `;
   }
 
   #renderFailure(): TemplateResult {
     const { error } = this;
     if (!error) return html`${nothing}`;
-    const link = this.#renderLink('callback-back');
-    if (error.code !== 'CALLBACK_OPENED_DIRECTLY') return renderError(error, { locale: this.locale, actions: link });
-    // Nothing has failed: somebody opened a page that has nothing to show.
+    const isUnclaimed = error.code === 'CALLBACK_STATE_INVALID' && this.page.isOpened;
+    const actions = html`${isUnclaimed ? this.#renderClose() : nothing}${this.#renderLink('back')}`;
+    // Nothing has failed here where nobody waits for the answer any more, or somebody opened this page.
+    const isCalm = isUnclaimed || error.code === 'CALLBACK_OPENED_DIRECTLY';
+    if (!isCalm) return renderError(error, { locale: this.locale, actions });
     const { detail, resolution } = describeError(error, this.locale);
     return html`
       <div class="notice calm" part="error">
-        <div role="status"><strong>${this.#text('callback-nothing-to-do')}</strong>
-          <p class="muted">${detail} ${resolution}</p></div>
-        <div class="actions">${link}</div>
+        <div role="status"><strong>${this.#text(isUnclaimed ? 'nobody-waits' : 'nothing-to-do')}</strong>
+          <p class="muted">${isUnclaimed ? this.#text('opener-gone') : `${detail} ${resolution}`}</p></div>
+        <div class="actions">${actions}</div>
       </div>
     `;
   }
 
-  #renderLink(text: 'callback-continue' | 'callback-back'): TemplateResult {
+  #renderLink(text: 'continue' | 'back'): TemplateResult {
     const url = this.#getReturnUrl() ?? toReturnUrl('/', this.page.origin);
     return html`<a class="button" part="link" href=${url ?? nothing}>${this.#text(text)}</a>`;
   }
 
+  /** For a window that did not close by itself, as in some browsers and apps. */
+  #renderClose(): TemplateResult {
+    return this.page.isOpened
+      ? html`<button type="button" class="button" part="close" @click=${() => this.page.close()}>${this.#text('close')}</button>`
+      : html`${nothing}`;
+  }
+
   async #finish(): Promise<void> {
+    const url = getPageUrl();
+    const { session } = this.controller;
     try {
-      const result = await this.controller.session.handleCallback(getPageUrl());
-      this.result = result;
-      if (result.kind === 'delivered') this.page.close();
-      else if (result.kind === 'signed-in') this.#leadOn(result);
+      if (this.page.isFramed && !hasAnswer(url)) {
+        await session.logoutSilentCallback(url);
+        this.result = { kind: 'signed-out' };
+        return;
+      }
+      this.result = await session.handleCallback(url);
+      this.#leadOn(this.result);
     } catch (error) {
       this.fail(error);
       // Cancelled or not, nothing goes on here by itself.
@@ -140,9 +154,17 @@ export class PassportCallback extends PassportElement {
     }
   }
 
-  #leadOn(result: CallbackResult & { kind: 'signed-in' }): void {
-    /** @internal */
-    this.dispatchEvent(new PassportLoginEvent(result.user));
+  #leadOn(result: CallbackResult): void {
+    if (result.kind === 'delivered') {
+      this.page.close();
+      return;
+    }
+    // Somebody came Back to this page, or reloaded it: to send them on again would be a trap.
+    if (result.kind === 'already-finished') return;
+    if (result.kind === 'signed-in') {
+      /** @internal */
+      this.dispatchEvent(new PassportLoginEvent(result.user));
+    }
     const url = this.#getReturnUrl();
     if (url) this.page.navigate(url);
   }
@@ -154,17 +176,17 @@ export class PassportCallback extends PassportElement {
     return value === undefined ? undefined : toReturnUrl(value, this.page.origin);
   }
 
-  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
-    return getText(TEXTS, this.locale, key, values);
+  /** On a page with nothing else to do, the way on is where the keyboard is. */
+  #placeFocus(): void {
+    const control = this.shadowRoot?.querySelector<HTMLElement>('a, button');
+    if (!control || this.#hasPlacedFocus || this.page.isFramed) return;
+    this.#hasPlacedFocus = true;
+    if (document.activeElement === document.body) control.focus();
   }
-}
 
-function createPage(): CallbackPage {
-  return {
-    get origin() { return location.origin; },
-    close: () => window.close(),
-    navigate: (url) => location.replace(url),
-  };
+  #text(name: TextName): string {
+    return getText(TEXTS, this.locale, `callback-${name}`);
+  }
 }
 
 declare global {
