@@ -1,5 +1,6 @@
 import type { ServiceFactory } from './core/service.js';
 import { createIdentityService } from './identity/identity-service.js';
+import { createImmersveService } from './immersve/immersve-service.js';
 import { createImxService } from './imx/imx-service.js';
 import { createTeeService } from './tee/tee-service.js';
 import { createWalletService } from './wallet/wallet-service.js';
@@ -10,4 +11,5 @@ export const SERVICES: readonly ServiceFactory[] = [
   createWalletService,
   createTeeService,
   createImxService,
+  createImmersveService,
 ];

@@ -1,10 +1,11 @@
 import { systemClock } from '../platform/clock.js';
 import type { HttpResponse } from '../platform/request.js';
+import { parseRetryAfterMs } from '../platform/retry-after.js';
 import { IMMERSVE_ERRORS } from '../shared/errors/immersve.js';
 import { getString, isRecord } from '../shared/guards.js';
 import type { ImmersveAccount, ImmersveChallenge, ImmersveMethod, ImmersveMode } from '../shared/immersve.js';
 import { PassportError } from '../shared/passport-error.js';
-import { getRetryAfterMs, post } from './post.js';
+import { post } from './post.js';
 import type { ImmersveClient } from './post.js';
 import { createResponseError, isSessionEnd, toServiceError } from './service-error.js';
 
@@ -97,7 +98,7 @@ export async function endSession(client: ImmersveClient, accessToken: string): P
 
 function readSuccess({ clock = systemClock }: ImmersveClient, response: HttpResponse): unknown {
   if (response.status >= 200 && response.status < 300) return response.json;
-  throw toServiceError(response, getRetryAfterMs(response, clock.now()));
+  throw toServiceError(response, parseRetryAfterMs(response.headers, clock.now()));
 }
 
 function parseStartedLogin(json: unknown): StartedLogin {

@@ -2,6 +2,7 @@ import { systemClock, wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';
+import { parseRetryAfterMs } from '../platform/retry-after.js';
 import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { PassportError } from '../shared/passport-error.js';
 
@@ -51,14 +52,6 @@ export async function post(client: ImmersveClient, path: string, options: PostOp
   return send(client, path, options);
 }
 
-/** What `Retry-After` asks for, in seconds or as a date; undefined when it is absent or makes no sense. */
-export function getRetryAfterMs({ headers }: HttpResponse, nowMs: number): number | undefined {
-  const value = headers.get('retry-after')?.trim() ?? '';
-  if (/^\d{1,6}$/.test(value)) return Number(value) * 1_000;
-  const dateMs = /^[A-Z][a-z]{2}, \d{2} .* GMT$/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs);
-}
-
 async function send(client: ImmersveClient, path: string, options: PostOptions): Promise<HttpResponse> {
   const { body, accessToken, signal, keepalive } = options;
   try {
@@ -73,6 +66,7 @@ async function send(client: ImmersveClient, path: string, options: PostOptions):
       timeoutMs: TIMEOUT_MS,
       maxBodyBytes: MAX_BODY_BYTES,
       fetch: client.fetch,
+      clock: client.clock,
       keepalive,
       signal,
     });
@@ -87,6 +81,6 @@ async function send(client: ImmersveClient, path: string, options: PostOptions):
 
 function getRetryDelayMs(response: HttpResponse, nowMs: number): number | undefined {
   if (response.status !== 429 && response.status < 500) return undefined;
-  const askedMs = getRetryAfterMs(response, nowMs) ?? RETRY_DELAY_MS;
+  const askedMs = parseRetryAfterMs(response.headers, nowMs) ?? RETRY_DELAY_MS;
   return askedMs <= MAX_RETRY_AFTER_MS ? askedMs : undefined;
 }

@@ -32,7 +32,7 @@ const PASSING = new Set<string>([
  */
 export async function refreshRecord(client: ImmersveClient, options: RefreshRecordOptions): Promise<ImmersveRecord> {
   try {
-    return await withLock(getImmersveName('refresh', client), {}, () => refreshAlone(client, options));
+    return await withLock(getImmersveName('refresh', client), { clock: client.clock }, () => refreshAlone(client, options));
   } catch (error) {
     if (!PASSING.has(toPassportError(error).code)) throw error;
     throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error });

@@ -54,7 +54,7 @@ export const NEIGHBOURS: readonly Room[] = [
   // Imports nothing from src, so that it can disagree with it. Its packages are those of its own package.json.
   {
     name: 'emulator', paths: ['emulator/'], rooms: [],
-    packages: ['@noble/curves', '@noble/hashes', 'ethers', 'jose', 'oidc-provider'],
+    packages: ['@noble/curves', '@noble/hashes', 'algosdk', 'ethers', 'jose', 'oidc-provider', 'ripple-keypairs'],
   },
   // Its pages import the public entries; the program that serves them may start the emulator.
   {

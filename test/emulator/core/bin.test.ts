@@ -32,7 +32,7 @@ async function occupy(): Promise<{ server: Server; port: number }> {
 
 describe('the bin', () => {
   it('prints addresses and the admin link, and ends when asked', async () => {
-    const { child, said } = run('--auth-port', '0', '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--seed', 'tulip');
+    const { child, said } = run('--auth-port', '0', '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--immersve-port', '0', '--seed', 'tulip');
 
     const output = await said('Ctrl-C ends it.');
     const panel = /http:\/\/localhost:\d+\/panel\?token=[\w-]+/.exec(output)?.[0] ?? '';
@@ -46,7 +46,7 @@ describe('the bin', () => {
 
   it('refuses a named port that is taken', async () => {
     const { server, port } = await occupy();
-    const { child, said } = run('--auth-port', String(port), '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0');
+    const { child, said } = run('--auth-port', String(port), '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--immersve-port', '0');
 
     const closed = once(child, 'close') as Promise<[number]>;
     await said('EADDRINUSE');
@@ -57,13 +57,14 @@ describe('the bin', () => {
 });
 
 describe('readOptions', () => {
-  it('takes six ports from a base, and single ones over it', () => {
+  it('takes a port for each server from a base, and single ones over it', () => {
     const options = readOptions(['--port-base', '9000', '--admin-port', '1234', '--return-to', 'https://a.example/', '--return-to', 'https://b.example/']);
 
     assert.ok(options !== 'help');
     assert.deepEqual(options.ports, {
       auth: { port: 9000, isFirm: false }, api: { port: 9001, isFirm: false }, tee: { port: 9002, isFirm: false },
       wallet: { port: 9003, isFirm: false }, passport: { port: 9004, isFirm: false }, admin: { port: 1234, isFirm: true },
+      immersve: { port: 9006, isFirm: false },
     });
     assert.deepEqual(options.returnTo, ['https://a.example/', 'https://b.example/']);
   });
@@ -72,7 +73,7 @@ describe('readOptions', () => {
     const options = readOptions([]);
 
     assert.ok(options !== 'help');
-    assert.deepEqual(Object.values(options.ports).map(({ port }) => port), [8791, 8792, 8793, 8794, 8795, 8796]);
+    assert.deepEqual(Object.values(options.ports).map(({ port }) => port), [8791, 8792, 8793, 8794, 8795, 8796, 8797]);
   });
 
   it('knows --help', () => {
