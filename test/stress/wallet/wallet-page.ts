@@ -5,8 +5,8 @@ import { startEmulator } from '../../../emulator/src/index.js';
 import { createImxService } from '../../../emulator/src/imx/imx-service.js';
 import { createTeeService } from '../../../emulator/src/tee/tee-service.js';
 import { createWalletService } from '../../../emulator/src/wallet/wallet-service.js';
+import { getUserWallet } from '../../../emulator/src/wallet/user-wallets.js';
 import type { PassportConfig } from '../../../src/shared/config.js';
-import { actAs, type Person } from '../../emulator/support/people.js';
 import type { DriverPage } from '../../support/driver/driver-page.js';
 import { startSite, type Site, type SiteOptions, type SitePage } from '../../support/site.js';
 import type { Outcome } from './harness.js';
@@ -15,7 +15,8 @@ import type { Outcome } from './harness.js';
 export interface WalletSite {
   readonly site: Site;
   readonly emulator: Emulator;
-  readonly person: Person;
+  /** The user's wallet. */
+  readonly address: string;
   /** Stops both. */
   close(): Promise<void>;
 }
@@ -34,12 +35,16 @@ export const SCRIPTS = '<script src="/settings.js"></script><script src="/harnes
 /** Starts emulator and site on free ports. */
 export async function startWalletSite(options: WalletSiteOptions = {}): Promise<WalletSite> {
   const emulator = await startEmulator({ services: [createWalletService, createTeeService, createImxService], seed: 'wallet-stress' });
-  const person = actAs(emulator, 'nova@example.com');
+  const { sub } = emulator.world.ensureUser('nova@example.com');
   const { auth, api, tee, wallet } = emulator.addresses;
   const config: PassportConfig = {
     clientId: 'wallet-site', environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport: 'iframe', ...options.config,
   };
-  const settings = { config, idToken: await person.idToken() };
+  const nowSeconds = Math.floor(emulator.world.clock.now() / 1_000);
+  const idToken = await emulator.tokens.sign({
+    sub, iss: emulator.tokens.issuer, aud: 'wallet-site', iat: nowSeconds, exp: nowSeconds + 36_000,
+  });
+  const settings = { config, idToken };
   const site = await startSite({
     pages: {
       '/': createPage(''),
@@ -51,7 +56,7 @@ export async function startWalletSite(options: WalletSiteOptions = {}): Promise<
     headers: options.headers,
   });
   return {
-    site, emulator, person,
+    site, emulator, address: getUserWallet(emulator.seed, sub).address,
     async close() {
       await site.close();
       await emulator.close();
