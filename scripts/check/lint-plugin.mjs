@@ -164,7 +164,7 @@ const maxFunctionLines = {
 };
 
 /** Multiplications whose time tells of the number, by the names that curve libraries give them. */
-const UNSAFE_MULTIPLY = /^(?:mul|multiply|endo)\w*unsafe$|^(?:msm|pippenger)\w*$/iu;
+const UNSAFE_MULTIPLY = /(?:mul|multiply|msm|endo)\w*unsafe$|^(?:msm|pippenger)$/iu;
 
 const noUnsafeMultiply = {
   meta: { type: 'problem', docs: { description: 'Secrets are multiplied in a time that does not depend on them.' } },
