@@ -91,6 +91,7 @@ const LOGIN: readonly Omit<Scene, 'tag'>[] = [
   { name: 'link-by-hand', obstacle: { app: 'LINE' }, play: async (_, element) => {
     await nextTask();
     await nextTask();
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined });
     element.shadowRoot?.querySelector<HTMLElement>('[part=copy]')?.click();
     await nextTask();
   } },

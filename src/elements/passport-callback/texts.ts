@@ -8,6 +8,6 @@ export const TEXTS = {
   'callback-back': 'Back to the site',
   'callback-close': 'Close this window',
   'callback-nothing-to-do': 'Nothing to do here',
-  'callback-nobody-waits': 'Nobody waits for this sign-in',
-  'callback-opener-gone': 'The page that opened this window is gone, or has stopped waiting. You can close this window and sign in again.',
+  'callback-nobody-waits': 'You can close this window',
+  'callback-opener-gone': 'The page that opened it is gone, or has stopped waiting. To sign in, start again there.',
 } as const;

@@ -52,9 +52,11 @@ function renderWayOn(model: LoginModel, { code, retryable }: PassportError): Tem
 }
 
 /** The ways out of a page on which nobody can sign in: the same page elsewhere. */
-function renderWayOut({ obstacle, locale }: LoginModel, copy: CopyController): TemplateResult {
-  // Apps open no tabs, and a page of its own is in one already.
-  const canLeave = obstacle?.isFramed && !obstacle.app;
+function renderWayOut({ obstacle, locale }: LoginModel, copy: CopyController): TemplateResult | undefined {
+  // A page of its own, in a browser of its own, would be the same elsewhere.
+  if (!obstacle?.isFramed && !obstacle?.app) return undefined;
+  // Apps open no tabs.
+  const canLeave = !obstacle.app;
   return html`
     ${canLeave ? html`<a class="button" part="link" href=${location.href} target="_blank" rel="noopener">${
       getText(TEXTS, locale, 'open-in-tab')}</a>` : nothing}
@@ -66,7 +68,7 @@ function renderAppNote({ obstacle, locale }: LoginModel, copy: CopyController): 
   const app = obstacle?.app;
   const name = !app || app === 'webview' ? getText(TEXTS, locale, 'another-app') : app;
   return html`<div class="app-note small muted" part="note">
-    <span>${getText(TEXTS, locale, 'inside-app', { app: name })}</span>
+    <p>${getText(TEXTS, locale, 'inside-app', { app: name })}</p>
     ${copy.renderTextButton(location.href, locale, 'copy-link', true)}
   </div>`;
 }

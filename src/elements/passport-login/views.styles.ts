@@ -3,8 +3,10 @@ import { css } from 'lit';
 /** How a sign-in under way and the account look beyond what all elements share. */
 export const accountStyles = css`
   .row { inline-size: max-content; max-inline-size: 100%; }
+  .progress { padding-block: 4px; }
+  .progress .lines { line-height: 1.2; }
   .progress .lines > * { white-space: normal; }
-  .lost { flex-wrap: wrap; justify-content: end; max-inline-size: 340px; padding-block: 8px; }
+  .lost { flex-wrap: wrap; justify-content: end; max-inline-size: min(340px, 100%); padding-block: 8px; }
   .lost .lines { flex-basis: 60%; }
   .address-line { display: flex; align-items: center; gap: 2px; }
   .address-line .icon-button { margin-block: -4px; }
@@ -18,6 +20,6 @@ export const menuStyles = css`
 /** How failures and notes look beyond what all elements share. */
 export const troubleStyles = css`
   .notice { max-inline-size: 420px; }
-  .app-note { max-inline-size: 340px; margin-block-start: 8px; }
-  .app-note .button { margin-block-start: 6px; color: var(--_text); }
+  .app-note { display: grid; justify-items: start; gap: 8px; max-inline-size: min(340px, 100%); margin-block-start: 8px; }
+  .app-note .button { color: var(--_text); }
 `;

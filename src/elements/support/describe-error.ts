@@ -1,5 +1,5 @@
 import { toPassportError } from '../../shared/passport-error.js';
-import type { PassportErrorType } from '../../shared/passport-error.js';
+import type { ErrorCode, PassportErrorType } from '../../shared/passport-error.js';
 
 /** An error in words for people. */
 export interface ErrorDescription {
@@ -13,6 +13,8 @@ export interface ErrorDescription {
 
 type Titles = Readonly<Partial<Record<PassportErrorType, string>>>;
 
+/** Titles of codes that their type would miss. */
+const CODE_TITLES: Readonly<Partial<Record<ErrorCode, string>>> = { ENVIRONMENT_UNSUPPORTED: 'Not possible here' };
 const FALLBACK_TITLE = 'That did not work';
 
 const ENGLISH_TITLES: Titles = {
@@ -37,7 +39,7 @@ const TITLES = new Map<string, Titles>([['en', ENGLISH_TITLES]]);
  * it, in English otherwise. Default: English.
  */
 export function describeError(error: unknown, locale = 'en'): ErrorDescription {
-  const { type, message, resolution } = toPassportError(error);
+  const { code, type, message, resolution } = toPassportError(error);
   const titles = TITLES.get(locale) ?? TITLES.get(locale.split('-')[0] ?? '') ?? ENGLISH_TITLES;
-  return { title: titles[type] ?? FALLBACK_TITLE, detail: message, resolution };
+  return { title: CODE_TITLES[code] ?? titles[type] ?? FALLBACK_TITLE, detail: message, resolution };
 }
