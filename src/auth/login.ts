@@ -2,13 +2,14 @@ import { OidcClient } from 'oidc-client-ts';
 import type { SigninState } from 'oidc-client-ts';
 import type { KeyValueStore } from '../platform/storage.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
-import { maskSecrets } from '../shared/mask-secrets.js';
+import { maskSecrets, toSafeCause } from '../shared/mask-secrets.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createRandomId } from '../shared/random-id.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
+import { checkResponseIssuer, readState } from './callback-params.js';
 import { checkIdToken } from './id-token.js';
-import { STATE_PREFIX } from './pending-login.js';
+import { STATE_PREFIX, sweepPendingLogins } from './pending-login.js';
 import type { LoginKind } from './pending-login.js';
 import type { TokenSet } from './record.js';
 import { postToken } from './token-endpoint.js';
@@ -40,12 +41,15 @@ export async function beginLogin(
   config: ClientConfig, store: KeyValueStore, options: BeginLoginOptions,
 ): Promise<PendingLogin> {
   const isPopup = options.kind === 'si:p';
+  sweepPendingLogins(store, Date.now());
   const { url, state } = await createClient(config, store).createSigninRequest({
     request_type: options.kind,
     redirect_uri: options.redirectUri,
     nonce: createRandomId(),
     state: options.returnTo === undefined ? undefined : { returnTo: options.returnTo },
     display: isPopup ? 'popup' : undefined,
+    max_age: config.maxAgeSeconds,
+    acr_values: config.acrValues?.join(' '),
     extraQueryParams: { audience: config.audience, ...options.extra },
   });
   return { url, state: state.id };
@@ -89,23 +93,22 @@ export async function finishLogin(
 async function takeState(
   config: ClientConfig, store: KeyValueStore, url: string,
 ): Promise<{ state: SigninState; code: string }> {
-  const params = new URL(url).searchParams;
-  // The library takes the first of several: an attacker may have added the second (row 23).
-  for (const name of ['code', 'state', 'error']) {
-    if (params.getAll(name).length > 1) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
-  }
+  readState(url);
+  checkResponseIssuer(url, config);
   const { state, response } = await createClient(config, store).readSigninResponseState(url, true)
     .catch((error: unknown) => {
-      throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: error });
+      throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: toSafeCause(error) });
     });
-  if (response.error) {
-    const description = response.error_description && maskSecrets(response.error_description).slice(0, 200);
-    throw response.error === 'access_denied'
-      ? new PassportError(AUTH_ERRORS, 'LOGIN_DENIED')
-      : new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service answered: ${description ?? response.error.slice(0, 100)}` });
-  }
+  if (response.error) throw toLoginError(response.error, response.error_description ?? undefined);
   if (!response.code || state.client_id !== config.clientId) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
   return { state, code: response.code };
+}
+
+/** Whatever the authority writes is text of bounded length, on one line (row 26). */
+function toLoginError(code: string, description?: string): PassportError {
+  if (code === 'access_denied') return new PassportError(AUTH_ERRORS, 'LOGIN_DENIED');
+  const words = maskSecrets(description || code).replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 200);
+  return new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service answered: ${words}` });
 }
 
 /**

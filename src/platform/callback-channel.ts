@@ -1,4 +1,6 @@
 import { isRecord, getString } from '../shared/guards.js';
+import { systemClock } from './clock.js';
+import type { Clock } from './clock.js';
 import { openChannel } from './open-channel.js';
 
 /**
@@ -19,6 +21,8 @@ export interface CallbackChannelOptions {
   readonly signal?: AbortSignal;
   /** Default: the page's own. */
   readonly window?: Window & typeof globalThis;
+  /** Times the wait for the receipt. Default: the browser's. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -58,17 +62,17 @@ export function receiveCallback(options: CallbackChannelOptions): Promise<string
 
 /** Hands the URL of this callback page over. Resolves to whether somebody took it. */
 export function deliverCallback(url: string, options: CallbackChannelOptions): Promise<boolean> {
-  const { state, window: page = window } = options;
+  const { state, window: page = window, clock = systemClock } = options;
   return new Promise((resolve) => {
     const stop = new AbortController();
     const channel = openChannel(page, CHANNEL_PREFIX + state);
     const end = (delivered: boolean): void => {
-      clearTimeout(timer);
+      cancelLimit();
       stop.abort();
       channel?.close();
       resolve(delivered);
     };
-    const timer = setTimeout(() => end(false), RECEIPT_TIMEOUT_MS);
+    const cancelLimit = clock.after(RECEIPT_TIMEOUT_MS, () => end(false));
     const look = (data: unknown): void => {
       if (isRecord(data) && data['type'] === RECEIPT_TYPE && data['state'] === state) end(true);
     };

@@ -1,4 +1,4 @@
-import { createLogoutUrl } from '../auth/logout.js';
+import { createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout.js';
 import { postRevoke } from '../auth/token-endpoint.js';
 import type { Clock } from '../platform/clock.js';
 import { reportFromHiddenPage, visitHiddenPage } from '../platform/hidden-page.js';
@@ -30,9 +30,10 @@ export interface Leaving {
 export async function endAtAuthority(
   context: LoginContext, leaving: Leaving, assign: (url: string) => void,
 ): Promise<void> {
-  const { config, clock } = context;
+  const { config, store, clock } = context;
   const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(endWallet(config, leaving), clock)]);
   const url = createLogoutUrl(config);
+  expectLogoutReturn(config, store, clock.now());
   if (config.logoutMode === 'redirect') assign(url);
   else await leaveSilently(context, url);
   if (outcome.status === 'rejected') throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: outcome.reason });
@@ -42,23 +43,31 @@ export async function endAtAuthority(
 export function leaveByUrl(context: LoginContext, leaving: Leaving): string {
   revoke(context, leaving).catch(() => {});
   void endWallet(context.config, leaving);
+  expectLogoutReturn(context.config, context.store, context.clock.now());
   return createLogoutUrl(context.config);
 }
 
-/** Tells the page around this frame that the authority has led a silent logout back to it. */
+/**
+ * Tells the page around this frame that the authority has led a silent logout back to it.
+ *
+ * @throws {PassportError} `CALLBACK_OPENED_DIRECTLY` where there is no page around.
+ */
 export function endSilentLogout(url: string, page: Window): void {
-  reportFromHiddenPage(url, page);
+  if (!reportFromHiddenPage(url, page)) throw new PassportError(AUTH_ERRORS, 'CALLBACK_OPENED_DIRECTLY');
 }
 
 async function revoke({ config }: LoginContext, { refreshToken }: Leaving): Promise<void> {
   if (refreshToken) await postRevoke(config, refreshToken, REVOKE_TIMEOUT_MS);
 }
 
-async function leaveSilently({ config, clock, window: page }: LoginContext, url: string): Promise<void> {
+/** Without a page to come back to, the frame's loading is all that can be known of the logout. */
+async function leaveSilently({ config, store, clock, window: page }: LoginContext, url: string): Promise<void> {
   try {
     await visitHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, window: page, clock, endsAt: config.logoutRedirectUri });
   } catch (error) {
     throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: error });
+  } finally {
+    forgetLogoutReturn(config, store);
   }
 }
 

@@ -104,11 +104,15 @@ export class WidgetSession implements Session {
     const { context, keeper } = this.#core.requireClient();
     // Before anything is awaited: what the authority put there must not stay in address and history.
     cleanAddressBar(this.#core.window);
+    this.#core.restore();
     const { runCallback } = await loadCallback();
-    const result = await runCallback(context, url);
-    if (result.kind === 'delivered') return result;
-    await keeper.adopt(result.tokens);
-    return { kind: 'signed-in', user: toUserProfile(result.tokens.claims), returnTo: result.returnTo };
+    return runCallback(context, url, {
+      adopt: (tokens) => keeper.adopt(tokens),
+      findUser: async () => {
+        const user = await this.getUserInfo();
+        return user && { kind: 'already-finished', user };
+      },
+    });
   }
 
   async storeTokens(response: TokenResponseBody): Promise<UserProfile> {
@@ -129,7 +133,8 @@ export class WidgetSession implements Session {
       const disconnected = this.#core.disconnect();
       await endAtAuthority(context, { refreshToken: tokens?.refreshToken, disconnected }, this.#core.assign);
     } finally {
-      this.#core.states.set(SIGNED_OUT, 'signed-out');
+      // Somebody may have signed in again while the service was being told.
+      if (this.state.status === 'signing-out') this.#core.states.set(SIGNED_OUT, 'signed-out');
     }
   }
 
