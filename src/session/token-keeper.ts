@@ -139,7 +139,8 @@ export class TokenKeeper {
       try {
         await this.#checkSignature(tokens);
       } catch (error) {
-        if (error instanceof PassportError && error.code === 'ID_TOKEN_INVALID') {
+        // One that ended while it was looked at, as over a laptop's sleep, is not a forged one (row 70).
+        if (error instanceof PassportError && error.code === 'ID_TOKEN_INVALID' && !this.#isExpired(tokens)) {
           this.#refused.add(tokens.idToken);
           this.#drop(tokens, error);
         }
@@ -160,7 +161,8 @@ export class TokenKeeper {
   /** Where the keys cannot be had: tokens that come straight from the service need none. */
   async #refreshInstead(error: unknown, tokens: TokenSet): Promise<void> {
     const isWithoutKeys = error instanceof PassportError && error.code === 'JWKS_UNAVAILABLE';
-    if (!isWithoutKeys || this.#options.config.jwks === 'require') throw error;
+    const isCurable = isWithoutKeys ? this.#options.config.jwks !== 'require' : this.#isExpired(tokens);
+    if (!isCurable) throw error;
     await this.#refresh(tokens);
   }
 

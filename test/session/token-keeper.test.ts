@@ -116,6 +116,20 @@ describe('TokenKeeper', () => {
     expect(store.get(getRecordKey(authority.config()))).not.to.equal(null);
   });
 
+  it('row 70: renews a token that ends while it is looked at, and does not take it for a forged one', async () => {
+    await put();
+    const { keeper, changes } = open();
+    authority.answers.set(TOKEN, async () => Response.json(await authority.issue()));
+
+    const verified = keeper.getVerified();
+    verified.catch(() => {});
+    await pass(HOURS_10_MS + 600_000);
+
+    expect((await verified).refreshToken).to.equal('refresh-2');
+    expect(changes.map(({ reason }) => reason)).not.to.include('expired');
+    expect(authority.count(TOKEN)).to.equal(1);
+  });
+
   it('row 64: does not overwrite who signs in while a refresh is under way', async () => {
     await put();
     const { keeper } = open();
