@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { beginLogin, finishLogin } from '../../src/auth/login.js';
-import { findPendingLogin } from '../../src/auth/pending-login.js';
+import { findPendingLogin, forgetPendingLogin } from '../../src/auth/pending-login.js';
 import { MemoryStore } from '../support/memory-store.js';
 import { expectCode } from '../support/rejection.js';
 import { FakeAuthority } from './support/authority.js';
@@ -42,12 +42,13 @@ describe('login', () => {
 
   it('row 28: never uses a verifier, state or nonce twice', async () => {
     const seen = new Set<string>();
-    for (let i = 0; i < 100; i += 1) {
+    for (let i = 0; i < 1_000; i += 1) {
       const { params } = await setup();
       for (const name of ['state', 'nonce', 'code_challenge']) seen.add(`${params.get(name)}`);
+      forgetPendingLogin(store, params.get('state') ?? '');
     }
 
-    expect(seen.size).to.equal(300);
+    expect(seen.size).to.equal(3_000);
   });
 
   it('exchanges the code with the verifier, and gives tokens and the way back', async () => {
@@ -84,6 +85,16 @@ describe('login', () => {
 
     await expectCode(finish(`${callback}&code=code-2`), 'CALLBACK_STATE_INVALID');
     await expectCode(finish(`${callback}&state=another`), 'CALLBACK_STATE_INVALID');
+    // What was refused has not used the login up.
+    expect((await finish(callback)).tokens.claims.sub).to.equal(authority.sub);
+  });
+
+  it('row 24: refuses the answer of another authority, and still takes the right one', async () => {
+    const { callback } = await setup();
+
+    await expectCode(finish(`${callback}&iss=https%3A%2F%2Fevil.example%2F`), 'CALLBACK_STATE_INVALID');
+    expect(authority.count(TOKEN)).to.equal(0);
+    await finish(`${callback}&iss=${encodeURIComponent(authority.config().endpoints.issuer)}`);
   });
 
   it('row 26: says who refused, with the description as text of bounded length', async () => {
@@ -98,6 +109,19 @@ describe('login', () => {
     );
     expect(error.message.length).to.be.lessThan(300);
   });
+
+  for (const [query, words] of [
+    ['error=login_required', 'login_required'],
+    ['error=something_new&error_description=Line%201%0D%0ALine%E2%80%AE%202', 'Line 1 Line 2'],
+    [`error=${'e'.repeat(10_000)}`, '…'],
+  ] as const) {
+    it(`row 26: maps ${query.slice(0, 40)} to a code, its words on one line`, async () => {
+      const state = (await setup()).params.get('state') ?? '';
+
+      const error = await expectCode(finish(`${CALLBACK}?${query}&state=${state}`), 'LOGIN_FAILED');
+      expect(error.message).to.equal(`The sign-in service answered: ${words}`);
+    });
+  }
 
   it('row 72: repeats nothing that may be a secret', async () => {
     const { callback } = await setup();
