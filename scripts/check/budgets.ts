@@ -30,6 +30,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/auth/refresh.ts': [],
   // The rows of a returning visitor wait for neither: they need the stored address only.
   'src/auth/verify.ts': [],
+  'src/elements/immersve-login/immersve-login.ts': [],
   'src/elements/imx-balances/imx-balances.ts': ['rows'],
   'src/elements/imx-register/imx-register.ts': [],
   // Loaded by the callback page in the window of the login.
@@ -44,9 +45,11 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/session/callback-flow.ts': ['login'],
   'src/session/linked-addresses.ts': [],
   'src/session/login-obstacle.ts': [],
+  'src/session/immersve-core.ts': [],
   'src/session/login-run.ts': ['login'],
   'src/session/logout-flow.ts': [],
   'src/session/network-hub.ts': ['rows'],
+  'src/session/reflect.ts': [],
   'src/session/token-intake.ts': [],
   'src/wallet/create-wallet-transport.ts': [],
 };

@@ -3,10 +3,13 @@ import { isRecord } from '../shared/guards.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { PassportError } from '../shared/passport-error.js';
 import { VERSION } from '../shared/version.js';
+import { createLoader } from './lazy.js';
 import { createServerSession } from './server-session.js';
 import { WidgetSession } from './session.js';
 import { PassportSessionChangeEvent } from './session.events.js';
 import type { ConfigureOptions, Session } from './session-types.js';
+
+const loadReflect = createLoader(() => import('./reflect.js'));
 
 /** Where the page's session stands, for every copy of the bundle: a protocol between releases. */
 const SLOT = Symbol.for('passport-widgets/session@1');
@@ -81,8 +84,34 @@ function claimPage(): PageSlot {
   return slot;
 }
 
+/** The page's own session also keeps its state on `<html>`, where that is configured. */
+class PageSession extends WidgetSession {
+  #hasReflected = false;
+
+  override configure(config: PassportConfig): void {
+    super.configure(config);
+    this.#reflect();
+  }
+
+  override replace(config: PassportConfig): void {
+    super.replace(config);
+    this.#reflect();
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#reflect();
+  }
+
+  #reflect(): void {
+    this.#hasReflected ||= this.config?.reflect === true;
+    // Without its code the page is as it would be without the setting.
+    if (this.#hasReflected) loadReflect().then(({ reflectState }) => reflectState(this), () => {});
+  }
+}
+
 function createPageSession(): WidgetSession {
-  return new WidgetSession({
+  return new PageSession({
     announce: (reason, previous, state) => {
       window.dispatchEvent(new PassportSessionChangeEvent(reason, previous, state));
     },

@@ -48,6 +48,11 @@ export interface PassportConfig {
   readonly signTexts?: readonly string[];
   /** Replaces the browser's `fetch`. JavaScript only. */
   readonly fetch?: typeof fetch;
+  /**
+   * Keeps `data-passport="signed-in registered"` on `<html>`, for CSS. Of the page's own session.
+   * JavaScript only.
+   */
+  readonly reflect?: boolean;
   /** Sent as `x-immutable-publishable-key`. JavaScript only. */
   readonly publishableKey?: string;
   /** Where the emulator listens. JavaScript only. */
@@ -94,6 +99,7 @@ export interface ResolvedConfig {
   readonly maxAgeSeconds?: number;
   readonly acrValues?: readonly string[];
   readonly signTexts: readonly string[];
+  readonly reflect: boolean;
   readonly fetch?: typeof fetch;
   readonly publishableKey?: string;
 }
@@ -154,6 +160,7 @@ export function resolveConfig(config: PassportConfig, page: PageLocation): Resol
     maxAgeSeconds: checkSeconds('maxAgeSeconds', config.maxAgeSeconds),
     acrValues: config.acrValues,
     signTexts: config.signTexts ?? [],
+    reflect: config.reflect === true,
     fetch: config.fetch,
     publishableKey: config.publishableKey,
   });
