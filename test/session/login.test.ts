@@ -244,35 +244,3 @@ describe('session.login', () => {
     bare.session.dispose();
   });
 });
-
-describe('session.handleCallback', () => {
-  it('row 29: takes the answer out of the address before anything is awaited', async () => {
-    const { session } = await setupSession({ clientId: 'callback' });
-    const before = location.href;
-    const answered = new URL(before);
-    answered.searchParams.set('code', '1');
-    history.replaceState(null, '', answered);
-
-    const refused = expectCode(session.handleCallback(), 'CALLBACK_STATE_INVALID');
-    expect(location.href).to.equal(before);
-    await refused;
-    session.dispose();
-  });
-
-  it('row 51: says that the page was opened directly', async () => {
-    const { session } = await setupSession({ clientId: 'callback' });
-
-    await expectCode(session.handleCallback(`${location.origin}/callback.html`), 'CALLBACK_OPENED_DIRECTLY');
-    await expectCode(session.handleCallback(`${location.origin}/callback.html?code=1`), 'CALLBACK_STATE_INVALID');
-    session.dispose();
-  });
-
-  it('row 27: refuses a login that was started elsewhere', async function elsewhere() {
-    this.timeout(20_000);
-    const { session, authority } = await setupSession({ clientId: 'callback' });
-
-    await expectCode(session.handleCallback(`${location.origin}/callback.html?code=1&state=foreign`), 'CALLBACK_STATE_INVALID');
-    expect(authority.count('/oauth/token')).to.equal(0);
-    session.dispose();
-  });
-});

@@ -49,3 +49,19 @@ export class FakeClock implements Clock {
 export async function flush(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
+
+/** Moves a clock on until a promise has settled, letting what loads and posts do so between. Gives the promise. */
+export async function runOut<T>(promise: Promise<T>, clock: FakeClock): Promise<T> {
+  let isSettled = false;
+  promise.then(() => { isSettled = true; }, () => { isSettled = true; });
+  const { port1, port2 } = new MessageChannel();
+  while (!isSettled) {
+    await clock.advance(250);
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+  }
+  port1.close();
+  return promise;
+}
