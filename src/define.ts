@@ -1,3 +1,4 @@
+import { ImmersveLogin } from './elements/immersve-login/immersve-login.js';
 import { ImxBalances } from './elements/imx-balances/imx-balances.js';
 import { ImxRegister } from './elements/imx-register/imx-register.js';
 import { PassportCallback } from './elements/passport-callback/passport-callback.js';
@@ -14,6 +15,7 @@ const ELEMENTS: Readonly<Record<string, ElementClass>> = {
   'passport-callback': PassportCallback,
   'imx-register': ImxRegister,
   'imx-balances': ImxBalances,
+  'immersve-login': ImmersveLogin,
 };
 
 /**

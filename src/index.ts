@@ -1,3 +1,9 @@
+export { ImmersveLogin } from './elements/immersve-login/immersve-login.js';
+export {
+  ImmersveChallengeEvent, ImmersveErrorEvent, ImmersveLoginEvent, ImmersveLoginStartEvent, ImmersveLogoutEvent, ImmersveStateEvent,
+} from './elements/immersve-login/immersve-login.events.js';
+export type { ImmersveView } from './elements/immersve-login/immersve-login.events.js';
+export type { ImmersveElementLoginOptions } from './elements/immersve-login/immersve-settings.js';
 export { ImxBalances } from './elements/imx-balances/imx-balances.js';
 export { ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './elements/imx-balances/imx-balances.events.js';
 export { ImxRegister } from './elements/imx-register/imx-register.js';
@@ -13,6 +19,11 @@ export { describeError } from './elements/support/describe-error.js';
 export type { ErrorDescription } from './elements/support/describe-error.js';
 export { PassportErrorEvent } from './elements/support/error.events.js';
 
+export { ImmersveSessionChangeEvent } from './session/immersve.events.js';
+export type {
+  ImmersveAttributeConfig, ImmersveChangeReason, ImmersveConfig, ImmersveEnvironment, ImmersveListener, ImmersveLoginOptions,
+  ImmersveProfile, ImmersveSession, ImmersveState, ImmersveStatus, LoadedImmersve,
+} from './session/immersve-types.js';
 export { configure, createSession, getSession } from './session/page-session.js';
 export { PassportSessionChangeEvent } from './session/session.events.js';
 export type { SessionChangeReason } from './session/session.events.js';
@@ -23,6 +34,10 @@ export type {
 
 export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';
 export type { EmulatorAddresses, Endpoints } from './shared/environments.js';
+export type {
+  ImmersveAccount, ImmersveBuiltin, ImmersveChallenge, ImmersveConnectRequest, ImmersveMethod, ImmersveMode, ImmersveSigner,
+  ImmersveSignRequest, ImmersveStep, ImmersveWalletLoaders, ImmersveWalletOptions,
+} from './shared/immersve.js';
 export { REGISTRATION_STEPS } from './shared/network.js';
 export type {
   BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,

@@ -12,12 +12,14 @@ export { PassportError } from '../shared/passport-error.js';
 
 const loadCallback = createLoader(() => import('../elements/passport-callback/passport-callback.js'));
 const loadRegister = createLoader(() => import('../elements/imx-register/imx-register.js'));
+const loadImmersveLogin = createLoader(() => import('../elements/immersve-login/immersve-login.js'));
 const loadBalances = createLoader(() => import('../elements/imx-balances/imx-balances.js'));
 
 const LATER: Readonly<Record<string, DefineOne>> = {
   'passport-callback': async () => defineElement('passport-callback', (await loadCallback()).PassportCallback),
   'imx-register': async () => defineElement('imx-register', (await loadRegister()).ImxRegister),
   'imx-balances': async () => defineElement('imx-balances', (await loadBalances()).ImxBalances),
+  'immersve-login': async () => defineElement('immersve-login', (await loadImmersveLogin()).ImmersveLogin),
 };
 
 /** Registers every element now, for those that stand where the document does not see them. */
