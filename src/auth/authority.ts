@@ -1,18 +1,38 @@
 import type { ResolvedConfig } from '../shared/config.js';
 
-/** A configuration that names its client: what every part of this room needs. */
-export type ClientConfig = ResolvedConfig & { readonly clientId: string };
+/** What the discovery document of an authority of the site's own says, checked. */
+export interface AuthorityMetadata {
+  readonly authorize: string;
+  readonly token: string;
+  readonly jwksUri: string;
+  readonly revoke?: string;
+  readonly logout?: string;
+  readonly userinfo?: string;
+  /** Whether it names itself in the answer to a login, which must then be looked at (RFC 9207, row 24). */
+  readonly namesIssuer: boolean;
+}
 
-/** The endpoints of the authority. Given by hand: no discovery is ever followed (fact 8). */
+/** A configuration that names its client: what every part of this room needs. */
+export type ClientConfig = ResolvedConfig & {
+  readonly clientId: string;
+  /** Absent for Passport, whose endpoints are known; `withAuthority` fills it in otherwise. */
+  readonly metadata?: AuthorityMetadata;
+};
+
+/** The endpoints of the authority. An optional one may not exist. */
 export interface AuthorityUrls {
   readonly authorize: string;
   readonly token: string;
-  readonly revoke: string;
-  readonly logout: string;
+  readonly revoke?: string;
+  readonly logout?: string;
 }
 
-/** Paths as at the live service (official SDK, OIDC client settings). */
-export function getAuthorityUrls(config: ResolvedConfig): AuthorityUrls {
+/**
+ * The endpoints that requests go to. Paths as at the live service (official SDK, OIDC client settings),
+ * given by hand: for Passport no discovery is ever followed (fact 8).
+ */
+export function getAuthorityUrls(config: ClientConfig): AuthorityUrls {
+  if (config.metadata) return config.metadata;
   const base = config.endpoints.authenticationDomain;
   return {
     authorize: `${base}/authorize`,
@@ -28,6 +48,6 @@ export function getRecordKey(config: ClientConfig): string {
 }
 
 /** The name of a lock, channel or key of this client that all releases share. */
-export function getSharedName(kind: 'refresh' | 'session' | 'epoch' | 'logout', config: ClientConfig): string {
+export function getSharedName(kind: 'refresh' | 'session' | 'epoch' | 'logout' | 'pause', config: ClientConfig): string {
   return `passport-widgets.${kind}.${config.endpoints.authenticationDomain}.${config.clientId}`;
 }

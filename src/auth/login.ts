@@ -1,18 +1,19 @@
-import { OidcClient } from 'oidc-client-ts';
-import type { SigninState } from 'oidc-client-ts';
+import { SigninState } from 'oidc-client-ts';
 import type { KeyValueStore } from '../platform/storage.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
-import { maskSecrets, toSafeCause } from '../shared/mask-secrets.js';
+import { getString, isRecord, parseJson } from '../shared/guards.js';
+import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createRandomId } from '../shared/random-id.js';
 import { getAuthorityUrls } from './authority.js';
 import type { ClientConfig } from './authority.js';
 import { checkResponseIssuer, readState } from './callback-params.js';
-import { checkIdToken } from './id-token.js';
 import { STATE_PREFIX, sweepPendingLogins } from './pending-login.js';
 import type { LoginKind } from './pending-login.js';
+import { receiveTokens } from './receive.js';
 import type { TokenSet } from './record.js';
 import { postToken } from './token-endpoint.js';
+import { withAuthority } from './with-authority.js';
 
 /** Options of `beginLogin`. */
 export interface BeginLoginOptions {
@@ -40,19 +41,42 @@ export interface FinishedLogin {
 export async function beginLogin(
   config: ClientConfig, store: KeyValueStore, options: BeginLoginOptions,
 ): Promise<PendingLogin> {
-  const isPopup = options.kind === 'si:p';
   sweepPendingLogins(store, Date.now());
-  const { url, state } = await createClient(config, store).createSigninRequest({
-    request_type: options.kind,
-    redirect_uri: options.redirectUri,
+  const state = await SigninState.create({
+    id: createRandomId(),
+    code_verifier: true,
     nonce: createRandomId(),
-    state: options.returnTo === undefined ? undefined : { returnTo: options.returnTo },
-    display: isPopup ? 'popup' : undefined,
-    max_age: config.maxAgeSeconds,
-    acr_values: config.acrValues?.join(' '),
-    extraQueryParams: { audience: config.audience, ...options.extra },
+    request_type: options.kind,
+    authority: config.endpoints.authenticationDomain,
+    client_id: config.clientId,
+    redirect_uri: options.redirectUri,
+    scope: config.scope,
+    data: options.returnTo === undefined ? undefined : { returnTo: options.returnTo },
   });
+  const url = createAuthorizeUrl(await withAuthority(config), state, options);
+  store.set(STATE_PREFIX + state.id, state.toStorageString());
   return { url, state: state.id };
+}
+
+function createAuthorizeUrl(config: ClientConfig, state: SigninState, options: BeginLoginOptions): string {
+  const url = new URL(getAuthorityUrls(config).authorize);
+  const params: Record<string, string | undefined> = {
+    client_id: config.clientId,
+    redirect_uri: options.redirectUri,
+    response_type: 'code',
+    scope: config.scope,
+    nonce: state.nonce,
+    state: state.id,
+    code_challenge: state.code_challenge,
+    code_challenge_method: 'S256',
+    display: options.kind === 'si:p' ? 'popup' : undefined,
+    max_age: config.maxAgeSeconds?.toString(),
+    acr_values: config.acrValues?.join(' '),
+    audience: config.audience,
+    ...options.extra,
+  };
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) url.searchParams.set(name, value);
+  return url.href;
 }
 
 /**
@@ -65,12 +89,14 @@ export async function finishLogin(
   config: ClientConfig, store: KeyValueStore, url: string,
   options: { readonly signal?: AbortSignal; readonly nowMs: number },
 ): Promise<FinishedLogin> {
-  const { state, code } = await takeState(config, store, url);
-  const response = await postToken(config, {
+  const { state, code } = takeState(config, store, url);
+  const known = await withAuthority(config);
+  checkResponseIssuer(url, known, known.metadata?.namesIssuer);
+  const response = await postToken(known, {
     grant_type: 'authorization_code',
-    redirect_uri: state.redirect_uri,
+    redirect_uri: state.redirectUri,
     code,
-    code_verifier: state.code_verifier ?? '',
+    code_verifier: state.verifier,
     client_id: config.clientId,
   }, options).catch((error: unknown) => {
     // For a code, the same answer that ends a session means: used before, or too late.
@@ -79,75 +105,49 @@ export async function finishLogin(
     }
     throw error;
   });
-  if (!response.idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
-  const claims = checkIdToken(response.idToken, config, {
-    nonce: state.nonce ?? '', isNew: true, nowMs: options.nowMs,
-  });
-  const { idToken, accessToken, refreshToken, accessExpiresAtMs, scope = state.scope } = response;
+  const tokens = await receiveTokens(response, known, { nonce: state.nonce, ...options });
   return {
-    tokens: Object.freeze({ idToken, accessToken, refreshToken, accessExpiresAtMs, scope, claims }),
-    returnTo: readReturnTo(state.data),
+    tokens: Object.freeze({ ...tokens, scope: tokens.scope ?? state.scope }),
+    returnTo: state.returnTo,
   };
 }
 
-async function takeState(
-  config: ClientConfig, store: KeyValueStore, url: string,
-): Promise<{ state: SigninState; code: string }> {
-  readState(url);
+/** What a login left behind when it began. */
+interface LoginState {
+  readonly redirectUri: string;
+  readonly verifier: string;
+  readonly nonce: string;
+  readonly scope?: string;
+  readonly returnTo?: string;
+}
+
+/** Takes the state that the answer names out of the store: it serves once. */
+function takeState(config: ClientConfig, store: KeyValueStore, url: string): { state: LoginState; code: string } {
+  const key = STATE_PREFIX + readState(url);
+  const record = parseJson(store.get(key) ?? '');
   checkResponseIssuer(url, config);
-  const { state, response } = await createClient(config, store).readSigninResponseState(url, true)
-    .catch((error: unknown) => {
-      throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID', { cause: toSafeCause(error) });
-    });
-  if (response.error) throw toLoginError(response.error, response.error_description ?? undefined);
-  if (!response.code || state.client_id !== config.clientId) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
-  return { state, code: response.code };
+  store.remove(key);
+  const params = new URL(url).searchParams;
+  if (!isRecord(record) || record['client_id'] !== config.clientId) {
+    throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
+  }
+  const [error, description, code] = [params.get('error'), params.get('error_description'), params.get('code')];
+  if (error) throw toLoginError(error, description);
+  if (!code) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
+  const read = (name: string): string => getString(record, name) ?? '';
+  const data = isRecord(record['data']) ? record['data'] : {};
+  return {
+    state: {
+      redirectUri: read('redirect_uri'), verifier: read('code_verifier'), nonce: read('nonce'), scope: getString(record, 'scope'),
+      returnTo: getString(data, 'returnTo'),
+    },
+    code,
+  };
 }
 
 /** Whatever the authority writes is text of bounded length, on one line (row 26). */
-function toLoginError(code: string, description?: string): PassportError {
+function toLoginError(code: string, description?: string | null): PassportError {
   if (code === 'access_denied') return new PassportError(AUTH_ERRORS, 'LOGIN_DENIED');
   const words = maskSecrets(description || code).replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 200);
   return new PassportError(AUTH_ERRORS, 'LOGIN_FAILED', { message: `The sign-in service answered: ${words}` });
-}
-
-/**
- * The library makes state, PKCE and the authorize URL, and keeps them. Its token client is not used:
- * that one trusts answers, leaks requests in errors and can hang (docs/decisions/0007-oidc-client.md).
- */
-function createClient(config: ClientConfig, store: KeyValueStore): OidcClient {
-  const urls = getAuthorityUrls(config);
-  return new OidcClient({
-    authority: config.endpoints.authenticationDomain,
-    client_id: config.clientId,
-    redirect_uri: config.redirectUri ?? '',
-    scope: config.scope,
-    response_type: 'code',
-    metadata: {
-      issuer: config.endpoints.issuer,
-      authorization_endpoint: urls.authorize,
-      token_endpoint: urls.token,
-    },
-    stateStore: toStateStore(store),
-  });
-}
-
-function toStateStore(store: KeyValueStore): NonNullable<ConstructorParameters<typeof OidcClient>[0]['stateStore']> {
-  return {
-    set: async (key, value) => store.set(STATE_PREFIX + key, value),
-    get: async (key) => store.get(STATE_PREFIX + key),
-    remove: async (key) => {
-      const value = store.get(STATE_PREFIX + key);
-      store.remove(STATE_PREFIX + key);
-      return value;
-    },
-    getAllKeys: async () => store.keys()
-      .filter((key) => key.startsWith(STATE_PREFIX))
-      .map((key) => key.slice(STATE_PREFIX.length)),
-  };
-}
-
-function readReturnTo(data: unknown): string | undefined {
-  const value = (data as { returnTo?: unknown } | undefined)?.returnTo;
-  return typeof value === 'string' ? value : undefined;
 }

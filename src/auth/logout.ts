@@ -43,12 +43,15 @@ function isSamePage(a: string, b: string): boolean {
 }
 
 /**
- * The page that ends the session at the authority. It takes `returnTo`, not the parameters of OpenID
- * Connect, and needs no token in its URL.
+ * The page that ends the session at the authority, or, where it has none, the one to return to. Passport's
+ * takes `returnTo`, not the parameters of OpenID Connect, and needs no token in its URL.
  */
 export function createLogoutUrl(config: ClientConfig): string {
-  const url = new URL(getAuthorityUrls(config).logout);
+  const { logout } = getAuthorityUrls(config);
+  if (!logout) return config.logoutRedirectUri ?? '/';
+  const url = new URL(logout);
   url.searchParams.set('client_id', config.clientId);
-  if (config.logoutRedirectUri) url.searchParams.set('returnTo', config.logoutRedirectUri);
+  const returnName = config.metadata ? 'post_logout_redirect_uri' : 'returnTo';
+  if (config.logoutRedirectUri) url.searchParams.set(returnName, config.logoutRedirectUri);
   return url.href;
 }

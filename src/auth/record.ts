@@ -1,21 +1,24 @@
 import { getString, isRecord, parseJson } from '../shared/guards.js';
 import type { IdTokenClaims } from '../shared/network.js';
+import { stringify } from '../shared/primordials.js';
 import type { ClientConfig } from './authority.js';
 import { parseClaims } from './claims.js';
-import { decodeToken, getTokenExpiryMs } from './decode-token.js';
+import { decodeToken } from './decode-token.js';
 import type { RawClaims } from './decode-token.js';
+import { getClockLeadMs, getLocalExpiryMs, isExpired } from './lifetime.js';
+import type { Lifetime } from './lifetime.js';
 
-/** Tokens count as expired this long before they are: the official SDK's margin (2.4.2). */
-const EXPIRY_MARGIN_MS = 30_000;
+/** An access token lives a day at most, whatever anybody claims (row 19). */
+export const MAX_LIFETIME_MS = 86_400_000;
 
 /** The tokens of a user, with the claims of the ID token. */
-export interface TokenSet {
+export interface TokenSet extends Lifetime {
   readonly idToken: string;
   readonly accessToken: string;
   readonly refreshToken?: string;
   readonly scope?: string;
-  /** When the access token ends, milliseconds since 1970; absent when nobody said. */
-  readonly accessExpiresAtMs?: number;
+  /** When this ID token came from the token endpoint, by this device's clock; absent when it came otherwise. */
+  readonly receivedAtMs?: number;
   readonly claims: IdTokenClaims;
 }
 
@@ -39,31 +42,32 @@ export function judgeRecord(text: string | null, config: ClientConfig, nowMs: nu
   const claims = raw && parseClaims(raw);
   if (!idToken || !accessToken || !raw || !claims) return { verdict: 'unreadable' };
   if (!isOurs(raw, record, config)) return { verdict: 'foreign' };
+  const receivedAtMs = toTime(record[RECEIVED_AT]);
+  const leadMs = getClockLeadMs(idToken, receivedAtMs, nowMs);
+  const expiresAtS = toTime(record['expires_at']);
   const tokens: TokenSet = Object.freeze({
     idToken,
     accessToken,
     refreshToken: getString(record, 'refresh_token') || undefined,
     scope: getString(record, 'scope'),
-    accessExpiresAtMs: getTokenExpiryMs(accessToken) ?? toMs(record['expires_at']),
+    idExpiresAtMs: getLocalExpiryMs(idToken, leadMs),
+    accessExpiresAtMs: getLocalExpiryMs(accessToken, leadMs)
+      ?? (expiresAtS === undefined ? undefined : Math.min(expiresAtS * 1000, nowMs + MAX_LIFETIME_MS)),
+    receivedAtMs,
     claims,
   });
   if (!isExpired(tokens, nowMs)) return { verdict: 'fresh', tokens };
   return tokens.refreshToken ? { verdict: 'refreshable', tokens } : { verdict: 'expired' };
 }
 
-/** Whether one of the tokens has ended, or ends within the margin. */
-export function isExpired(tokens: TokenSet, nowMs: number): boolean {
-  const limit = nowMs + EXPIRY_MARGIN_MS;
-  const idExpiresAtMs = getTokenExpiryMs(tokens.idToken);
-  return (idExpiresAtMs !== undefined && idExpiresAtMs <= limit)
-    || (tokens.accessExpiresAtMs !== undefined && tokens.accessExpiresAtMs <= limit);
-}
-
-/** Writes the record in the official SDK's format: oidc-client-ts `User.toStorageString`. */
+/**
+ * Writes the record in the official SDK's format: oidc-client-ts `User.toStorageString`, and one member
+ * more, which that library does not read: when the ID token was received, for clocks that are wrong.
+ */
 export function serializeRecord(tokens: TokenSet): string {
   const raw = decodeToken(tokens.idToken)?.claims ?? {};
   const profile = Object.fromEntries(Object.entries(raw).filter(([name]) => !PROTOCOL_CLAIMS.has(name)));
-  return JSON.stringify({
+  return stringify({
     id_token: tokens.idToken,
     session_state: null,
     access_token: tokens.accessToken,
@@ -72,8 +76,17 @@ export function serializeRecord(tokens: TokenSet): string {
     scope: tokens.scope,
     profile,
     expires_at: tokens.accessExpiresAtMs === undefined ? undefined : Math.floor(tokens.accessExpiresAtMs / 1000),
+    [RECEIVED_AT]: tokens.receivedAtMs ?? null,
   });
 }
+
+/** Whether a record was written by another library, such as the official SDK, and not by us. */
+export function isForeignRecord(text: string): boolean {
+  return text.length < MAX_RECORD_LENGTH && isRecord(parseJson(text)) && !text.includes(`"${RECEIVED_AT}":`);
+}
+
+/** The member that only we write. */
+const RECEIVED_AT = 'received_at_ms';
 
 /** Far above any real record (5 kB), far below what would cost time. */
 const MAX_RECORD_LENGTH = 200_000;
@@ -91,6 +104,6 @@ function isOurs(raw: RawClaims, record: Record<string, unknown>, config: ClientC
   return !isRecord(profile) || profile['sub'] === undefined || profile['sub'] === raw['sub'];
 }
 
-function toMs(seconds: unknown): number | undefined {
-  return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+function toTime(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
 }

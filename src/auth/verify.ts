@@ -1,17 +1,17 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
-import type { JSONWebKeySet } from 'jose';
-import { request } from '../platform/request.js';
-import { isRecord } from '../shared/guards.js';
+import { compactVerify } from 'jose';
+import { getString } from '../shared/guards.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
-import { PassportError } from '../shared/passport-error.js';
+import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { ClientConfig } from './authority.js';
-import { CLOCK_SKEW_S } from './id-token.js';
+import { decodeToken } from './decode-token.js';
+import { fetchKeys, selectKeys } from './key-set.js';
+import type { FetchedKeys, RsaKey } from './key-set.js';
+import { withAuthority } from './with-authority.js';
 
 /** How long fetched keys serve a page. */
 const KEYS_AGE_MS = 24 * 3_600_000;
 /** An unknown key id asks for new keys at most this often. */
-const REFETCH_INTERVAL_MS = 30_000;
-const MAX_KEYS_BYTES = 256_000;
+const RENEWAL_INTERVAL_MS = 30_000;
 
 /**
  * Fetched keys, for as long as the page lives. They are not kept in storage: who can write a forged
@@ -19,71 +19,85 @@ const MAX_KEYS_BYTES = 256_000;
  */
 export interface KeyCache {
   fetched?: FetchedKeys;
+  /** When an unknown key id last asked for new ones. */
+  renewedAtMs?: number;
 }
 
-/** What `verifyIdToken` works with. */
+/** What `judgeSignature` and `verifyIdToken` work with. */
 export interface VerifyOptions {
   readonly cache: KeyCache;
   readonly nowMs: number;
   readonly signal?: AbortSignal;
 }
 
-/** Keys, and when they came. */
-export interface FetchedKeys {
-  readonly fetchedAtMs: number;
-  readonly keys: JSONWebKeySet;
+/**
+ * What a signature is worth: `unknown-key`, the newest keys do not hold the one that it names;
+ * `key-pending`, they cannot be asked for so soon again; `no-keys`, they cannot be had.
+ */
+export type SignatureVerdict = 'valid' | 'forged' | 'unknown-key' | 'key-pending' | 'no-keys';
+
+/**
+ * Judges the signature of an ID token by the authority's keys, RS256 only: its claims are another step.
+ * An unknown key id fetches them anew once, past the HTTP cache (row 34). Rejects for an abort only.
+ */
+export async function judgeSignature(
+  token: string, config: ClientConfig, options: VerifyOptions,
+): Promise<SignatureVerdict> {
+  const { cache, nowMs, signal } = options;
+  const header = decodeToken(token)?.header;
+  if (header?.['alg'] !== 'RS256') return 'forged';
+  // An id that is no text is none that a key could have.
+  const kid = header['kid'] === undefined ? undefined : getString(header, 'kid') ?? '';
+  try {
+    const known = await withAuthority(config);
+    cache.fetched = getFetchedKeys(options) ?? await fetchKeys(known, { nowMs, signal, isRenewal: false });
+    const keys = selectKeys(cache.fetched, kid);
+    if (keys.length > 0) return await isSignedBy(keys, token) ? 'valid' : 'forged';
+    if (!mayRenew(options)) return 'key-pending';
+    cache.renewedAtMs = nowMs;
+    cache.fetched = await fetchKeys(known, { nowMs, signal, isRenewal: true });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (toPassportError(error).code === 'UNEXPECTED') throw error;
+    return 'no-keys';
+  }
+  const renewed = selectKeys(cache.fetched, kid);
+  if (renewed.length === 0) return 'unknown-key';
+  return await isSignedBy(renewed, token) ? 'valid' : 'forged';
 }
 
 /**
- * Verifies the signature of an ID token by the authority's keys, RS256 only. An unknown key id
- * fetches them anew once (row 34).
+ * Verifies the signature of an ID token as `judgeSignature` does.
  *
- * @throws {PassportError} `JWKS_UNAVAILABLE` when the keys cannot be had, `ID_TOKEN_INVALID` when
- * the token is not the authority's.
+ * @throws {PassportError} `JWKS_UNAVAILABLE` when the keys cannot be had, or not yet; `ID_TOKEN_INVALID`
+ * when the token is not the authority's.
  */
 export async function verifyIdToken(token: string, config: ClientConfig, options: VerifyOptions): Promise<void> {
-  const keys = getFetchedKeys(options) ?? await fetchKeys(config, options);
-  try {
-    await verifyWith(keys.keys, token, config, options.nowMs);
-  } catch (error) {
-    const isUnknownKey = error instanceof errors.JWKSNoMatchingKey;
-    if (!isUnknownKey || options.nowMs - keys.fetchedAtMs < REFETCH_INTERVAL_MS) throw toInvalid(error);
-    const renewed = await fetchKeys(config, options);
-    await verifyWith(renewed.keys, token, config, options.nowMs).catch((again: unknown) => {
-      throw toInvalid(again);
+  const error = toSignatureError(await judgeSignature(token, config, options));
+  if (error) throw error;
+}
+
+/** What a verdict is for whoever needs a signature; undefined where it is valid. */
+export function toSignatureError(verdict: SignatureVerdict): PassportError | undefined {
+  switch (verdict) {
+    case 'valid': return undefined;
+    case 'no-keys': return new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE');
+    case 'key-pending': return new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE', {
+      message: 'The sign-in service has not published the key of this ID token yet.',
+    });
+    default: return new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
+      message: `The ID token cannot be trusted: ${verdict === 'forged' ? 'its signature is wrong' : 'its key is unknown'}.`,
     });
   }
 }
 
-async function verifyWith(keys: JSONWebKeySet, token: string, config: ClientConfig, nowMs: number): Promise<void> {
-  await jwtVerify(token, createLocalJWKSet(keys), {
-    algorithms: ['RS256'],
-    issuer: config.endpoints.issuer,
-    audience: config.clientId,
-    clockTolerance: CLOCK_SKEW_S,
-    currentDate: new Date(nowMs),
-  });
-}
-
-function toInvalid(error: unknown): PassportError {
-  const reason = error instanceof errors.JOSEError ? error.code : 'it cannot be verified';
-  return new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
-    message: `The stored sign-in cannot be trusted: ${reason}.`, cause: error,
-  });
-}
-
-async function fetchKeys(config: ClientConfig, options: VerifyOptions): Promise<FetchedKeys> {
-  const response = await request(config.endpoints.jwksUri, {
-    fetch: config.fetch, signal: options.signal, maxBodyBytes: MAX_KEYS_BYTES, cache: 'default',
-  }).catch((error: unknown) => {
-    options.signal?.throwIfAborted();
-    throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE', { cause: error });
-  });
-  const keys = response.status === 200 ? parseKeys(response.json) : undefined;
-  if (!keys) throw new PassportError(AUTH_ERRORS, 'JWKS_UNAVAILABLE');
-  const fetched: FetchedKeys = { fetchedAtMs: options.nowMs, keys };
-  options.cache.fetched = fetched;
-  return fetched;
+async function isSignedBy(keys: readonly RsaKey[], token: string): Promise<boolean> {
+  for (const { kty, n, e } of keys) {
+    const isSigned = await compactVerify(token, { kty, n, e, alg: 'RS256' }, { algorithms: ['RS256'] })
+      .then(() => true, () => false);
+    if (isSigned) return true;
+  }
+  return false;
 }
 
 function getFetchedKeys({ cache, nowMs }: VerifyOptions): FetchedKeys | undefined {
@@ -91,11 +105,6 @@ function getFetchedKeys({ cache, nowMs }: VerifyOptions): FetchedKeys | undefine
   return ageMs >= 0 && ageMs < KEYS_AGE_MS ? cache.fetched : undefined;
 }
 
-/** Only RSA signing keys are looked at, and not thousands of them (row 36). */
-function parseKeys(value: unknown): JSONWebKeySet | undefined {
-  if (!isRecord(value) || !Array.isArray(value['keys'])) return undefined;
-  const keys = value['keys'].slice(0, 50).filter((key: unknown) => (
-    isRecord(key) && key['kty'] === 'RSA' && (key['use'] === undefined || key['use'] === 'sig')
-  ));
-  return keys.length > 0 ? { keys } : undefined;
+function mayRenew({ cache: { renewedAtMs }, nowMs }: VerifyOptions): boolean {
+  return renewedAtMs === undefined || Math.abs(nowMs - renewedAtMs) >= RENEWAL_INTERVAL_MS;
 }

@@ -8,8 +8,10 @@ export interface LockOptions {
   /** How long to wait for the lock. Default 10,000. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** Default: the browser's, if it has any. */
+  /** Default: the window's, if it has any. */
   readonly locks?: LockManager;
+  /** Default: the page's own. */
+  readonly window?: Window;
   /** Times the limit. Default: the browser's. */
   readonly clock?: Clock;
 }
@@ -31,7 +33,7 @@ const queues = new Map<string, Promise<unknown>>();
 export async function withLock<T>(
   name: string, options: LockOptions, task: (reach: LockReach) => Promise<T>,
 ): Promise<T> {
-  const { timeoutMs = 10_000, signal, locks = globalThis.navigator?.locks, clock = systemClock } = options;
+  const { timeoutMs = 10_000, signal, locks = (options.window ?? window).navigator.locks, clock = systemClock } = options;
   signal?.throwIfAborted();
   const limit = new AbortController();
   const stop = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;

@@ -36,10 +36,10 @@ export const loadCallback = createLoader(() => import('./callback-flow.js'));
 export const loadLogout = createLoader(() => import('./logout-flow.js'));
 /** What brings network, wallet and tokens together. */
 export const loadNetworkHub = createLoader(() => import('./network-hub.js'));
+/** Verifying, renewing and taking tokens: jose is behind this edge. */
+export const loadTokenWork = createLoader(() => import('./token-work.js'));
 /** Renewing tokens. */
 export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
-/** Verifying signatures: jose is behind this edge. */
-export const loadVerify = createLoader(() => import('../auth/verify.js'));
 /** Reading balances and registering on Immutable X. */
 export const loadImx = createLoader(() => import('../imx/imx-network.js'));
 /** The documented provider. */

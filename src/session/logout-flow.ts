@@ -1,5 +1,6 @@
 import { createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout.js';
 import { postRevoke } from '../auth/token-endpoint.js';
+import { withAuthority } from '../auth/with-authority.js';
 import type { Clock } from '../platform/clock.js';
 import { reportFromHiddenPage, visitHiddenPage } from '../platform/hidden-page.js';
 import type { ResolvedConfig } from '../shared/config.js';
@@ -32,7 +33,7 @@ export async function endAtAuthority(
 ): Promise<void> {
   const { config, store, clock } = context;
   const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(endWallet(config, leaving), clock)]);
-  const url = createLogoutUrl(config);
+  const url = createLogoutUrl(await withAuthority(config).catch(toLogoutError));
   expectLogoutReturn(config, store, clock.now());
   if (config.logoutMode === 'redirect') assign(url);
   else await leaveSilently(context, url);
@@ -40,11 +41,11 @@ export async function endAtAuthority(
 }
 
 /** The page that ends the authority's session, for the site to open. The refresh token is taken back meanwhile. */
-export function leaveByUrl(context: LoginContext, leaving: Leaving): string {
+export async function leaveByUrl(context: LoginContext, leaving: Leaving): Promise<string> {
   revoke(context, leaving).catch(() => {});
   void endWallet(context.config, leaving);
   expectLogoutReturn(context.config, context.store, context.clock.now());
-  return createLogoutUrl(context.config);
+  return createLogoutUrl(await withAuthority(context.config).catch(toLogoutError));
 }
 
 /**
@@ -57,7 +58,7 @@ export function endSilentLogout(url: string, page: Window): void {
 }
 
 async function revoke({ config }: LoginContext, { refreshToken }: Leaving): Promise<void> {
-  if (refreshToken) await postRevoke(config, refreshToken, REVOKE_TIMEOUT_MS);
+  if (refreshToken) await postRevoke(await withAuthority(config), refreshToken, REVOKE_TIMEOUT_MS);
 }
 
 /** Without a page to come back to, the frame's loading is all that can be known of the logout. */
@@ -65,10 +66,14 @@ async function leaveSilently({ config, store, clock, window: page }: LoginContex
   try {
     await visitHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, window: page, clock, endsAt: config.logoutRedirectUri });
   } catch (error) {
-    throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: error });
+    toLogoutError(error);
   } finally {
     forgetLogoutReturn(config, store);
   }
+}
+
+function toLogoutError(cause: unknown): never {
+  throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause });
 }
 
 /** A page that has not used the wallet ends the session that another page may have left in its frame. Never rejects. */

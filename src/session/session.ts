@@ -1,5 +1,5 @@
 import { toUserProfile } from '../auth/claims.js';
-import { isExpired } from '../auth/record.js';
+import { isExpired } from '../auth/lifetime.js';
 import type { TokenSet } from '../auth/record.js';
 import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
@@ -119,7 +119,7 @@ export class WidgetSession implements Session {
     const { context, keeper } = this.#core.requireClient();
     const { acceptTokens } = await loadTokenIntake();
     const tokens = await acceptTokens(context, response);
-    await keeper.adopt(tokens);
+    await keeper.adopt(tokens, { isHanded: true });
     return toUserProfile(tokens.claims);
   }
 

@@ -1,17 +1,18 @@
 import { getRecordKey, getSharedName } from '../auth/authority.js';
 import type { ClientConfig } from '../auth/authority.js';
-import { beginEpoch, forgetSession } from '../auth/logout.js';
-import { isExpired, judgeRecord, serializeRecord } from '../auth/record.js';
+import { forgetSession } from '../auth/logout.js';
+import { isForeignRecord, judgeRecord } from '../auth/record.js';
 import type { TokenSet } from '../auth/record.js';
-import type { KeyCache } from '../auth/verify.js';
+import { createSteadyTime } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
+import { pageFetch } from '../platform/page-fetch.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
 import type { TabHints } from '../platform/tab-hints.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
-import { loadRefresh, loadVerify } from './lazy.js';
+import type { PassportError } from '../shared/passport-error.js';
+import { loadTokenWork } from './lazy.js';
 import type { SessionChangeReason } from './session.events.js';
+import type { AdoptOptions, RenewOptions, TokenWork } from './token-work.js';
 
 /** Whether a token may be drawn only, or relied upon. */
 export type Trust = 'restored' | 'verified';
@@ -32,28 +33,36 @@ export interface TokenKeeperOptions {
   readonly onChange: (change: TokenChange) => void;
 }
 
-/** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
-const MAX_STEPS = 4;
-/** Errors of a refresh that mean that these tokens are over. */
-const ENDINGS = new Set<string>(['SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR']);
-
-/** Holds the tokens of this page's user, in step with the record that all tabs share. */
+/**
+ * Holds the tokens of this page's user, in step with the record that all tabs share. Whatever needs the
+ * network or a signature is done by `TokenWork`, which is loaded for it.
+ */
 export class TokenKeeper {
-  readonly #options: TokenKeeperOptions;
+  readonly options: TokenKeeperOptions;
+  /** This device's time, which never goes back while the page lives. */
+  readonly now: () => number;
+  readonly #key: string;
   readonly #hints: TabHints;
-  readonly #keys: KeyCache = {};
-  /** Steps under way, by kind and ID token: whoever needs the same step waits for the same one. */
-  readonly #steps = new Map<string, Promise<void>>();
   /** ID tokens that were found forged: their record stays where it is and is not taken again. */
   readonly #refused = new Set<string>();
+  #work: TokenWork | undefined;
   #tokens: TokenSet | undefined;
   #trust: Trust = 'restored';
+  /** The record as it was last read or written here. */
+  #text: string | null = null;
+  /** The record when another document was last seen to write it. */
+  #otherText: string | null = null;
+  #lives = 0;
 
   constructor(options: TokenKeeperOptions) {
-    this.#options = options;
+    // Named here, so that it is the page's `fetch` of the time when the page's own script began.
+    this.options = { ...options, config: Object.freeze({ ...options.config, fetch: options.config.fetch ?? pageFetch }) };
+    this.now = createSteadyTime(options.clock);
+    this.#key = getRecordKey(options.config);
     this.#hints = openTabHints(getSharedName('session', options.config), {
-      storageKey: getRecordKey(options.config),
-      onHint: () => this.#reread(),
+      storageKey: this.#key,
+      onHint: () => this.reread(),
+      onOtherWriter: () => { this.#otherText = options.store.get(this.#key); },
       window: options.window,
     });
   }
@@ -66,33 +75,36 @@ export class TokenKeeper {
     return this.#trust;
   }
 
+  /** Counts the users that were forgotten here: what began before that is not wanted any more. */
+  get lives(): number {
+    return this.#lives;
+  }
+
   /** Reads the record. Tells nobody: the session asks. */
   restore(): TokenSet | undefined {
-    this.#take(this.#read(), 'restored');
+    this.take(this.#read(), 'restored');
     return this.#tokens;
   }
 
   /**
-   * Takes tokens that this page received from a login.
+   * Takes tokens that this page received from a login, or that it was handed.
    *
-   * @throws {PassportError} where the site requires signatures: `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`
+   * @throws {PassportError} `ID_TOKEN_INVALID`; where a signature is required, `JWKS_UNAVAILABLE`;
+   * `ABORTED` when the user was signed out meanwhile.
    */
-  async adopt(tokens: TokenSet): Promise<void> {
-    const { config, store, onChange } = this.#options;
-    if (config.jwks === 'require') await this.#checkSignature(tokens);
-    beginEpoch(config, store);
-    store.set(getRecordKey(config), serializeRecord(tokens));
-    this.#take(tokens, 'verified');
-    this.#hints.tell();
-    onChange({ reason: 'signed-in' });
+  async adopt(tokens: TokenSet, options: AdoptOptions = {}): Promise<void> {
+    return (await this.#getWork()).adopt(tokens, options);
   }
 
   /** Forgets the user here, in the store and in all tabs. Gives the newest tokens there were. */
   forget(): TokenSet | undefined {
+    const { config, store } = this.options;
     const tokens = this.#read() ?? this.#tokens;
-    forgetSession(this.#options.config, this.#options.store);
-    this.#take(undefined, 'restored');
-    this.#hints.tell();
+    forgetSession(config, store);
+    this.#lives += 1;
+    this.#refused.clear();
+    this.take(undefined, 'restored');
+    this.tell();
     return tokens;
   }
 
@@ -103,127 +115,78 @@ export class TokenKeeper {
    * `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`
    */
   async getVerified(): Promise<TokenSet> {
-    for (let step = 0; step < MAX_STEPS; step += 1) {
-      const tokens = this.#tokens;
-      if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-      // What this page has just received is the freshest there is, however short its life.
-      if (this.#trust === 'verified' && (step > 0 || !this.#isExpired(tokens))) return tokens;
-      if (this.#isExpired(tokens)) await this.#refresh(tokens);
-      else await this.#verify(tokens).catch((error: unknown) => this.#refreshInstead(error, tokens));
-    }
-    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+    return (await this.#getWork()).getVerified();
   }
 
   /** Verifies by signature what is at hand, behind what is drawn. Asks for no new tokens, never rejects. */
   async verifyQuietly(): Promise<void> {
-    const tokens = this.#tokens;
-    if (!tokens || this.#trust === 'verified' || this.#isExpired(tokens)) return;
-    await this.#verify(tokens).catch(() => {});
+    await this.#getWork().then((work) => work.verifyQuietly(), () => {});
   }
 
-  /** Gets new tokens, whether or not the present ones have ended. */
-  async refresh(): Promise<TokenSet> {
-    const tokens = this.#tokens;
-    if (!tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
-    await this.#refresh(tokens);
-    return this.getVerified();
+  /** Gets new tokens, whether or not the present ones have ended. Rejects as `getVerified` does. */
+  async refresh(options: RenewOptions = {}): Promise<TokenSet> {
+    return (await this.#getWork()).refresh(options);
   }
 
   dispose(): void {
     this.#hints.close();
-    this.#take(undefined, 'restored');
+    this.#lives += 1;
+    this.take(undefined, 'restored');
   }
 
-  #verify(tokens: TokenSet): Promise<void> {
-    return this.#once(`verify ${tokens.idToken}`, async () => {
-      try {
-        await this.#checkSignature(tokens);
-      } catch (error) {
-        // One that ended while it was looked at, as over a laptop's sleep, is not a forged one (row 70).
-        if (error instanceof PassportError && error.code === 'ID_TOKEN_INVALID' && !this.#isExpired(tokens)) {
-          this.#refused.add(tokens.idToken);
-          this.#drop(tokens, error);
-        }
-        throw error;
-      }
-      if (this.#tokens?.idToken !== tokens.idToken || this.#trust === 'verified') return;
-      this.#trust = 'verified';
-      this.#options.onChange({ reason: 'restored' });
-    });
+  /** Reads the record again, which another tab, or the page, may have changed: it is data, a hint is not. */
+  reread(): void {
+    const text = this.options.store.get(this.#key);
+    if (text === this.#text) return;
+    const isReplaced = this.#text !== null && text !== null;
+    const before = this.#tokens;
+    const after = this.#read();
+    if (isReplaced && isForeignRecord(text)) this.#suspect(text);
+    if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) return;
+    this.take(after, 'restored');
+    this.options.onChange({ reason: 'other-tab' });
   }
 
-  async #checkSignature(tokens: TokenSet): Promise<void> {
-    const { config, clock } = this.#options;
-    const { verifyIdToken } = await loadVerify();
-    await verifyIdToken(tokens.idToken, config, { cache: this.#keys, nowMs: clock.now() });
-  }
-
-  /** Where the keys cannot be had: tokens that come straight from the service need none. */
-  async #refreshInstead(error: unknown, tokens: TokenSet): Promise<void> {
-    const isWithoutKeys = error instanceof PassportError && error.code === 'JWKS_UNAVAILABLE';
-    const isCurable = isWithoutKeys ? this.#options.config.jwks !== 'require' : this.#isExpired(tokens);
-    if (!isCurable) throw error;
-    await this.#refresh(tokens);
-  }
-
-  #refresh(previous: TokenSet): Promise<void> {
-    return this.#once(`refresh ${previous.idToken}`, async () => {
-      const { config, store, clock, onChange } = this.#options;
-      const { refreshTokens } = await loadRefresh();
-      const { tokens, isReceived } = await refreshTokens(config, { store, previous, now: () => clock.now() })
-        .catch((error: unknown) => this.#failRefresh(error, previous));
-      const current = this.#tokens;
-      // Signed out here meanwhile; another user is told by the loop that asks next.
-      if (current?.claims.sub !== tokens.claims.sub) return;
-      // Another tab's event may have brought the same tokens already.
-      if (current.idToken === tokens.idToken && !isReceived && current.accessToken === tokens.accessToken) return;
-      this.#take(tokens, isReceived && config.jwks !== 'require' ? 'verified' : 'restored');
-      if (isReceived) this.#hints.tell();
-      onChange({ reason: 'refreshed' });
-    });
-  }
-
-  #failRefresh(error: unknown, previous: TokenSet): never {
-    if (error instanceof PassportError && error.code === 'USER_CHANGED') this.#reread();
-    if (error instanceof PassportError && ENDINGS.has(error.code)) this.#drop(previous, error);
-    throw error;
-  }
-
-  #isExpired(tokens: TokenSet): boolean {
-    return isExpired(tokens, this.#options.clock.now());
-  }
-
-  #once(key: string, step: () => Promise<void>): Promise<void> {
-    const running = this.#steps.get(key) ?? step().finally(() => this.#steps.delete(key));
-    this.#steps.set(key, running);
-    return running;
+  /** Takes tokens as those of this page's user, who may have gone. */
+  take(tokens: TokenSet | undefined, trust: Trust): void {
+    this.#tokens = tokens;
+    this.#trust = trust;
+    this.#text = this.options.store.get(this.#key);
   }
 
   /** Ends the session of these tokens in this tab; whoever holds others by now keeps them. */
-  #drop(tokens: TokenSet, error: PassportError): void {
+  drop(tokens: TokenSet, error: PassportError): void {
     if (this.#tokens?.idToken !== tokens.idToken) return;
-    this.#take(undefined, 'restored');
-    this.#hints.tell();
-    this.#options.onChange({ reason: 'expired', error });
+    this.take(undefined, 'restored');
+    this.tell();
+    this.options.onChange({ reason: 'expired', error });
   }
 
-  /** Another tab may have changed the record: it is data, the hint is not. */
-  #reread(): void {
-    const before = this.#tokens;
-    const after = this.#read();
-    if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) return;
-    this.#take(after, 'restored');
-    this.#options.onChange({ reason: 'other-tab' });
+  /** Drops tokens that were found forged, and does not take them again. */
+  refuse(tokens: TokenSet, error: PassportError): void {
+    this.#refused.add(tokens.idToken);
+    this.drop(tokens, error);
+  }
+
+  /** Hints to the other tabs. */
+  tell(): void {
+    this.#hints.tell();
+  }
+
+  #suspect(text: string): void {
+    void this.#getWork().then((work) => work.suspectWriter(() => this.#otherText !== text), () => {});
+  }
+
+  async #getWork(): Promise<TokenWork> {
+    const { TokenWork: Work } = await loadTokenWork();
+    this.#work ??= new Work(this);
+    return this.#work;
   }
 
   #read(): TokenSet | undefined {
-    const { config, store, clock } = this.#options;
-    const stored = judgeRecord(store.get(getRecordKey(config)), config, clock.now());
+    const { config, store } = this.options;
+    this.#text = store.get(this.#key);
+    const stored = judgeRecord(this.#text, config, this.now());
     return 'tokens' in stored && !this.#refused.has(stored.tokens.idToken) ? stored.tokens : undefined;
-  }
-
-  #take(tokens: TokenSet | undefined, trust: Trust): void {
-    this.#tokens = tokens;
-    this.#trust = trust;
   }
 }

@@ -95,6 +95,8 @@ describe('serializeRecord', () => {
 
     expect(Object.keys(written)).to.deep.equal([
       'id_token', 'session_state', 'access_token', 'refresh_token', 'token_type', 'scope', 'profile', 'expires_at',
+      // Ours: the library passes it over.
+      'received_at_ms',
     ]);
     expect(written['profile']).to.include({ sub: authority.sub, aud: 'test-client' });
     expect(written['profile']).not.to.have.property('nonce');

@@ -4,9 +4,15 @@ import { forgetSession } from '../../src/auth/logout.js';
 import { judgeRecord } from '../../src/auth/record.js';
 import type { TokenSet } from '../../src/auth/record.js';
 import { refreshTokens } from '../../src/auth/refresh.js';
+import type { RefreshOptions } from '../../src/auth/refresh.js';
+import { AUTH_ERRORS } from '../../src/shared/errors/auth.js';
+import { PassportError } from '../../src/shared/passport-error.js';
+import { FakeClock, flush } from '../support/fake-clock.js';
 import { MemoryStore } from '../support/memory-store.js';
 import { expectCode } from '../support/rejection.js';
+import { walk } from '../support/walk.js';
 import { FakeAuthority } from './support/authority.js';
+import type { Answer } from './support/authority.js';
 
 const TOKEN = '/oauth/token';
 
@@ -29,7 +35,9 @@ describe('refreshTokens', () => {
     if (!('tokens' in stored)) throw new Error('readable');
     return stored.tokens;
   };
-  const refresh = () => refreshTokens(authority.config(), { store, previous, now: () => authority.nowMs });
+  const refresh = (extra: Partial<RefreshOptions> = {}) => (
+    refreshTokens(authority.config(), { store, previous, now: () => authority.nowMs, ...extra })
+  );
 
   it('asks with the documented form, and stores what it receives', async () => {
     const { tokens, isReceived } = await refresh();
@@ -56,7 +64,7 @@ describe('refreshTokens', () => {
   });
 
   it('row 59: makes one request for 50 askers', async () => {
-    const results = await Promise.all(Array.from({ length: 50 }, refresh));
+    const results = await Promise.all(Array.from({ length: 50 }, () => refresh()));
 
     expect(new Set(results.map(({ tokens }) => tokens.idToken)).size).to.equal(1);
     expect(authority.count(TOKEN)).to.equal(1);
@@ -81,12 +89,28 @@ describe('refreshTokens', () => {
     await expectCode(refresh(), 'USER_CHANGED');
   });
 
-  it('row 65: refuses the token of another user, and keeps the session', async () => {
-    authority.sub = 'email|somebody-else';
+  // The refresh token is used up by then: what is left could only fail later.
+  for (const [name, claims] of [
+    ['another user', { sub: 'email|somebody-else' }], ['another issuer', { iss: 'https://evil.example/' }],
+    ['another client', { aud: 'other' }], ['the past', { exp: 1 }], ['another access token', { at_hash: 'bm90IHRoZSBoYXNoISE' }],
+  ] as const) {
+    it(`row 65: ends the session over an ID token of ${name}, and leaves no used refresh token behind`, async () => {
+      authority.answers.set(TOKEN, async () => Response.json(await authority.issue({ id_token: await authority.signIdToken(claims) })));
 
-    await expectCode(refresh(), 'REFRESH_FAILED');
+      await expectCode(refresh(), 'ID_TOKEN_INVALID');
 
-    expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-1');
+      expect(store.get(getRecordKey(authority.config()))).to.equal(null);
+      expect(authority.requests.at(-1)?.path).to.equal('/oauth/revoke');
+      expect(authority.requests.at(-1)?.form.get('token')).to.equal('refresh-2');
+    });
+  }
+
+  it('row 65: ends the session where the signature is refused', async () => {
+    const refused = new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID');
+
+    await expectCode(refresh({ judge: () => Promise.reject(refused) }), 'ID_TOKEN_INVALID');
+
+    expect(store.get(getRecordKey(authority.config()))).to.equal(null);
   });
 
   for (const [name, answer] of [
@@ -96,7 +120,7 @@ describe('refreshTokens', () => {
     ['nothing', () => { throw new TypeError('Failed to fetch'); }],
   ] as const) {
     it(`row 66: keeps the session when the service sends ${name}`, async () => {
-      authority.answers.set(TOKEN, answer);
+      authority.answers.set(TOKEN, answer as Answer);
 
       await expectCode(refresh(), 'REFRESH_FAILED');
 
@@ -112,15 +136,41 @@ describe('refreshTokens', () => {
     expect(store.get(getRecordKey(authority.config()))).to.equal(null);
   });
 
-  it('row 67: leaves a record that another tab has written meanwhile', async () => {
+  it('row 67: takes what another tab has written meanwhile', async () => {
     authority.answers.set(TOKEN, async () => {
       put(await authority.issue());
       return refuse();
     });
 
-    await expectCode(refresh(), 'SESSION_EXPIRED');
+    const { tokens, isReceived } = await refresh();
 
+    expect(tokens.refreshToken).to.equal('refresh-2');
+    expect(isReceived).to.equal(false);
     expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-2');
+  });
+
+  it('row 67: gives another tab time to store what it won, where no lock keeps it out', async () => {
+    const clock = new FakeClock(authority.nowMs);
+    authority.answers.set(TOKEN, () => refuse());
+    const refreshed = refresh({ clock, window: withoutLocks() });
+    while (clock.pending === 0 || authority.count(TOKEN) === 0) await flush();
+    await clock.advance(500);
+    put(await authority.issue());
+    await clock.advance(500);
+
+    expect((await refreshed).tokens.refreshToken).to.equal('refresh-2');
+  });
+
+  it('row 67: ends the session without a lock when nobody has won', async () => {
+    const clock = new FakeClock(authority.nowMs);
+    authority.answers.set(TOKEN, () => refuse());
+    const refreshed = refresh({ clock, window: withoutLocks() });
+    refreshed.catch(() => {});
+    while (authority.count(TOKEN) === 0) await flush();
+    for (let i = 0; i < 3; i += 1) await clock.advance(500);
+
+    await expectCode(refreshed, 'SESSION_EXPIRED');
+    expect(store.get(getRecordKey(authority.config()))).to.equal(null);
   });
 
   it('row 68: keeps the old refresh token and ID token where the answer has none', async () => {
@@ -137,12 +187,21 @@ describe('refreshTokens', () => {
     expect(tokens.accessToken).to.equal('access-2');
   });
 
+  it('row 68: keeps the new refresh token where the old ID token has ended and no other came', async () => {
+    authority.nowMs += 36_000_000;
+    authority.answers.set(TOKEN, async () => Response.json({ ...await authority.issue(), id_token: undefined }));
+
+    await expectCode(refresh(), 'REFRESH_FAILED');
+
+    expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-2');
+  });
+
   it('row 72: puts no token into its errors', async () => {
     authority.answers.set(TOKEN, () => new Response('', { status: 500 }));
 
     const error = await expectCode(refresh(), 'REFRESH_FAILED');
 
-    expect(describeDeep(error)).not.to.contain('refresh-1');
+    expect(walk(error)).not.to.contain('refresh-1');
   });
 });
 
@@ -152,9 +211,6 @@ function refuse(): Response {
   );
 }
 
-function describeDeep(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const own = Object.getOwnPropertyNames(error).filter((name) => name !== 'cause')
-    .map((name) => String((error as unknown as Record<string, unknown>)[name]));
-  return [...own, describeDeep(error.cause)].join(' ');
+function withoutLocks(): Window {
+  return { navigator: {} } as Window;
 }

@@ -62,6 +62,24 @@ export const AUTH_ERRORS = {
     resolution: 'Try again; if it happens again, report it to the service.',
     retryable: true,
   },
+  USERINFO_INVALID: {
+    type: 'AUTHENTICATION_ERROR',
+    message: 'The sign-in service speaks of another user than the one who signed in.',
+    resolution: 'Try again; if it happens again, report it to the service.',
+    retryable: true,
+  },
+  METADATA_INVALID: {
+    type: 'INVALID_CONFIGURATION',
+    message: 'The discovery document of the sign-in service cannot be used.',
+    resolution: 'State the issuer exactly, and list the origins of its endpoints in authorityOrigins.',
+    retryable: false,
+  },
+  METADATA_UNAVAILABLE: {
+    type: 'AUTHENTICATION_ERROR',
+    message: 'The discovery document of the sign-in service could not be fetched.',
+    resolution: 'Check the network connection and try again.',
+    retryable: true,
+  },
   JWKS_UNAVAILABLE: {
     type: 'AUTHENTICATION_ERROR',
     message: 'The keys of the sign-in service could not be fetched.',

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { CryptoKey, JWTHeaderParameters, JWTPayload } from 'jose';
+import type { CryptoKey, JWK, JWTHeaderParameters, JWTPayload } from 'jose';
 import { hasClient } from '../../../src/session/client-parts.js';
 import { resolveConfig } from '../../../src/shared/config.js';
 import type { PassportConfig } from '../../../src/shared/config.js';
@@ -9,6 +9,7 @@ import type { ClientConfig } from '../../../src/auth/authority.js';
 export interface SeenRequest {
   readonly path: string;
   readonly form: URLSearchParams;
+  readonly cache: RequestCache | undefined;
 }
 
 /** Answers a request, in place of the authority. */
@@ -28,20 +29,32 @@ export class FakeAuthority {
   nowMs = Date.now();
   nonce: string | undefined;
   passport: Record<string, string> | undefined;
-  readonly #key: CryptoKey;
-  readonly #jwks: unknown;
+  #key: CryptoKey;
+  #keys: readonly JWK[];
 
-  private constructor(key: CryptoKey, jwks: unknown) {
+  private constructor(key: CryptoKey, keys: readonly JWK[]) {
     this.#key = key;
-    this.#jwks = jwks;
+    this.#keys = keys;
     this.answers.set('/oauth/token', async () => Response.json(await this.issue()));
     this.answers.set('/oauth/revoke', () => new Response(null, { status: 200 }));
-    this.answers.set('/.well-known/jwks.json', () => Response.json(this.#jwks));
+    this.answers.set('/.well-known/jwks.json', () => Response.json({ keys: this.#keys }));
   }
 
   static async create(kid = 'key-1'): Promise<FakeAuthority> {
-    const { privateKey, publicKey } = await generateKeyPair('RS256');
-    return new FakeAuthority(privateKey, { keys: [{ ...await exportJWK(publicKey), kid, use: 'sig', alg: 'RS256' }] });
+    const { privateKey, jwk } = await createKey(kid);
+    return new FakeAuthority(privateKey, [jwk]);
+  }
+
+  /** The public keys that it publishes. */
+  get keys(): readonly JWK[] {
+    return this.#keys;
+  }
+
+  /** Signs with a new key from now on, and publishes no other. */
+  async rotate(kid: string): Promise<void> {
+    const { privateKey, jwk } = await createKey(kid);
+    this.#key = privateKey;
+    this.#keys = [jwk];
   }
 
   config(extra: PassportConfig = {}): ClientConfig {
@@ -60,7 +73,7 @@ export class FakeAuthority {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const { pathname } = new URL(String(input));
-    const seen = { path: pathname, form: new URLSearchParams(String(init?.body ?? '')) };
+    const seen = { path: pathname, form: new URLSearchParams(String(init?.body ?? '')), cache: init?.cache };
     this.requests.push(seen);
     const answer = this.answers.get(pathname);
     return answer ? answer(seen) : new Response('not found', { status: 404 });
@@ -92,4 +105,9 @@ export class FakeAuthority {
       ...extra,
     };
   }
+}
+
+async function createKey(kid: string): Promise<{ privateKey: CryptoKey; jwk: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  return { privateKey, jwk: { ...await exportJWK(publicKey), kid, use: 'sig', alg: 'RS256' } };
 }

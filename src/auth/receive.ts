@@ -1,0 +1,73 @@
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
+import type { IdTokenClaims } from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+import type { ClientConfig } from './authority.js';
+import { decodeToken } from './decode-token.js';
+import { checkIdToken } from './id-token.js';
+import { getClockLeadMs, getLocalExpiryMs } from './lifetime.js';
+import type { TokenSet } from './record.js';
+import type { TokenResponse } from './token-endpoint.js';
+
+/** What an answer of the token endpoint is held against. */
+export interface ExpectedResponse {
+  /** The nonce of the login that it answers; absent for a refresh. */
+  readonly nonce?: string;
+  /** The user whose tokens it renews. */
+  readonly sub?: string;
+  /** This device's time, milliseconds since 1970. */
+  readonly nowMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Turns an answer of the token endpoint into tokens, once every claim, the hash of the access token and,
+ * where the authority has one, its userinfo have been found right. The signature is another step.
+ *
+ * @throws {PassportError} `ID_TOKEN_MISSING`, `ID_TOKEN_INVALID`, `USERINFO_INVALID`
+ */
+export async function receiveTokens(
+  response: TokenResponse, config: ClientConfig, expected: ExpectedResponse,
+): Promise<TokenSet> {
+  const { idToken, accessToken, refreshToken, scope, accessExpiresAtMs, serverNowMs } = response;
+  const { nonce, sub, nowMs, signal } = expected;
+  if (!idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
+  // By the service's time where it is known: a clock that is a day off is no reason to refuse (row 70).
+  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? nowMs });
+  await checkAccessHash(idToken, accessToken);
+  const completed = nonce === undefined ? claims : await complete(claims, accessToken, config, signal);
+  return Object.freeze({
+    idToken, accessToken, refreshToken, scope, accessExpiresAtMs,
+    idExpiresAtMs: getLocalExpiryMs(idToken, getClockLeadMs(idToken, nowMs, nowMs)),
+    receivedAtMs: nowMs,
+    claims: completed,
+  });
+}
+
+/**
+ * Holds `at_hash`, where the ID token has one, against the access token that came with it (row 15).
+ *
+ * @throws {PassportError} `ID_TOKEN_INVALID`
+ */
+export async function checkAccessHash(idToken: string, accessToken: string): Promise<void> {
+  const expected = decodeToken(idToken)?.claims['at_hash'];
+  if (expected === undefined) return;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken));
+  let binary = '';
+  for (const byte of new Uint8Array(digest, 0, 16)) binary += String.fromCharCode(byte);
+  const actual = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  if (expected === actual) return;
+  throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
+    message: 'The sign-in service sent an ID token that cannot be trusted: at_hash is another access token\'s.',
+  });
+}
+
+async function complete(
+  claims: IdTokenClaims, accessToken: string, config: ClientConfig, signal?: AbortSignal,
+): Promise<IdTokenClaims> {
+  if (!config.metadata?.userinfo) return claims;
+  const { completeClaims } = await import('./userinfo.js').catch((cause: unknown) => {
+    throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause });
+  });
+  return completeClaims(claims, accessToken, config, signal);
+}
