@@ -28,14 +28,14 @@ export function renderLoginTables(engine: string, events: readonly NodeEvent[]):
     cells.find((cell) => `${cell.option}, ${cell.way}` === row && cell.ending === ending)?.text ?? 'MISSING')]);
 
   const policies = read<CoopCell>(said, 'coop');
-  const columns = ['popup', 'closed', 'redirect'];
+  const columns = ['popup', 'closed', 'redirect', 'frame'];
   const coop = [...new Set(policies.map(({ title }) => title))].map((title) => [title, ...columns.map((what) =>
-    policies.find((cell) => cell.title === title && cell.what === what)?.text ?? 'MISSING')]);
+    policies.find((cell) => cell.title === title && cell.what === what)?.text ?? (what === 'frame' ? '' : 'MISSING'))]);
   const figures = said.filter((line) => line.startsWith('figure ')).map((line) => line.slice('figure '.length));
   return [
     engine, '',
     ...renderTable([['login() ends with', ...endings], ...login]), '',
-    ...renderTable([['Cross-Origin-Opener-Policy', 'popup, slowly', 'popup, closed', 'redirect'], ...coop]), '',
+    ...renderTable([['Cross-Origin-Opener-Policy', 'popup, slowly', 'popup, closed', 'redirect', 'wallet frame'], ...coop]), '',
     ...figures,
     `${cells.length} cells, ${login.flat().filter((text) => text === 'MISSING' || text === 'FAILED').length} empty or failed`,
   ].join('\n');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { basename } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -72,11 +73,16 @@ after(async () => {
   await (await browser)?.close();
 });
 
+/** How long pictures may take: a tab that is not in front may never give one. */
+const PICTURES_MS = 10_000;
+
 /** What the visitor saw at the end, for whoever looks into the failure. A page that no longer answers is left out. */
 async function saveScreenshots(context: Context, name: string): Promise<void> {
   const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
   const pages = await context.pages().catch(() => []);
-  await Promise.all(pages.map((page, index) => page
+  const taken = Promise.all(pages.map((page, index) => page
     .screenshot(`${folder}failed-${name.replace(/\W+/g, '-')}-${index}.png`)
     .catch(() => undefined)));
+  const limit = AbortSignal.timeout(PICTURES_MS);
+  await Promise.race([taken, once(limit, 'abort')]);
 }

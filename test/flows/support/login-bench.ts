@@ -44,8 +44,9 @@ const INSTRUMENTS = `
 
 const PAGE = `
   import { passport } from 'passport-widgets/sdk';
-  import { getSession } from 'passport-widgets';
+  import { configure, getSession } from 'passport-widgets';
   import 'passport-widgets/define/passport-login';
+  if (window.walletTransport) configure({ walletTransport: window.walletTransport });
   const passportInstance = new passport.Passport(window.passportOptions);
   const endings = window.endings = [];
   window.pending = 0;
