@@ -4,7 +4,6 @@ import { isSameStarkKey } from '../signing/stark-key.js';
 import { deriveStarkSigner } from '../signing/stark-signer.js';
 import type { DeriveStarkSignerOptions, StarkSigner } from '../signing/stark-signer.js';
 import { warmUpSigning } from '../signing/warm-up.js';
-import type { WarmUpOptions } from '../signing/warm-up.js';
 import { isAddress, isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, RegisterOptions, RegistrationStep } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
@@ -31,7 +30,7 @@ export interface KeyringOptions {
   /** Default: `deriveStarkSigner`. */
   readonly deriveSigner?: (options: DeriveStarkSignerOptions) => Promise<StarkSigner>;
   /** Default: `warmUpSigning`. */
-  readonly warmUp?: (options: WarmUpOptions) => Promise<void>;
+  readonly warmUp?: () => Promise<void>;
 }
 
 /** Connects the wallet and derives the Stark key, once per user, on first need. */
@@ -74,7 +73,7 @@ export class Keyring {
     report('connect-wallet');
     signal.throwIfAborted();
     // While the wallet is waited for. Without it the key comes all the same, only later.
-    warmUp({ signal, clock: target.clock }).catch(() => {});
+    warmUp().catch(() => {});
     const address = await wallet.getAddress({ signal });
     signal.throwIfAborted();
     if (!isAddress(address)) throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');

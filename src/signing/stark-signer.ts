@@ -11,6 +11,7 @@ import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
 import { STARK_KEY_VARIANTS, grindStarkKey, isSameStarkKey } from './stark-key.js';
 import type { StarkKeyPair, StarkKeyVariant } from './stark-key.js';
+import { warmUpSigning } from './warm-up.js';
 
 /**
  * What is signed without knowing what it says: the hashes of a registration and of the cancellation of
@@ -73,7 +74,8 @@ export interface DeriveStarkSignerOptions {
  */
 export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Promise<StarkSigner> {
   const hashes = options.hashes ?? createKeyHashes();
-  const seedKey = await deriveSeedKey(await signSeed(options), options.address, hashes);
+  const signature = await signSeed(options);
+  const seedKey = await deriveSeedKey(signature, options.address, hashes);
   try {
     const candidates = await grindCandidates(seedKey, hashes);
     const isAmbiguous = candidates.length > 1;
@@ -106,6 +108,8 @@ export function chooseStarkKey<T extends Pick<StarkKeyPair, 'publicKey'>>(
 
 async function signSeed({ signSeed: sign, address, isNew }: DeriveStarkSignerOptions): Promise<Hex> {
   const signature = await sign();
+  // What is not warm yet would make one long task of all that follows.
+  await warmUpSigning();
   checkSeedSigner(signature, address);
   if (isNew && !isSameSignature(signature, await sign())) {
     throw new PassportError(SIGNING_ERRORS, 'WALLET_NOT_DETERMINISTIC');

@@ -1,5 +1,4 @@
-import { systemClock, wait } from '../platform/clock.js';
-import type { Clock } from '../platform/clock.js';
+import { wait } from '../platform/clock.js';
 import { getSecp256k1, getStarkCurve } from './curves.js';
 import { deriveSeedKey } from './seed-key.js';
 import { checkSeedSigner } from './seed-signer.js';
@@ -18,27 +17,24 @@ const DUMMY_KEYS = {
   },
 };
 
-/** Options of `warmUpSigning`. */
-export interface WarmUpOptions {
-  /** Ends it before the next task. */
-  readonly signal?: AbortSignal;
-  /** Default: the browser's. */
-  readonly clock?: Clock;
-}
-
-let isWarm = false;
+let running: Promise<void> | undefined;
 
 /**
  * Makes the first key as quick as later ones: builds the curves' tables and runs every step once, on
  * constants that are public, in tasks of their own so that the page stays responsive between them.
- * Call it while something else is waited for. Once per page; later calls do nothing.
+ * Call it while something else is waited for. Once per page; later calls give the same promise, which never rejects.
  */
-export async function warmUpSigning({ signal, clock = systemClock }: WarmUpOptions = {}): Promise<void> {
-  for (const step of isWarm ? [] : STEPS) {
-    await wait(0, { signal, clock });
+export function warmUpSigning(): Promise<void> {
+  // What fails here fails again, with its own error, where a real key is made.
+  running ??= runSteps().catch(() => {});
+  return running;
+}
+
+async function runSteps(): Promise<void> {
+  for (const step of STEPS) {
+    await wait(0);
     await step();
   }
-  isWarm = true;
 }
 
 /** Each is a task, the longest about as long as a table takes. */

@@ -1,0 +1,60 @@
+/**
+ * Measures Stark keys in real browsers: what the first key and signature of a page take, and for how long they keep its
+ * thread. Run: npm run bench:stark; `-- chromium` for one engine.
+ *
+ * Each figure is the best and the median of several new pages: other programs of the machine only ever add to a time.
+ */
+import { build } from 'esbuild';
+
+import { launch } from '../test/support/driver/driver.js';
+import type { EngineName } from '../test/support/driver/engines.js';
+import { startSite } from '../test/support/site.js';
+import type { PageFigures, Start } from './bench/stark-page.js';
+
+const PAGES = 7;
+const STARTS: readonly Start[] = ['cold', 'warmed', 'warmed, no WebCrypto'];
+const MAX_TASK_MS = 50;
+
+const wanted = process.argv.slice(2) as EngineName[];
+const engines: readonly EngineName[] = wanted.length > 0 ? wanted : ['chromium', 'firefox', 'webkit'];
+
+const { outputFiles: [script] } = await build({
+  entryPoints: ['scripts/bench/stark-page.ts'], bundle: true, write: false, format: 'esm', target: 'es2022', minify: true, logLevel: 'error',
+});
+const site = await startSite({
+  pages: { '/': '<!doctype html><title>Bench</title><script type="module" src="/page.js"></script>', '/page.js': { body: script!.text, type: 'text/javascript' } },
+});
+try {
+  for (const engine of engines) await measureEngine(engine);
+} finally {
+  await site.close();
+}
+
+async function measureEngine(engine: EngineName): Promise<void> {
+  for (const start of STARTS) {
+    const figures: PageFigures[] = [];
+    for (let index = 0; index < PAGES; index += 1) figures.push(await measurePage(engine, start));
+    const show = (name: keyof PageFigures): string => {
+      const sorted = figures.map((it) => it[name]).sort((a, b) => a - b);
+      return `${sorted[0]!.toFixed(1)} / ${sorted[(PAGES - 1) / 2]!.toFixed(1)}`;
+    };
+    const warmUp = start === 'cold' ? '' : `; warm-up ${show('warmUp')}, longest task ${show('warmUpTask')}`;
+    console.log(`${engine}, ${start}: first key and signature ${show('first')} ms, longest task ${show('firstTask')}; later ones ${show('warm')}${warmUp}`);
+    const best = Math.min(...figures.map((it) => Math.max(it.firstTask, it.warmUpTask)));
+    if (start !== 'cold' && best > MAX_TASK_MS) process.exitCode = 1;
+  }
+}
+
+/** A browser of its own for each page, so that no code is compiled yet. */
+async function measurePage(engine: EngineName, start: Start): Promise<PageFigures> {
+  const browser = await launch(engine);
+  try {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(site.origin);
+    await page.waitFor(() => 'measure' in window, [], { what: 'the bench page' });
+    return await page.evaluate((name) => (window as unknown as { measure: (start: Start) => Promise<PageFigures> }).measure(name), start);
+  } finally {
+    await browser.close();
+  }
+}
