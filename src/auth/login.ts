@@ -1,4 +1,5 @@
 import { SigninState } from 'oidc-client-ts';
+import type { Clock } from '../platform/clock.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { getString, isRecord, parseJson } from '../shared/guards.js';
@@ -87,7 +88,7 @@ function createAuthorizeUrl(config: ClientConfig, state: SigninState, options: B
  */
 export async function finishLogin(
   config: ClientConfig, store: KeyValueStore, url: string,
-  options: { readonly signal?: AbortSignal; readonly nowMs: number },
+  options: { readonly signal?: AbortSignal; readonly nowMs: number; readonly clock?: Clock },
 ): Promise<FinishedLogin> {
   const { state, code } = takeState(config, store, url);
   const known = await withAuthority(config);

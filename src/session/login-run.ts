@@ -42,5 +42,5 @@ export async function leaveForLogin(
 
 /** Finishes the login that a callback URL answers, on the page it came to. */
 export function finishHere(context: LoginContext, url: string): Promise<FinishedLogin> {
-  return finishLogin(context.config, context.store, url, { nowMs: context.clock.now() });
+  return finishLogin(context.config, context.store, url, { nowMs: context.clock.now(), clock: context.clock });
 }

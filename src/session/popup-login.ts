@@ -105,7 +105,7 @@ export class PopupLogin {
       const answer = await callback;
       // From now on the window may close.
       this.#unwatch();
-      const { tokens } = await finishLogin(config, store, answer, { signal, nowMs: clock.now() });
+      const { tokens } = await finishLogin(config, store, answer, { signal, nowMs: clock.now(), clock });
       return tokens;
     } finally {
       if (!this.#mayReturn) forgetPendingLogin(store, state);
