@@ -55,6 +55,57 @@ describe('checkIdToken', () => {
     });
   }
 
+  it('row 6: takes a difference of the clocks up to what is configured, and no more', async () => {
+    const early = await authority.signIdToken({ iat: nowS() + 60 });
+    const late = await authority.signIdToken({ exp: nowS() - 60, iat: nowS() - 120 });
+    const strict = (token: string) => checkIdToken(token, authority.config({ clockSkewSeconds: 0 }), {
+      nonce: 'nonce-of-this-login', isNew: true, nowMs: authority.nowMs,
+    });
+
+    for (const token of [early, late]) {
+      expect(check(token).sub).to.equal(authority.sub);
+      expectThrownCode(() => strict(token), 'ID_TOKEN_INVALID');
+    }
+  });
+
+  for (const [name, claims, isGood] of [
+    ['a login of just now', () => ({ auth_time: nowS(), acr: 'gold' }), true],
+    ['no auth_time', () => ({ acr: 'gold' }), false],
+    ['an auth_time of an hour ago', () => ({ auth_time: nowS() - 3600, acr: 'gold' }), false],
+    ['an auth_time that is text', () => ({ auth_time: String(nowS()), acr: 'gold' }), false],
+    ['no acr', () => ({ auth_time: nowS() }), false],
+    ['another acr', () => ({ auth_time: nowS(), acr: 'tin' }), false],
+  ] as const) {
+    it(`row 16: ${isGood ? 'takes' : 'refuses'} ${name} where the site asks for both`, async () => {
+      const token = await signUnchecked(authority, claims());
+      const judge = () => checkIdToken(token, authority.config({ maxAgeSeconds: 600, acrValues: ['silver', 'gold'] }), {
+        nonce: 'nonce-of-this-login', isNew: true, nowMs: authority.nowMs,
+      });
+
+      if (isGood) expect(judge().sub).to.equal(authority.sub);
+      else expectThrownCode(judge, 'ID_TOKEN_INVALID');
+    });
+  }
+
+  it('row 70: holds the times of a stored token against each other, whatever the clock says', async () => {
+    const old = await authority.signIdToken({ iat: nowS() - 90_000, exp: nowS() - 50_000 });
+    const stored = (token: string) => checkIdToken(token, authority.config(), { isNew: false, isStored: true, nowMs: authority.nowMs });
+
+    expect(stored(old).sub).to.equal(authority.sub);
+    for (const claims of [{ exp: nowS() - 3600 }, { nbf: nowS() + 3600 }, { azp: 'stranger' }, { iat: undefined }]) {
+      const token = await signUnchecked(authority, claims);
+      expectThrownCode(() => stored(token), 'ID_TOKEN_INVALID');
+    }
+  });
+
+  it('row 13: refuses a second spelling of the same signature', async () => {
+    const token = await authority.signIdToken();
+    const next = { A: 'B', Q: 'R', g: 'h', w: 'x' }[token.at(-1) ?? ''];
+
+    expectThrownCode(() => check(token.slice(0, -1) + next), 'ID_TOKEN_INVALID');
+    expectThrownCode(() => check(`${token}\n`), 'ID_TOKEN_INVALID');
+  });
+
   it('row 10: refuses alg none', async () => {
     const [, body] = (await authority.signIdToken()).split('.');
     const header = btoa('{"alg":"none"}').replaceAll('=', '');
