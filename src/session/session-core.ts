@@ -181,6 +181,8 @@ export class SessionCore {
   }
 
   #handleTokens({ reason, error }: TokenChange): void {
+    // WebKit tells of other tabs in the midst of reading storage, before the stored session was read here.
+    if (reason === 'other-tab' && this.states.state.status === 'restoring') return this.restore();
     const keeper = this.#client?.keeper;
     const { tokens } = this;
     const before = this.states.state;

@@ -41,6 +41,18 @@ describe('a restored session', () => {
     expect(reasons).to.deep.equal(['restored']);
   });
 
+  it('is there for who waits, though another tab is heard before it was read', async () => {
+    localStorage.setItem(KEY, JSON.stringify(await authority.issue()));
+    page = await setupSession({ authority, configure: false });
+    page.session.configure(page.config);
+
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+
+    const waiting = page.session.ready.then(({ status }) => status);
+    expect(await Promise.race([waiting, flush().then(() => 'still waiting')])).to.equal('signed-in');
+    expect(page.reasons).to.deep.equal(['restored']);
+  });
+
   it('is verified by signature behind it', async () => {
     const { session, clock } = await open(await authority.issue());
     await clock.advance(1);
