@@ -12,7 +12,7 @@ import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResu
 const JOURNEYS: Readonly<Record<string, { readonly files: readonly string[]; readonly render: typeof renderJourney }>> = {
   journey: { files: ['journey'], render: renderJourney },
   login: {
-    files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'login-order', 'return-url'], render: renderLoginTables,
+    files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'coop-further', 'login-order', 'return-url'], render: renderLoginTables,
   },
 };
 const TIMEOUT_MS = 400_000;
