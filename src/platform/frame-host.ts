@@ -73,7 +73,7 @@ export function createFrameHost(options: FrameHostOptions): FrameHost {
   const remove = (): void => {
     observer.disconnect();
     frame.removeEventListener('load', onLoad);
-    overlay.hide();
+    overlay.end();
     frame.remove();
   };
   const handleMutation = (): void => {

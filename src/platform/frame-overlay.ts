@@ -27,6 +27,8 @@ export interface FrameOverlay {
   show(): void;
   /** Hides the frame and gives the focus back. */
   hide(): void;
+  /** Hides the frame for the last time. */
+  end(): void;
 }
 
 /**
@@ -39,8 +41,13 @@ export interface FrameOverlay {
 export function createFrameOverlay(frame: HTMLIFrameElement, options: FrameOverlayOptions): FrameOverlay {
   const { document: page } = options;
   let shown: AbortController | undefined;
+  const life = new AbortController();
   let before: Element | null = null;
   setReachable(frame, false);
+  // A frame can take the focus by itself, before it asks to be shown.
+  listenTo(page, 'focusout', (event) => {
+    if (!shown) before = event.composedPath()[0] as Element;
+  }, { capture: true, signal: life.signal });
 
   const hide = (): void => {
     if (!shown) return;
@@ -57,7 +64,8 @@ export function createFrameOverlay(frame: HTMLIFrameElement, options: FrameOverl
     show() {
       if (shown) return;
       shown = new AbortController();
-      before = getActiveElement(page);
+      const active = getActiveElement(page);
+      if (active !== frame) before = active;
       setReachable(frame, true);
       stopScrolling(page, shown.signal);
       keepFocus(page, frame, shown.signal);
@@ -67,6 +75,10 @@ export function createFrameOverlay(frame: HTMLIFrameElement, options: FrameOverl
       watchReach(frame, options, shown.signal);
     },
     hide,
+    end() {
+      hide();
+      life.abort();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ describe('createFrameOverlay', () => {
   let parts: Element[] = [];
   let overlay: FrameOverlay | undefined;
   afterEach(() => {
-    overlay?.hide();
+    overlay?.end();
     for (const part of parts) part.remove();
     parts = [];
   });
@@ -49,6 +49,20 @@ describe('createFrameOverlay', () => {
 
     made.hide();
     button.focus();
+    expect(document.activeElement).to.equal(button);
+  });
+
+  it('row 108: gives the focus back that the frame took before it was shown', () => {
+    const button = add('button');
+    button.focus();
+    const { overlay: made, frame } = setup();
+    // An inert frame cannot be focused from the page; its own script can take the focus.
+    frame.inert = false;
+    frame.focus();
+
+    made.show();
+    made.hide();
+
     expect(document.activeElement).to.equal(button);
   });
 

@@ -8,8 +8,9 @@
   const { session, ready, delay } = document.documentElement.dataset;
   const suffix = `-${params}`;
   const questions = [];
+  let isDead = false;
 
-  const post = (type, members) => window.parent.postMessage({ msgType: `${type}${suffix}`, ...members }, domainOrigin);
+  const post = (type, members) => isDead || window.parent.postMessage({ msgType: `${type}${suffix}`, ...members }, domainOrigin);
 
   window.addEventListener('message', (event) => {
     // Only the page that made this frame, and only from where the parameters say that it is.
@@ -35,14 +36,16 @@
       for (const action of actions) carryOut(action, request);
     } catch (error) {
       const response = { jsonrpc: '2.0', id: request?.id ?? null, error: { code: -32603, message: `Internal error: ${error.message}` } };
-      // A document that is being left loses its requests too: that is no answer, and it is gone by then.
-      setTimeout(() => post('MAGIC_HANDLE_RESPONSE', { response }), 250);
+      // A document that is being left loses its own requests first: that is no answer, and it is gone by then.
+      setTimeout(() => post('MAGIC_HANDLE_RESPONSE', { response }), error instanceof TypeError ? 3000 : 0);
     }
   }
 
   function carryOut(action, request) {
     if (action.do === 'post') post('MAGIC_HANDLE_RESPONSE', { response: action.response });
     if (action.do === 'navigate') location.href = action.to;
+    if (action.do === 'reload') location.reload();
+    if (action.do === 'die') isDead = true;
     if (action.do === 'ask') {
       questions.push({ action, request });
       if (questions.length === 1) showQuestion();
@@ -58,6 +61,7 @@
     document.querySelector('main').hidden = false;
     post('MAGIC_SHOW_OVERLAY', { response: {} });
     document.querySelector('#accept').focus();
+    if (action.answer) setTimeout(() => answerQuestion(action.answer === 'accept'), 300);
   }
 
   function answerQuestion(accepted) {

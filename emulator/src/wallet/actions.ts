@@ -12,8 +12,10 @@ import { isSignatureForm } from './signer.js';
 /** What the frame's script is told to do with a request, in this order. */
 export type FrameAction =
   | { readonly do: 'post'; readonly response: unknown }
-  | { readonly do: 'ask'; readonly title: string; readonly text: string; readonly refusal: RpcResponse }
-  | { readonly do: 'navigate'; readonly to: string };
+  | { readonly do: 'ask'; readonly title: string; readonly text: string; readonly refusal: RpcResponse; readonly answer?: string }
+  | { readonly do: 'navigate'; readonly to: string }
+  | { readonly do: 'reload' }
+  | { readonly do: 'die' };
 
 /** Decides what a frame does with one request of its page, faults included. */
 export async function decideActions(
@@ -23,7 +25,12 @@ export async function decideActions(
     takeFault(context.faults, exchange, `wallet:${name}`, ({ method }) => !method || method === request.method);
 
   if (take('logged-out') !== undefined) session.sub = undefined;
-  if (!confirmed && (take('overlay') !== undefined || asks(session, request))) return [ask(request)];
+  if (!confirmed) {
+    const overlay = take('overlay');
+    if (overlay !== undefined || asks(session, request)) return [ask(request, String(overlay?.answer ?? ''))];
+  }
+  if (take('dead') !== undefined) return [{ do: 'die' }];
+  if (take('reload') !== undefined) return [{ do: 'reload' }];
   const slow = take('slow');
   if (slow !== undefined) await wait(Number(slow.ms), undefined, { ref: false });
   if (take('mute') !== undefined) return [];
@@ -38,7 +45,7 @@ function asks(session: FrameSession, request: RpcRequest): boolean {
   return session.sub !== undefined && ASKING_METHODS.has(request.method);
 }
 
-function ask(request: RpcRequest): FrameAction {
+function ask(request: RpcRequest, answer: string): FrameAction {
   const [message] = request.params;
   const signs = request.method === 'personal_sign' && typeof message === 'string';
   return {
@@ -46,6 +53,7 @@ function ask(request: RpcRequest): FrameAction {
     title: signs ? 'Sign this message?' : 'Share your address with this page?',
     text: signs ? Buffer.from(message.replace(/^0x/i, ''), 'hex').toString('utf8') : '',
     refusal: toErrorResponse(request.id, RPC_CODES.accessDenied, 'Access denied to user'),
+    ...(answer === '' ? {} : { answer }),
   };
 }
 

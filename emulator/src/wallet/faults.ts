@@ -33,7 +33,13 @@ export const WALLET_FAULTS: readonly FaultDescription[] = [
     rows: [122],
     defaults: { form: 'truncated' },
   },
-  { name: 'overlay', sentence: 'Requests of `method` ask the person in the wallet\'s own overlay first.', rows: [108], defaults: { method: 'personal_sign' } },
+  {
+    name: 'overlay', rows: [108, 153],
+    sentence: 'Requests of `method` ask the person in the wallet\'s own overlay first, which with an `answer` (accept or refuse) needs no person.',
+    defaults: { method: 'personal_sign', answer: '' },
+  },
   { name: 'navigate', sentence: 'On a request of `method` the frame leaves for `to` instead of answering.', rows: [104], defaults: { method: '', to: '/elsewhere' } },
+  { name: 'dead', sentence: 'From a request of `method` on, the frame hears and says nothing more, as after a crash.', rows: [111], defaults: { method: '' } },
+  { name: 'reload', sentence: 'On a request of `method` the frame\'s document is loaded anew instead of answering.', rows: [88, 89], defaults: { method: '' } },
   { name: 'logged-out', sentence: 'The wallet\'s own session has ended when the next request of `method` comes.', rows: [103], defaults: { method: '' } },
 ];
