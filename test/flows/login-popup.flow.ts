@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { flow } from '../support/flow.js';
-import { openBench, readEnding } from './support/login-bench.js';
+import { FAST, openBench, readEnding } from './support/login-bench.js';
 import {
   ASKING_WAYS, callLogin, clickLogin, expectAuthorize, expectFailure, expectValue, getSub, runRow,
 } from './support/login-ways.js';
@@ -33,7 +33,7 @@ for (const way of ASKING_WAYS) {
     },
     'timed out': async (cell) => {
       cell.bench.emulator.login = { mode: 'stay' };
-      await openBench(cell.page, cell.bench.site.origin, { isFast: true });
+      await openBench(cell.page, cell.bench.site.origin, { fast: FAST.window });
       await clickLogin(cell.page, way.options);
       return expectFailure(cell.page, await readEnding(cell.page), 'AUTHENTICATION_ERROR', 'POPUP_TIMEOUT');
     },

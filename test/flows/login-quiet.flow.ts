@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { flow } from '../support/flow.js';
-import { openBench, readEnding } from './support/login-bench.js';
+import { FAST, openBench, readEnding } from './support/login-bench.js';
 import { callLogin, clickLogin, expectFailure, expectValue, getSub, runRow } from './support/login-ways.js';
 import type { Cell, EndingName, RunCell } from './support/login-ways.js';
 
@@ -22,9 +22,9 @@ async function keepSession({ page, bench }: Cell, isOver: boolean): Promise<void
 }
 
 /** Calls `login` on the page opened anew, with a click unless it is to be nobody's. */
-async function ask(cell: Cell, options: object, { isClick = true, isFast = false } = {}): ReturnType<typeof readEnding> {
+async function ask(cell: Cell, options: object, { isClick = true, fast }: { isClick?: boolean; fast?: readonly [number, number] } = {}): ReturnType<typeof readEnding> {
   const { page, bench, context } = cell;
-  await openBench(page, bench.site.origin, { keeps: true, isFast });
+  await openBench(page, bench.site.origin, { keeps: true, fast });
   if (isClick) await clickLogin(page, options);
   else await callLogin(page, options);
   const ending = await readEnding(page);
@@ -59,7 +59,7 @@ async function failToRenew(cell: Cell, options: object, fault: 'invalid-grant' |
   // Refused late, so that the call is made before the page has found out by itself.
   if (fault === 'invalid-grant') faults.set('identity:delay', { match: '/oauth/token', params: { ms: 1_500 } });
   faults.set(`identity:${fault}`, { match: '/oauth/token' });
-  return ask(cell, options, { isFast: fault === 'no-answer' });
+  return ask(cell, options, fault === 'no-answer' ? { fast: FAST.request } : {});
 }
 
 /** Documented: a cached session that fails is told; afterwards there is none. */

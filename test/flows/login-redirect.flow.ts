@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { flow } from '../support/flow.js';
 import type { DriverPage } from '../support/driver/driver-page.js';
-import { openBench, readCallbackEnding, readEnding } from './support/login-bench.js';
+import { FAST, openBench, readCallbackEnding, readEnding } from './support/login-bench.js';
 import {
   ASKING_WAYS, callLogin, clickLogin, expectAuthorize, expectFailure, expectNothingLeft, expectValue, getSub, runRow,
 } from './support/login-ways.js';
@@ -84,7 +84,7 @@ async function turnBack({ page, bench }: Cell, login: LoginWay): Promise<string>
 async function waitInVain({ page, bench }: Cell, login: LoginWay): Promise<string> {
   bench.emulator.login = { mode: 'auto', email: VISITOR };
   bench.emulator.faults.set('identity:no-answer', { match: '/oauth/token' });
-  await openBench(page, bench.site.origin, { isFast: true });
+  await openBench(page, bench.site.origin, { fast: FAST.request });
   await clickLogin(page, login.options);
   const ending = await readCallbackEnding(page);
   await expectNothingLeft(page);
