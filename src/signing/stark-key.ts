@@ -87,7 +87,7 @@ export function isSameStarkKey(a: string, b: string): boolean {
 }
 
 /** Reads a public key in hex, with or without `0x`; undefined when it is none. */
-export function parseStarkKey(text: string): bigint | undefined {
+function parseStarkKey(text: string): bigint | undefined {
   const digits = typeof text === 'string' ? /^(?:0x)?([0-9a-f]{1,64})$/i.exec(text)?.[1] : undefined;
   return digits === undefined ? undefined : BigInt(`0x${digits}`);
 }

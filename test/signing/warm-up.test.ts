@@ -18,7 +18,8 @@ describe('warmUpSigning', () => {
     isDone = true;
     channel.port1.close();
 
-    expect(turns).to.be.at.least(5);
+    // In one task, it would be once at most.
+    expect(turns).to.be.at.least(2);
   });
 
   it('is done once, for all who call', async () => {
