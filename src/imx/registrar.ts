@@ -14,6 +14,7 @@ import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
+import { withAccessToken } from '../shared/with-access-token.js';
 import type { Account } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { checkClaims, Keyring } from './keyring.js';
@@ -113,12 +114,14 @@ export class Registrar {
 
   async #submit(keys: ImxKeys, registration: SignedRegistration, signal: AbortSignal): Promise<Submission> {
     const { target, user } = this.#options;
-    const accessToken = await user.getAccessToken();
     // The token is of whoever is signed in now, which must be whom the keys belong to.
-    if ((await user.getClaims()).sub !== keys.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
-    signal.throwIfAborted();
+    const submit = async (accessToken: string): Promise<RegistrationAnswer> => {
+      if ((await user.getClaims()).sub !== keys.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+      signal.throwIfAborted();
+      return postPassportUser(target, registration, { accessToken, signal });
+    };
     try {
-      const answer = await postPassportUser(target, registration, { accessToken, signal });
+      const answer = await withAccessToken(user, submit, { signal });
       return { kind: 'accepted', answer };
     } catch (error) {
       if (error instanceof PassportError && LOST_CODES.includes(error.code)) return { kind: 'lost', error };

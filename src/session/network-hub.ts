@@ -124,7 +124,7 @@ function createNetworkUser(getKeeper: () => TokenKeeper | undefined): NetworkUse
     getIdToken: async () => (await require().getVerified()).idToken,
     async refresh(options) {
       options?.signal?.throwIfAborted();
-      const { claims } = await require().refresh();
+      const { claims } = await require().refresh({ refused: options?.refused });
       options?.signal?.throwIfAborted();
       return claims;
     },

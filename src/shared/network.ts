@@ -59,8 +59,11 @@ export interface NetworkUser {
   getAccessToken(): Promise<string>;
   /** A valid ID token. */
   getIdToken(): Promise<string>;
-  /** Gets new tokens, so that a claim added by a server becomes visible. */
-  refresh(options?: { readonly signal?: AbortSignal }): Promise<IdTokenClaims>;
+  /**
+   * Gets new tokens, so that a claim added by a server becomes visible. `refused` is an access token that a
+   * service did not take: where another is at hand by now, nobody is asked.
+   */
+  refresh(options?: { readonly signal?: AbortSignal; readonly refused?: string }): Promise<IdTokenClaims>;
 }
 
 /** The claims of an ID token that the networks read. */
