@@ -1,7 +1,7 @@
 import { hasAnswer, readState } from '../auth/callback-params.js';
 import { toUserProfile } from '../auth/claims.js';
 import type { FinishedLogin } from '../auth/login.js';
-import { takeLogoutReturn } from '../auth/logout.js';
+import { takeLogoutReturn } from '../auth/logout-return.js';
 import { findPendingLogin } from '../auth/pending-login.js';
 import type { TokenSet } from '../auth/record.js';
 import { deliverCallback } from '../platform/callback-channel.js';

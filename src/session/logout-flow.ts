@@ -1,4 +1,4 @@
-import { createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout.js';
+import { createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout-return.js';
 import { postRevoke } from '../auth/token-endpoint.js';
 import { withAuthority } from '../auth/with-authority.js';
 import type { Clock } from '../platform/clock.js';

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { fetchMetadata } from '../../src/auth/discovery.js';
 import { withAuthority } from '../../src/auth/with-authority.js';
-import { createLogoutUrl } from '../../src/auth/logout.js';
+import { createLogoutUrl } from '../../src/auth/logout-return.js';
 import { expectCode } from '../support/rejection.js';
 import { FakeAuthority } from './support/authority.js';
 
