@@ -15,7 +15,7 @@ const JOURNEYS: Readonly<Record<string, { readonly files: readonly string[]; rea
     files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'coop-further', 'login-order', 'return-url'], render: renderLoginTables,
   },
 };
-const TIMEOUT_MS = 400_000;
+const TIMEOUT_MS = 900_000;
 
 async function runJourney(name: string, engine: EngineName): Promise<PartResult> {
   const journey = JOURNEYS[name];
