@@ -28,7 +28,9 @@ export function transformTypeScript(root: string): Plugin {
     },
     async transform(source, id) {
       if (!id.endsWith('.ts')) return null;
-      const code = id.endsWith('.styles.ts') ? await minifyStyles(source) : source;
+      // These files are for pages: what is there for servers alone goes.
+      const forPages = source.replaceAll("typeof window === 'undefined'", 'false');
+      const code = id.endsWith('.styles.ts') ? await minifyStyles(source) : forPages;
       const result = await transform(code, {
         loader: 'ts',
         target: 'es2022',
