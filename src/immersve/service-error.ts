@@ -7,7 +7,7 @@ import { PassportError } from '../shared/passport-error.js';
 export type ImmersveErrorCode = keyof typeof IMMERSVE_ERRORS;
 
 /** The documented `errorCode` values of the login flow, and ours. `BAD_REQUEST` is an older name of the last. */
-export const SERVICE_CODES: Readonly<Record<string, ImmersveErrorCode>> = {
+const SERVICE_CODES: Readonly<Record<string, ImmersveErrorCode>> = {
   CLIENT_APPLICATION_DOMAIN_NOT_ALLOWED: 'IMMERSVE_DOMAIN_NOT_ALLOWED',
   ORIGIN_NOT_ALLOWED: 'IMMERSVE_DOMAIN_NOT_ALLOWED',
   ACCOUNT_DOES_NOT_EXIST: 'IMMERSVE_ACCOUNT_DOES_NOT_EXIST',

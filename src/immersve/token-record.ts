@@ -20,7 +20,7 @@ export interface ImmersveRecord extends ImmersveAccount {
 export type ImmersveIdentity = Pick<ImmersveRecord, 'method' | 'network' | 'address' | 'publicKey'>;
 
 /** Access tokens are renewed this long before they end. */
-export const RENEW_BEFORE_MS = 60_000;
+const RENEW_BEFORE_MS = 60_000;
 /** The documented life of an access token, for those that do not tell their end. */
 const ACCESS_LIFE_MS = 20 * 60_000;
 /** Far above any real record. */

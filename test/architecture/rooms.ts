@@ -59,6 +59,6 @@ export const NEIGHBOURS: readonly Room[] = [
   // Its pages import the public entries; the program that serves them may start the emulator.
   {
     name: 'demo', paths: ['demo/'], rooms: ['index', 'define', 'sdk', 'testing', 'emulator'],
-    packages: ['passport-widgets', 'passport-emulator'],
+    packages: ['passport-widgets', 'passport-emulator', 'algosdk', 'ethers', 'ripple-keypairs'],
   },
 ];

@@ -64,7 +64,7 @@ export function parseAnnouncement(event: Event): AnnouncedProvider | undefined {
 }
 
 /** A picture that can be drawn by `<img>`: nothing that is fetched. */
-export function toIcon(value: unknown): string | undefined {
+function toIcon(value: unknown): string | undefined {
   const isIcon = typeof value === 'string' && value.length <= MAX_ICON_LENGTH && /^data:image\/[a-z0-9.+-]+[;,]/i.test(value);
   return isIcon ? value : undefined;
 }
