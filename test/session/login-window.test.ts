@@ -132,7 +132,7 @@ describe('the window of a login', () => {
     const other = await setupSession({ authority: page.authority });
     others.push(other);
     const ended = other.session.handleCallback(`${location.origin}/callback.html?code=1&state=${searchParams.get('state')}`);
-    expect(await runOut(ended, other.clock)).to.deep.equal({ kind: 'delivered' });
+    expect(await runOut(ended, other.clock, 3_500)).to.deep.equal({ kind: 'delivered' });
     expect(other.session.state.status).to.equal('signed-in');
     expect(findStates()).to.deep.equal([]);
   });

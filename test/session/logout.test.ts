@@ -83,7 +83,7 @@ describe('session.logout', () => {
     await logout;
     expect(localStorage.getItem(KEY)).to.equal(null);
     expect(document.querySelector('iframe[src*="/v2/logout"]')).to.equal(null);
-    await expectCode(runOut(page.session.handleCallback(END), page.clock), 'CALLBACK_OPENED_DIRECTLY');
+    await expectCode(runOut(page.session.handleCallback(END), page.clock, 3_500), 'CALLBACK_OPENED_DIRECTLY');
   });
 
   it('where there is no logout-redirect-uri, ends silently with whatever the service shows', async () => {
@@ -128,7 +128,7 @@ describe('session.logout', () => {
     expect(localStorage.getItem(KEY)).to.equal(null);
     expect(page.assigned).to.deep.equal([]);
     expect(page.reasons).to.deep.equal(['signed-out']);
-    expect(await runOut(page.session.handleCallback(END), page.clock)).to.deep.equal({ kind: 'signed-out' });
+    expect(await runOut(page.session.handleCallback(END), page.clock, 3_500)).to.deep.equal({ kind: 'signed-out' });
   });
 
   it('logoutSilentCallback says that there is no page around it', async () => {

@@ -50,13 +50,19 @@ export async function flush(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
 
-/** Moves a clock on until a promise has settled, letting what loads and posts do so between. Gives the promise. */
-export async function runOut<T>(promise: Promise<T>, clock: FakeClock): Promise<T> {
+/**
+ * Moves a clock on until a promise has settled, by `limitMs` at most, while somebody waits for it; lets what loads,
+ * posts and signs do so between, which takes time of its own. Gives the promise.
+ */
+export async function runOut<T>(promise: Promise<T>, clock: FakeClock, limitMs = Infinity): Promise<T> {
   let isSettled = false;
   promise.then(() => { isSettled = true; }, () => { isSettled = true; });
   const { port1, port2 } = new MessageChannel();
-  while (!isSettled) {
-    await clock.advance(250);
+  for (let spentMs = 0; !isSettled && spentMs < limitMs;) {
+    if (clock.pending > 0) {
+      await clock.advance(250);
+      spentMs += 250;
+    }
     await new Promise((resolve) => {
       port1.onmessage = resolve;
       port2.postMessage(null);
