@@ -1,20 +1,15 @@
 import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
+import { SEED_TEXT, containsSeedMessage } from '../shared/seed-message.js';
 import type { SignPurpose } from '../shared/wallet.js';
 
-/**
- * The Stark seed message, as every release of the official SDK has it. The apostrophe is U+2019.
- * In UTF-8: `signed_message_utf8_hex` of test/vectors/stark.json.
- */
-const SEED_TEXT = 'Only sign this request if you\u2019ve initiated an action with Immutable X.';
+export { containsSeedMessage } from '../shared/seed-message.js';
 
 /** The text that links a wallet to an Immutable X account. Source: the API's public documentation. */
 const LINK_TEXT = 'Only sign this key linking request from Immutable X';
 
 /** Longest text that may be signed: many times any of the allowed ones. */
 const MAX_LENGTH = 10_000;
-/** How often a text is taken for hex and decoded. */
-const MAX_HEX_LAYERS = 4;
 
 /** What the wallet is asked to sign. */
 export interface SignMessage {
@@ -54,29 +49,4 @@ export function createSignMessage(purpose: SignPurpose, signTexts: readonly stri
     throw new PassportError(WALLET_ERRORS, 'MESSAGE_REFUSED');
   }
   return { bytes: new TextEncoder().encode(text), text };
-}
-
-/** Whether the seed message can be found in a text, however it is spelled, spaced or encoded in hex. */
-export function containsSeedMessage(text: string): boolean {
-  return findSeed(text, MAX_HEX_LAYERS);
-}
-
-function findSeed(text: string, layers: number): boolean {
-  const letters = toLetters(text);
-  if (letters.includes(toLetters(SEED_TEXT))) return true;
-  if (layers === 0) return false;
-  const runs = letters.match(/[0-9a-f]{2,}/g) ?? [];
-  // Hex digits of the text around it may stand directly before: either half of a byte may come first.
-  return runs.some((run) => findSeed(decodeHex(run), layers - 1) || findSeed(decodeHex(run.slice(1)), layers - 1));
-}
-
-/** What is left of a text when form, case, marks, spaces, invisible characters and punctuation are not. */
-function toLetters(text: string): string {
-  // \p{Lm} goes too: some apostrophes count as letters.
-  return text.normalize('NFKD').replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '').toLowerCase();
-}
-
-function decodeHex(digits: string): string {
-  const pairs = digits.match(/../g) ?? [];
-  return new TextDecoder().decode(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)));
 }

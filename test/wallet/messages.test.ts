@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import { containsSeedMessage, createSignMessage } from '../../src/wallet/messages.js';
+import { containsSeedMessage, containsSeedMessageIn } from '../../src/shared/seed-message.js';
+import { createSignMessage } from '../../src/wallet/messages.js';
 import { toHex } from '../../src/wallet/encoding.js';
 import { expectThrownCode } from '../support/rejection.js';
 import { LINK_TEXT, SEED_HEX } from './support/fake-wallet.js';
@@ -97,6 +98,26 @@ describe('createSignMessage', () => {
       expectThrownCode(() => createSignMessage(purpose, [spelling]), 'MESSAGE_REFUSED');
     });
   }
+
+  it('row 144: finds the seed message anywhere in typed data', () => {
+    const typed = (message: unknown): unknown => ({ domain: { name: 'Immutable', chainId: 1 }, primaryType: 'Mail', types: {}, message });
+
+    for (const [name, spelling] of Object.entries(SPELLINGS)) {
+      for (const message of [{ contents: spelling }, { list: [1, null, [spelling]] }, { [spelling]: true }]) {
+        expect(containsSeedMessageIn(typed(message)), name).to.equal(true);
+      }
+    }
+    for (const message of [{ contents: LINK_TEXT }, { contents: hexOf(LINK_TEXT), amount: 1n, no: undefined }, [], 'Immutable X']) {
+      expect(containsSeedMessageIn(typed(message))).to.equal(false);
+    }
+  });
+
+  it('row 144: judges what is nested without an end as if the message were in it', () => {
+    const endless: Record<string, unknown> = {};
+    endless['next'] = endless;
+
+    expect(containsSeedMessageIn(endless)).to.equal(true);
+  });
 
   it('row 144: refuses hex, which one wallet takes for bytes and the other for text', () => {
     for (const text of ['0x', '0x00', '0XAB', ' 0x12']) {
