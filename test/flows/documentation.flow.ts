@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { flow, type FlowTools } from '../support/flow.js';
-import type { DriverPage } from '../support/driver/driver-page.js';
+import { waitUntil, type DriverPage } from '../support/driver/driver-page.js';
 import { startSdkSite, type SdkSite } from './support/sdk-site.js';
 
 /**
@@ -95,9 +95,9 @@ flow('the snippets of the documentation run with only the import path changed', 
     });
     await step('logout', async () => {
       await page.click('#logout');
-      await page.waitFor(() => (window as unknown as { isReady?: boolean }).isReady
-        && !Object.keys(localStorage).some((key) => key.startsWith('oidc.user:')), []);
-      assert.equal(bench.emulator.requests.list(({ path }) => path === '/v2/logout').length, 1);
+      await waitUntil(async () => bench.emulator.requests.list(({ path }) => path === '/v2/logout').length === 1, { what: 'the logout at the service' });
+      await page.waitFor(() => (window as unknown as { isReady?: boolean }).isReady, []);
+      assert.equal(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('oidc.user:'))), false);
     });
     await step('connectImx signs in first, in the same click', async () => {
       await open(page, bench);

@@ -148,3 +148,28 @@ export function readLeftovers(page: DriverPage): Promise<{ calls: number; promis
     };
   });
 }
+
+/**
+ * Begins to measure how late the page's timers are: seven of 100 ms in a row, as many as the watch over a window has. What it
+ * gives is read by `readLag`, and tells a busy machine from a slow watch.
+ */
+export function beginLag(page: DriverPage): Promise<void> {
+  return page.evaluate(() => {
+    const bench = window as unknown as { lagMs?: number };
+    const begunMs = performance.now();
+    const tick = (left: number): void => {
+      if (left === 0) bench.lagMs = Math.max(0, performance.now() - begunMs - 700);
+      else setTimeout(() => tick(left - 1), 100);
+    };
+    delete bench.lagMs;
+    tick(7);
+  });
+}
+
+/** How late the timers were, in milliseconds. */
+export function readLag(page: DriverPage): Promise<number> {
+  return page.waitFor(() => {
+    const { lagMs } = window as unknown as { lagMs?: number };
+    return lagMs === undefined ? undefined : lagMs + 1;
+  }, []);
+}
