@@ -7,7 +7,7 @@ import { openStore } from '../platform/storage.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { ImmersveSigner, ImmersveWalletOptions } from '../shared/immersve.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
-import { containsSeedMessage } from '../wallet/messages.js';
+import { containsSeedMessage } from '../shared/seed-message.js';
 import { getDefaultNetwork, ImmersveConfiguration } from './immersve-config.js';
 import type { ResolvedImmersveConfig } from './immersve-config.js';
 import { ImmersveSessionChangeEvent } from './immersve.events.js';

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { checkChallenge } from '../../src/immersve/check-challenge.js';
 import type { ChallengeExpectation } from '../../src/immersve/check-challenge.js';
-import { containsSeedMessage } from '../../src/wallet/messages.js';
+import { containsSeedMessage } from '../../src/shared/seed-message.js';
 import { expectThrownCode } from '../support/rejection.js';
 import vectors from '../vectors/immersve.json' with { type: 'json' };
 import { NOW_MS, PAGE_URL } from './support/challenge-fuzzer.js';

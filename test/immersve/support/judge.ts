@@ -1,5 +1,5 @@
 import { checkChallenge } from '../../../src/immersve/check-challenge.js';
-import { containsSeedMessage } from '../../../src/wallet/messages.js';
+import { containsSeedMessage } from '../../../src/shared/seed-message.js';
 import { createRandom } from '../../support/random.js';
 import { createFuzzedChallenge, NOW_MS, PAGE_URL } from './challenge-fuzzer.js';
 import type { FuzzedChallenge } from './challenge-fuzzer.js';
@@ -15,7 +15,7 @@ export interface FuzzResult {
 }
 
 /** Whether a challenge would reach the wallet. */
-export function isSigned({ method, account, message }: FuzzedChallenge): boolean {
+function isSigned({ method, account, message }: FuzzedChallenge): boolean {
   try {
     checkChallenge(message, { method, account, url: PAGE_URL, nowMs: NOW_MS, check: 'strict', isForbidden: containsSeedMessage });
     return true;
