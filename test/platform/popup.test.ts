@@ -49,7 +49,7 @@ describe('openPopup', () => {
     const popup = openPopup({ window: page, text: 'Opening', farewell: 'You may close', clock });
 
     expect(frame.contentDocument?.title).to.equal('Opening');
-    expect(frame.contentDocument?.body.innerText).to.equal('Opening');
+    expect(frame.contentDocument?.body.innerText.trim()).to.equal('Opening');
     expect(popup?.isNavigated).to.equal(false);
     popup?.navigate('https://login.example/');
     expect(popup?.isNavigated).to.equal(true);
