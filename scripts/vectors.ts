@@ -7,6 +7,7 @@ import vectors from '../test/vectors/stark.json' with { type: 'json' };
 import { compareChains, compareGrinding } from '../test/vectors/compare-chains.js';
 import { MESSAGE_CASES } from '../test/vectors/compare-messages.js';
 import type { MessageCase } from '../test/vectors/compare-messages.js';
+import { checkImmersveVectors } from './immersve-vectors.js';
 import { compareHashes } from '../test/vectors/compare-hashes.js';
 import { NODE_HASHES } from '../test/vectors/node-hashes.js';
 import { fromHex, toHex } from '../test/vectors/stark-reference.js';
@@ -40,6 +41,7 @@ report('older variants equal', await countEqual(vectors.vectors.flatMap(toAltern
 report('hash edge cases', await countEqual(vectors.hash_edge_cases.cases, isEdgeCaseEqual));
 report('k quirk verified', await countEqual(vectors.deterministic_k_quirk.cases, isQuirkEqual));
 report('signRaw equal', await countEqual(vectors.sign_raw, isRawEqual));
+for (const [name, figures] of Object.entries(await checkImmersveVectors())) report(name, figures);
 for (const kinds of [['transfer', 'transfer with fee', 'order', 'order with fee'], ['asset type', 'asset id'], ['Pedersen hash']]) {
   const cases = MESSAGE_CASES.filter(({ kind }) => kinds.includes(kind));
   report(`${kinds.join(', ')} equal`, await countEqual(cases, isMessageEqual));

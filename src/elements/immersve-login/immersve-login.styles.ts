@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: inline-block; vertical-align: middle; }
   .row { inline-size: max-content; max-inline-size: 100%; }
-  .progress { inline-size: 340px; }
+  .progress { inline-size: 340px; padding-block: 7px; }
   .progress .lines > * { white-space: normal; }
   .address-line { display: flex; align-items: center; gap: 2px; font-weight: 600; }
   .address-line .icon-button { margin-block: -4px; }
