@@ -20,6 +20,7 @@ interface PageSlot {
   readonly protocol: typeof PROTOCOL;
   readonly version: string;
   readonly session: Session & Pick<WidgetSession, 'configure' | 'replace'>;
+  readonly createSession?: (config: PassportConfig) => Session;
 }
 
 let hasWarned = false;
@@ -53,6 +54,11 @@ export function configure(config: PassportConfig, options: ConfigureOptions = {}
 export function createSession(config: PassportConfig): Session {
   if (!isRecord(config)) throw new TypeError('createSession(config): config must be an object, such as {clientId: "…"}.');
   if (typeof window === 'undefined') return createServerSession();
+  // By the copy that owns the page: the sessions of one page share one frame of the wallet.
+  return (claimPage().createSession ?? createOwnSession)(config);
+}
+
+function createOwnSession(config: PassportConfig): Session {
   const session = new WidgetSession();
   session.configure(config);
   return session;
@@ -76,7 +82,9 @@ export function isPageOwner(): boolean {
 function claimPage(): PageSlot {
   const page = window as unknown as Record<symbol, unknown>;
   if (!(SLOT in page)) {
-    const slot: PageSlot = Object.freeze({ protocol: PROTOCOL, version: VERSION, session: createPageSession() });
+    const slot: PageSlot = Object.freeze({
+      protocol: PROTOCOL, version: VERSION, session: createPageSession(), createSession: createOwnSession,
+    });
     Object.defineProperty(page, SLOT, { value: slot, writable: false, configurable: false, enumerable: false });
   }
   const slot = page[SLOT];

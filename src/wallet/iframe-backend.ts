@@ -16,6 +16,8 @@ import type { SessionMark } from './session-mark.js';
 const LOGIN_LIMIT_MS = 20_000;
 const SIGN_LIMIT_MS = 20_000;
 const LOGOUT_LIMIT_MS = 2_000;
+/** A page that replaces the frame's document each time gets no further. */
+const MAX_TRIES = 5;
 const QUICK = { timeoutMs: 10_000, isRepeatable: true };
 
 /** The wallet in Magic's frame: the way of the official SDK until 2.8. */
@@ -77,15 +79,23 @@ export class IframeBackend implements WalletBackend {
     return this.#frame;
   }
 
-  /** Asks within a login. The frame's own session may end at any time: one more login, then the refusal stands. */
+  /**
+   * Asks within a login. The frame's own session may end at any time: one more login, then the refusal
+   * stands. A document that came meanwhile has no part in the login of the one before, and gets its own.
+   */
   async #askLoggedIn<T>(frame: MagicFrame, identity: WalletIdentity, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-    if (frame.loggedInAs !== identity.subject || !await isLoggedIn(frame, signal)) await this.#login(frame, identity, signal);
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof PassportError) || error.code !== 'WALLET_REFUSED' || await isLoggedIn(frame, signal)) throw error;
-      await this.#login(frame, identity, signal);
-      return ask();
+    let canRepeat = true;
+    for (let tries = 1; ; tries += 1) {
+      if (frame.loggedInAs !== identity.subject || !await isLoggedIn(frame, signal)) await this.#login(frame, identity, signal);
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof PassportError) || error.code !== 'WALLET_REFUSED' || tries === MAX_TRIES) throw error;
+        if (frame.loggedInAs === undefined) continue;
+        if (!canRepeat || await isLoggedIn(frame, signal)) throw error;
+        canRepeat = false;
+        frame.loggedInAs = undefined;
+      }
     }
   }
 

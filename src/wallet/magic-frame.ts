@@ -233,6 +233,7 @@ export class MagicFrame {
   /** The document that knew of the requests is gone: what may be repeated waits for the next one. */
   #handleLost(): void {
     this.#startHandshake();
+    this.loggedInAs = undefined;
     this.#host.hide();
     for (const [id, sent] of this.#sent) {
       if (sent.call.isRepeatable && !sent.isRepeated) {

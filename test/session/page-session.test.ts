@@ -40,17 +40,20 @@ describe('the page\'s session', () => {
 
 describe('a page whose place is taken', () => {
   // A frame is a page of its own; its copy of the modules is made there.
-  async function openPage(occupant: string): Promise<{ code?: string; isOwner?: boolean; warnings: string[] }> {
+  async function openPage(occupant: string): Promise<{ code?: string; isOwner?: boolean; made?: unknown; warnings: string[] }> {
     const frame = document.createElement('iframe');
     const source = new URL('../../src/session/page-session.ts', import.meta.url);
     frame.srcdoc = `<script>window[Symbol.for('passport-widgets/session@1')] = ${occupant};</script>
       <script type="module">
         const warnings = [];
         console.warn = (text) => warnings.push(text);
-        const { getSession, isPageOwner } = await import(${JSON.stringify(source.href)});
-        let code, isOwner;
-        try { getSession(); isOwner = isPageOwner(); isPageOwner(); } catch (error) { code = error.code; }
-        parent.postMessage({ code, isOwner, warnings }, '*');
+        const { createSession, getSession, isPageOwner } = await import(${JSON.stringify(source.href)});
+        let code, isOwner, made;
+        try {
+          getSession(); isOwner = isPageOwner(); isPageOwner();
+          made = createSession({ clientId: 'independent', storage: 'memory' }).madeBy;
+        } catch (error) { code = error.code; }
+        parent.postMessage({ code, isOwner, made, warnings }, '*');
       </script>`;
     const answer = new Promise<MessageEvent>((resolve) => {
       window.addEventListener('message', (event) => {
@@ -60,7 +63,7 @@ describe('a page whose place is taken', () => {
     document.body.append(frame);
     const { data } = await answer;
     frame.remove();
-    return data as { code?: string; isOwner?: boolean; warnings: string[] };
+    return data as { code?: string; isOwner?: boolean; made?: unknown; warnings: string[] };
   }
 
   it('row 152: refuses what is no session', async () => {
@@ -70,9 +73,11 @@ describe('a page whose place is taken', () => {
   });
 
   it('row 78: leaves the page to the copy that came first, and warns once with both versions', async () => {
-    const { isOwner, warnings } = await openPage(
-      '{protocol: 1, version: "0.0.1", session: {login() {}, subscribe() {}}}',
+    const { isOwner, made, warnings } = await openPage(
+      '{protocol: 1, version: "0.0.1", session: {login() {}, subscribe() {}}, createSession: () => ({madeBy: "the first copy"})}',
     );
+
+    expect(made).to.equal('the first copy');
 
     expect(isOwner).to.equal(false);
     expect(warnings.length).to.equal(1);
