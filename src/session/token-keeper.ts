@@ -142,7 +142,10 @@ export class TokenKeeper {
     const before = this.#tokens;
     const after = this.#read();
     if (isReplaced && isForeignRecord(text)) this.#suspect(text);
-    if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) return;
+    if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) {
+      this.#tokens = after;
+      return;
+    }
     this.take(after, 'restored');
     this.options.onChange({ reason: 'other-tab' });
   }
