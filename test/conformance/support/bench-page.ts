@@ -37,7 +37,7 @@ export const BENCH_SCRIPT = `
     before = readRecord();
     const arrival = new Promise((resolve) => { arrivals = [resolve]; });
     pending = settle(session.login());
-    return Promise.race([arrival.then((url) => ({ url })), pending.then((outcome) => ({ outcome }))]);
+    return Promise.race([arrival.then((url) => ({ url })), pending.then((outcome) => ({ outcome: describe(outcome) }))]);
   }
 
   /** What the callback page does with its address, and how the login ends. */
