@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 
+import { createMagicAddress } from '../../src/wallet/magic-rpc.js';
 import { FakeClock, flush } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
 import { WALLET, WALLET_ORIGIN, setupFrameWallet } from './support/fake-wallet.js';
@@ -177,6 +178,29 @@ describe('the frame transport, when the frame has an accident', () => {
     expect(stranger.requests).to.deep.equal([]);
     expect(requests).to.have.lengthOf(2);
     await stranger.end(stranger.transport);
+  });
+
+  it('row 110: gives the token to nobody who merely says that the wallet is ready', async () => {
+    const clock = new FakeClock();
+    const { transport, requests, config, untilLoaded } = setup({ ready: 0 }, { clock });
+    const hostile = setup({ ready: 0 });
+    const decoy = document.createElement('iframe');
+    const url = new URL(hostile.config.endpoints.magicIframeUrl);
+    decoy.src = `${url.href}send?params=x`;
+    document.body.append(decoy);
+    await hostile.untilLoaded(1);
+    const address = expectCode(transport.getAddress(), 'WALLET_CONNECTION_ERROR');
+    await untilLoaded(1);
+
+    const { params } = createMagicAddress(config.endpoints, location.origin);
+    const said = untilMessage('MAGIC_OVERLAY_READY');
+    decoy.contentWindow!.postMessage({ order: 'post', message: { msgType: `MAGIC_OVERLAY_READY-${params}`, response: {} } }, '*');
+    await said;
+    await clock.advance(HANDSHAKE_LIMIT_MS);
+
+    await address;
+    expect([...requests, ...hostile.requests]).to.deep.equal([]);
+    decoy.remove();
   });
 
   it('row 111: loads a frame that has died anew, and asks again what may be asked twice', async () => {

@@ -37,7 +37,7 @@
     } catch (error) {
       const response = { jsonrpc: '2.0', id: request?.id ?? null, error: { code: -32603, message: `Internal error: ${error.message}` } };
       // A document that is being left loses its own requests first: that is no answer, and it is gone by then.
-      setTimeout(() => post('MAGIC_HANDLE_RESPONSE', { response }), error instanceof TypeError ? 3000 : 0);
+      setTimeout(() => post('MAGIC_HANDLE_RESPONSE', { response }), error.message.startsWith('status') ? 0 : 3000);
     }
   }
 

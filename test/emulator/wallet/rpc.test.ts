@@ -251,6 +251,19 @@ describe('faults of the wallet frame', () => {
     assert.equal(emulator.signatures.count('hi'), 1);
   }));
 
+  it('row 111: silence for good, a document that is loaded anew, and a question that answers itself', () => withEmulator(async (emulator) => {
+    const { frame, person } = await loadLoggedIn(emulator);
+    emulator.faults.set('wallet:dead', { times: 1 });
+    assert.deepEqual(await frame.act('eth_accounts'), [{ do: 'die' }]);
+    emulator.faults.set('wallet:reload', { times: 1 });
+    assert.deepEqual(await frame.act('eth_accounts'), [{ do: 'reload' }]);
+    emulator.faults.set('wallet:overlay', { times: 1, params: { answer: 'refuse' } });
+    const [asked] = await frame.act('personal_sign', ['0x6869', person.address]) as readonly { do: string; answer?: string }[];
+
+    assert.deepEqual([asked?.do, asked?.answer], ['ask', 'refuse']);
+    assert.deepEqual((await frame.call('eth_accounts')).result, [person.address]);
+  }));
+
   it('row 102: an answer that comes after one to a later request', () => withEmulator(async (emulator) => {
     const { frame } = await loadLoggedIn(emulator);
     emulator.faults.set('wallet:slow', { params: { method: 'eth_chainId', ms: 1500 } });
