@@ -52,6 +52,7 @@ declare module 'oidc-provider' {
     ): Promise<string>;
     on(event: 'authorization.success', listener: (context: ProviderContext, out: Record<string, unknown>) => void): void;
     on(event: 'server_error', listener: (context: ProviderContext, error: Error) => void): void;
+    on(event: 'error', listener: (error: Error) => void): void;
   }
 
   class Check {

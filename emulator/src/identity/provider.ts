@@ -52,6 +52,8 @@ function dress(provider: Provider, context: ServiceContext): void {
   // RFC 9207's parameter is not sent by the live service.
   provider.on('authorization.success', (_, out) => delete out.iss);
   provider.on('server_error', (_, error) => context.log(`identity: ${error.message}`));
+  // Koa would print it: a connection that a fault cuts.
+  provider.on('error', (error) => context.log(`identity: ${error.message}`));
 }
 
 function features(): Record<string, unknown> {
