@@ -42,6 +42,21 @@ function createPlugins(): Plugin[] {
   ];
 }
 
+/**
+ * Modules of `src/` that are needed together come in one file: a file of its own costs each a request, and compresses
+ * worse. Only whole neighbourhoods, so that no file imports another in a circle; rollup refuses that.
+ */
+const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
+  ['auth', /^(?:auth\/(?:callback-params|id-token|logout-return|pending-login|receive|token-endpoint|with-authority)|platform\/(?:callback-channel|locks)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
+  ['views', /^elements\/(?:support\/(?:adopt-styles|clean-text|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles))\.ts$/u],
+  ['network', /^(?:api\/|imx\/(?!imx-provider|registrar|keyring)|session\/(?:balance-requests|lazy-wallet|network-hub)|shared\/errors\/(?:api|imx)\.)/u],
+];
+
+function findGroup(id: string): string | undefined {
+  const module = id.replace(`${ROOT}src/`, '');
+  return GROUPS.find(([, modules]) => modules.test(module))?.[0];
+}
+
 /** A form of the bundle: a small entry with its lazy chunks, or everything in one file. */
 export type BundleForm = 'split' | 'single';
 
@@ -50,7 +65,7 @@ const FORMS = {
     name: 'passport-widgets',
     // Elements come when the page has one.
     entry: `${ROOT}src/define/cdn.ts`,
-    output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+    output: { chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: findGroup, onlyExplicitManualChunks: true },
   },
   single: {
     name: 'passport-widgets.all',

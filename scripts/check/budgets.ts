@@ -15,7 +15,7 @@ export interface Budget {
 
 /** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
-  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 19_500, goalBytes: 14_000 },
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 21_000, goalBytes: 14_000 },
   rows: {
     what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 42_000, goalBytes: 25_000,
   },
