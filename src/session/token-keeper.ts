@@ -53,10 +53,15 @@ export class TokenKeeper {
   /** The record when another document was last seen to write it. */
   #otherText: string | null = null;
   #lives = 0;
+  #isDisposed = false;
 
   constructor(options: TokenKeeperOptions) {
     // Named here, so that it is the page's `fetch` of the time when the page's own script began.
-    this.options = { ...options, config: Object.freeze({ ...options.config, fetch: options.config.fetch ?? pageFetch }) };
+    this.options = {
+      ...options,
+      config: Object.freeze({ ...options.config, fetch: options.config.fetch ?? pageFetch }),
+      onChange: (change) => { if (!this.#isDisposed) options.onChange(change); },
+    };
     this.now = createSteadyTime(options.clock);
     this.#key = getRecordKey(options.config);
     this.#hints = openTabHints(getSharedName('session', options.config), {
@@ -75,7 +80,7 @@ export class TokenKeeper {
     return this.#trust;
   }
 
-  /** Counts the users that were forgotten here: what began before that is not wanted any more. */
+  /** Counts the users that were forgotten here: what began before that is not wanted any more. The end counts too. */
   get lives(): number {
     return this.#lives;
   }
@@ -90,10 +95,11 @@ export class TokenKeeper {
    * Takes tokens that this page received from a login, or that it was handed.
    *
    * @throws {PassportError} `ID_TOKEN_INVALID`; where a signature is required, `JWKS_UNAVAILABLE`;
-   * `ABORTED` when the user was signed out meanwhile.
+   * `ABORTED` when the user was signed out meanwhile; the signal's reason
    */
   async adopt(tokens: TokenSet, options: AdoptOptions = {}): Promise<void> {
-    return (await this.#getWork()).adopt(tokens, options);
+    const bound = { lives: this.#lives, ...options };
+    return (await this.#getWork()).adopt(tokens, bound);
   }
 
   /** Forgets the user here, in the store and in all tabs. Gives the newest tokens there were. */
@@ -128,14 +134,17 @@ export class TokenKeeper {
     return (await this.#getWork()).refresh(options);
   }
 
+  /** From now on it holds nobody, and tells nobody anything. */
   dispose(): void {
     this.#hints.close();
     this.#lives += 1;
     this.take(undefined, 'restored');
+    this.#isDisposed = true;
   }
 
   /** Reads the record again, which another tab, or the page, may have changed: it is data, a hint is not. */
   reread(): void {
+    if (this.#isDisposed) return;
     const text = this.options.store.get(this.#key);
     if (text === this.#text) return;
     const isReplaced = this.#text !== null && text !== null;
@@ -155,6 +164,18 @@ export class TokenKeeper {
     this.#tokens = tokens;
     this.#trust = trust;
     this.#text = this.options.store.get(this.#key);
+  }
+
+  /** The tokens of this page's user are relied upon from now on. What the record holds by then is read by the next hint. */
+  confirm(): void {
+    this.#trust = 'verified';
+  }
+
+  /** Whether the record still holds these tokens. */
+  isStored({ idToken, accessToken }: TokenSet): boolean {
+    const { config, store } = this.options;
+    const stored = judgeRecord(store.get(this.#key), config, this.now());
+    return 'tokens' in stored && stored.tokens.idToken === idToken && stored.tokens.accessToken === accessToken;
   }
 
   /** Ends the session of these tokens in this tab; whoever holds others by now keeps them. */

@@ -21,6 +21,9 @@ export interface RenewOptions {
 export interface AdoptOptions {
   /** Whether the page handed the tokens in: nobody saw them come, and the signature decides alone. Default false. */
   readonly isHanded?: boolean;
+  /** The keeper's `lives` when the login began. Default: of now. */
+  readonly lives?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
@@ -46,11 +49,14 @@ export class TokenWork {
   }
 
   /** @see TokenKeeper.adopt */
-  async adopt(tokens: TokenSet, { isHanded = false }: AdoptOptions): Promise<void> {
+  async adopt(tokens: TokenSet, options: AdoptOptions & { readonly lives: number }): Promise<void> {
     const keeper = this.#keeper;
+    const { isHanded = false, lives, signal } = options;
     const { config, store, onChange } = keeper.options;
-    const { lives } = keeper;
+    // Whoever received them has judged them by the client of that time, which need not be this one.
+    checkIdToken(tokens.idToken, config, { isNew: false, isStored: true, nowMs: keeper.now() });
     await this.#requireSignature(tokens, !isHanded && config.jwks !== 'require');
+    signal?.throwIfAborted();
     if (keeper.lives !== lives) throw new PassportError(SHARED_ERRORS, 'ABORTED');
     beginEpoch(config, store);
     store.set(getRecordKey(config), serializeRecord(tokens));
@@ -126,7 +132,7 @@ export class TokenWork {
         const verdict = await this.#judge(tokens);
         if (verdict === 'forged') fail(verdict);
         if (verdict !== 'valid' || keeper.tokens?.idToken !== tokens.idToken || keeper.trust === 'verified') return verdict;
-        keeper.take(keeper.tokens, 'verified');
+        keeper.confirm();
         onChange({ reason: 'restored' });
         return verdict;
       } catch (error) {
@@ -169,6 +175,8 @@ export class TokenWork {
       if (current?.claims.sub !== tokens.claims.sub) return;
       // Another tab's event may have brought the same tokens already.
       if (current.idToken === tokens.idToken && !isReceived && current.accessToken === tokens.accessToken) return;
+      // Another tab has signed out or in since they were stored; its hint may still be on the way (row 63).
+      if (!keeper.isStored(tokens)) return keeper.reread();
       keeper.take(tokens, isReceived ? 'verified' : 'restored');
       if (hasAsked) keeper.tell();
       onChange({ reason: 'refreshed' });

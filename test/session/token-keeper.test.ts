@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { getRecordKey } from '../../src/auth/authority.js';
+import { forgetSession } from '../../src/auth/logout.js';
 import { TokenKeeper } from '../../src/session/token-keeper.js';
 import type { TokenChange } from '../../src/session/token-keeper.js';
 import type { PassportConfig } from '../../src/shared/config.js';
@@ -150,6 +151,37 @@ describe('TokenKeeper', () => {
     await expectCode(keeper.getVerified(), 'USER_CHANGED');
     expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-b');
     expect(authority.requests.at(-1)?.path).to.equal('/oauth/revoke');
+  });
+
+  // Its hint comes after the new tokens were taken: it was once taken for known by then, and the session lived on here.
+  it('row 63: does not miss a logout between the storing of new tokens and their taking', async () => {
+    await put();
+    const { keeper } = open();
+    await pass(HOURS_10_MS + 1);
+    const config = authority.config();
+    store.set = (name, value) => {
+      store.entries.set(name, value);
+      if (name === getRecordKey(config)) queueMicrotask(() => forgetSession(config, store));
+    };
+
+    await expectCode(keeper.getVerified(), 'NOT_LOGGED_IN_ERROR');
+    expect(keeper.tokens).to.equal(undefined);
+  });
+
+  it('row 63: does not miss a logout while a signature is looked at', async () => {
+    await put();
+    const { keeper, changes } = open();
+    const answer = authority.answers.get(JWKS);
+    authority.answers.set(JWKS, (seen) => {
+      forgetSession(authority.config(), store);
+      return answer?.(seen) ?? new Response('', { status: 500 });
+    });
+
+    await keeper.verifyQuietly();
+    hint();
+
+    expect(keeper.tokens).to.equal(undefined);
+    expect(changes.map(({ reason }) => reason)).to.include('other-tab');
   });
 
   it('row 75: does not come to trust a forged ID token by refreshing the rest', async () => {

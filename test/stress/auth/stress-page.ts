@@ -71,8 +71,10 @@ export const STRESS_SCRIPT = `
     offsetMs += shiftMs;
     const [holder, ...others] = clients;
     const isDead = new Promise((resolve) => { holder.frame.onDeath = resolve; });
-    void holder.getToken();
-    await holder.frame.contentWindow.isAsking;
+    const { isAsking } = holder.frame.contentWindow;
+    const answered = holder.getToken().then((answer) => Promise.reject(new Error('The holder was to ask, and was answered: ' + (answer.code ?? 'a token'))));
+    await Promise.race([isAsking, answered]);
+    answered.catch(() => {});
     const waiting = others.map(({ getToken }) => getToken());
     await isDead;
     const answers = await Promise.all(waiting);
@@ -152,6 +154,8 @@ export const CLIENT_PAGE = `<!doctype html><title>Client</title><script>
       const killing = kill && ((url, init) => (isTokenUrl(url) ? KILLS[kill](url, init) : fetch(url, init)));
       stated = { ...config, ...(killing ? { fetch: killing } : {}) };
       await open();
+      // What a restored session does by itself is done, before anybody's clock is moved.
+      await session.getIdToken();
     },
     async restart() {
       session.dispose();
