@@ -20,11 +20,15 @@ export interface ShopOptions {
   readonly bundle?: string;
   /** Serves every page under a strict Content-Security-Policy with Trusted Types. */
   readonly isStrict?: boolean;
+  /** Whether signing out leaves the page. Default `redirect`; `silent` comes back to `/signed-out.html`, in a frame. */
+  readonly logoutMode?: 'redirect' | 'silent';
 }
 
 const CLIENT = 'client-id="journey-shop" environment="emulator"';
 
-const SHOP = `<passport-login ${CLIENT} redirect-uri="/callback.html" logout-redirect-uri="/"></passport-login>
+const LOGOUT = { redirect: 'logout-redirect-uri="/"', silent: 'logout-redirect-uri="/signed-out.html" logout-mode="silent"' } as const;
+
+const createShop = (logoutMode: keyof typeof LOGOUT): string => `<passport-login ${CLIENT} redirect-uri="/callback.html" ${LOGOUT[logoutMode]}></passport-login>
   <imx-register></imx-register><imx-balances></imx-balances>`;
 
 /** A page whose script runs before the bundle does. */
@@ -42,7 +46,7 @@ function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): stri
 
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
-  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false } = options;
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect' } = options;
   const emulator = await startTestEmulator();
   const { auth, api, tee, wallet } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
@@ -57,11 +61,12 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     }`;
   const site = await startSite({
     pages: {
-      '/': createPage(SHOP, ''),
+      '/': createPage(createShop(logoutMode), ''),
       '/callback.html': createPage(`<passport-callback ${CLIENT}></passport-callback>`, '<meta name="referrer" content="no-referrer">'),
+      '/signed-out.html': createPage(`<passport-callback ${CLIENT} ${LOGOUT.silent}></passport-callback>`, ''),
       '/wrong-host.html': createPage(`<passport-login ${CLIENT}></passport-login>`, '', `
         document.querySelector('passport-login').setAttribute('redirect-uri', 'http://localhost:' + location.port + '/callback.html');`),
-      '/no-storage.html': createPage(SHOP, '', `
+      '/no-storage.html': createPage(createShop(logoutMode), '', `
         Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`),
       '/setup.js': setup,
     },
