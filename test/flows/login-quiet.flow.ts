@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { flow } from '../support/flow.js';
 import { FAST, openBench, readEnding } from './support/login-bench.js';
 import { callLogin, clickLogin, expectFailure, expectValue, getSub, runRow } from './support/login-ways.js';
-import type { Cell, EndingName, RunCell } from './support/login-ways.js';
+import type { EndingName } from './support/login-cells.js';
+import type { Cell, RunCell } from './support/login-ways.js';
 
 /**
  * The options that never ask anybody: a session at hand, or a silent renewal. They open no window and leave no page, whatever

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { LoginOptions } from '../../../src/session/session-types.js';
 import type { FlowTools } from '../../support/flow.js';
 import type { DriverPage } from '../../support/driver/driver-page.js';
-import { startLoginBench } from './login-bench.js';
+import { readLeftovers, startLoginBench } from './login-bench.js';
 import type { Ending } from './login-bench.js';
-import { readLeftovers } from './login-bench.js';
+import { chooseEndings } from './login-cells.js';
+import type { EndingName } from './login-cells.js';
 import type { SdkSite } from './sdk-site.js';
 
 /** A way to call `login`, and what the login page has to be told because of it. */
@@ -35,12 +36,6 @@ export const ASKING_WAYS: readonly LoginWay[] = [
   },
 ];
 
-/** The documented endings, in the order of the table. */
-export const ENDINGS = ['success', 'denied', 'closed', 'blocked', 'timed out', 'aborted'] as const;
-
-/** One of the endings. */
-export type EndingName = (typeof ENDINGS)[number];
-
 /** What a cell works with. */
 export interface Cell {
   readonly page: DriverPage;
@@ -51,14 +46,17 @@ export interface Cell {
 /** Runs one cell and gives what the table prints; throws when it is not what is documented. */
 export type RunCell = (cell: Cell) => Promise<string>;
 
-/** Runs the row of one option and way: every ending, each a step, however the others end. */
+/** How many rows this file has run. */
+let rowCount = 0;
+
+/** Runs the row of one option and way: every chosen ending, each a step, however the others end. */
 export async function runRow(
   tools: FlowTools, row: { readonly option: string; readonly way: 'popup' | 'redirect' }, cells: Readonly<Record<EndingName, RunCell>>,
 ): Promise<void> {
   const bench = await startLoginBench();
   const failures: unknown[] = [];
   try {
-    for (const ending of ENDINGS) {
+    for (const ending of chooseEndings(tools.engine, rowCount++)) {
       let text = 'FAILED';
       await tools.step(`${row.option}, ${row.way}: ${ending}`, async () => {
         bench.emulator.reset();
