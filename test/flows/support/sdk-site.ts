@@ -1,4 +1,5 @@
 import type { Emulator } from '../../../emulator/src/index.js';
+import { FRAME_PROVIDER_ID } from '../../../emulator/src/wallet/magic.js';
 import { startTestEmulator } from '../../support/emulator.js';
 import { startSite, type Site } from '../../support/site.js';
 import { bundle } from './bundle.js';
@@ -27,7 +28,7 @@ export interface SdkSiteOptions {
 /** The documented overrides of a page that signs in at the emulator. */
 export function createOverrides({ addresses: { auth, api, tee, wallet } }: Emulator): Record<string, string> {
   return {
-    authenticationDomain: auth, passportDomain: auth, magicPublishableApiKey: 'pk_live_10F423798A540ED7', magicProviderId: 'emulator',
+    authenticationDomain: auth, passportDomain: auth, magicPublishableApiKey: 'pk_live_10F423798A540ED7', magicProviderId: FRAME_PROVIDER_ID,
     zkEvmRpcUrl: api, relayerUrl: api, imxPublicApiDomain: api, indexerMrBasePath: api, orderBookMrBasePath: api, passportMrBasePath: api,
     // Beyond the documented ones: the official SDK keeps these to itself.
     magicTeeBasePath: tee, magicIframeUrl: `${wallet}/`,
