@@ -127,7 +127,7 @@ shopFlow('a service asks for the seed message', async ({ page, step }, { site, e
     await page.waitForText('passport-login', 'nova');
   });
   // Over forty attempts to register: minutes on a busy machine.
-}, 240_000);
+}, 480_000);
 
 /** Registers by code, as a page can. */
 async function tryToRegister(): Promise<string> {

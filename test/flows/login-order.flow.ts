@@ -20,7 +20,7 @@ function benchFlow(title: string, body: (tools: FlowTools, bench: SdkSite) => Pr
     } finally {
       await bench.close();
     }
-  }, { timeoutMs: 120_000 });
+  });
 }
 
 const countRequests = ({ emulator }: SdkSite, path: string): number => emulator.requests.list((request) => request.path === path).length;

@@ -87,7 +87,7 @@ for (const way of ['popup', 'redirect'] as const) {
     success: (cell) => succeed(cell, cached, false),
     denied: (cell) => refuse(cell, cached),
     'timed out': async (cell) => expectFailure(cell.page, await failToRenew(cell, cached, 'no-answer'), 'SILENT_LOGIN_ERROR', 'REFRESH_FAILED'),
-  })), { timeoutMs: 240_000 });
+  })));
 
   const silent = { useSilentLogin: true, ...rest };
   const toNull = async (cell: Cell, fault: 'invalid-grant' | 'no-answer'): Promise<string> => {
@@ -98,5 +98,5 @@ for (const way of ['popup', 'redirect'] as const) {
     success: (cell) => succeed(cell, silent, true),
     denied: (cell) => toNull(cell, 'invalid-grant'),
     'timed out': (cell) => toNull(cell, 'no-answer'),
-  })), { timeoutMs: 240_000 });
+  })));
 }

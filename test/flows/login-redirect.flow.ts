@@ -43,7 +43,7 @@ for (const { option, way, login } of ROWS) {
       assert.equal(await page.url(), `${bench.site.origin}/`, 'the page is still here');
       return text;
     },
-  }), { timeoutMs: 240_000 });
+  }));
 }
 
 async function succeed({ page, bench }: Cell, login: LoginWay, start: (page: DriverPage) => Promise<void>): Promise<string> {

@@ -63,8 +63,8 @@ silentFlow('row 85: a silent logout that does not come back is said to have fail
   await step('after ten seconds, and the frame is gone', async () => {
     emulator.faults.set('identity:logout-stays');
     await page.click(BUTTON);
-    await page.waitForText('passport-login', 'Sign-out did not finish', { timeoutMs: 40_000 });
-    await page.waitFor(() => (JSON.parse(sessionStorage.getItem('seen') ?? '[]') as string[]).includes('passport-error LOGOUT_ERROR'), [], { timeoutMs: 40_000 });
+    await page.waitForText('passport-login', 'Sign-out did not finish');
+    await page.waitFor(() => (JSON.parse(sessionStorage.getItem('seen') ?? '[]') as string[]).includes('passport-error LOGOUT_ERROR'), []);
 
     assert.deepEqual(await readPage(page), { isSame: true, frames: 0, records: 0, error: 'LOGOUT_ERROR' });
   });

@@ -6,7 +6,7 @@ import { launch, type Browser, type Context } from './driver/driver.js';
 import { assertPopupsBlocked, type DriverPage } from './driver/driver-page.js';
 import { isEngineName, type EngineName } from './driver/engines.js';
 
-const DEFAULT_TIMEOUT_MS = 90_000;
+const DEFAULT_TIMEOUT_MS = 240_000;
 
 /** What a flow works with. */
 export interface FlowTools {

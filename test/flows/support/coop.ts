@@ -52,7 +52,7 @@ export function coopFlow(policies: Policies): void {
     } finally {
       await bench.close();
     }
-  }, { timeoutMs: 120_000 });
+  });
 }
 
 function prepare({ emulator }: SdkSite, { login, transit }: Policies, mode: SdkSite['emulator']['login']): void {
@@ -98,7 +98,7 @@ async function close({ page, context, ...tools }: FlowTools, bench: SdkSite, pol
   const isOver = await page.waitFor(() => {
     const { endings, getSession } = window as unknown as { endings: unknown[]; getSession(): { state: { loginWindow?: string } } };
     return endings.length > 0 ? 'over' : getSession().state.loginWindow === 'unwatched' && 'unwatched';
-  }, [], { timeoutMs: 5_000, what: 'the closed window to be noticed' });
+  }, [], { what: 'the closed window to be noticed' });
   if (isOver === 'unwatched') {
     await page.evaluate(() => (window as unknown as { getSession(): { cancelLogin(): void } }).getSession().cancelLogin());
     assert.equal((await readEnding(page)).code, 'ABORTED');
@@ -129,7 +129,7 @@ async function connectFrame({ page }: FlowTools, { emulator, site }: SdkSite): P
     );
   });
   const { type, code } = await page.waitFor(() => (window as unknown as { frame?: { type: string; code: string } }).frame, [], {
-    what: 'the wallet', timeoutMs: 40_000,
+    what: 'the wallet',
   });
   const isIsolated = await page.evaluate(() => self.crossOriginIsolated);
   assert.equal(type, isIsolated ? 'WALLET_CONNECTION_ERROR' : 'none', JSON.stringify({ type, code, isIsolated }));

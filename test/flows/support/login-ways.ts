@@ -109,7 +109,7 @@ export async function expectNothingLeft(page: DriverPage, mayKeepState = false):
   await page.waitFor(() => {
     const bench = window as unknown as { pending?: number; waiting: Set<unknown> };
     return (bench.pending ?? 0) + bench.waiting.size === 0;
-  }, [], { timeoutMs: 5_000, what: 'every promise to settle' }).catch(() => {});
+  }, [], { timeoutMs: 20_000, what: 'every promise to settle' }).catch(() => {});
   const { states, ...left } = await readLeftovers(page);
   assert.deepEqual(left, { calls: 0, promises: [], rejections: [] });
   if (!mayKeepState) assert.deepEqual(states, []);

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isPopupBlocked, locate, PAGE_HELPERS, readText, type Target } from './page-scripts.js';
 
-const DEFAULT_TIMEOUT_MS = 15_000;
+/** Of a slow machine with other work: what is waited for is exact, the limit is not. */
+const DEFAULT_TIMEOUT_MS = 45_000;
 const POLL_MS = 50;
 
 /** What an engine's own driver does for one page. */
@@ -23,7 +24,7 @@ export type PressableKey = 'Enter' | 'Escape' | 'Tab' | 'ArrowDown' | 'ArrowUp';
 
 /** How long to wait for something. */
 export interface WaitOptions {
-  /** In milliseconds. Default 15000. */
+  /** In milliseconds. Default 45000. */
   readonly timeoutMs?: number;
   /** What is awaited, for the error's message. */
   readonly what?: string;

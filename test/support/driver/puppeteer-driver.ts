@@ -4,6 +4,9 @@ import { DriverPage, type PageAdapter } from './driver-page.js';
 import type { Engine } from './engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from './launch-options.js';
 
+/** How long a page may take to load. */
+const LOAD_TIMEOUT_MS = 60_000;
+
 /** Starts Chromium over the DevTools protocol, or Firefox over WebDriver BiDi. */
 export async function launchPuppeteer(engine: Engine, tripwirePort: number): Promise<BrowserAdapter> {
   const browser = await launch(createLaunchOptions(engine, tripwirePort));
@@ -42,8 +45,8 @@ function createPageAdapter(engine: Engine, page: Page): PageAdapter {
     : createActivationFreeRun(page);
   return {
     run,
-    goto: async (url) => void await page.goto(url),
-    reload: async () => void await page.reload(),
+    goto: async (url) => void await page.goto(url, { timeout: LOAD_TIMEOUT_MS }),
+    reload: async () => void await page.reload({ timeout: LOAD_TIMEOUT_MS }),
     clickAt: async (x, y) => {
       await page.bringToFront();
       await page.mouse.click(x, y);

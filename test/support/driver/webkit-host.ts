@@ -66,7 +66,7 @@ async function createDriver(url: string, engine: Engine, tripwirePort: number): 
     'webkitgtk:browserOptions': { binary: engine.executablePath, args: ['--automation', ...proxy] },
   });
   const driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
-  await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
+  await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
   return driver;
 }
 
