@@ -40,10 +40,8 @@ export async function runCallback(context: LoginContext, url: string, hooks: Cal
 
 async function run(context: LoginContext, url: string, { adopt, findUser }: CallbackHooks): Promise<CallbackResult> {
   const { config, store, clock, window: page } = context;
-  if (!hasAnswer(url)) {
-    if (takeLogoutReturn(config, store, url, clock.now())) return { kind: 'signed-out' };
-    throw new PassportError(AUTH_ERRORS, 'CALLBACK_OPENED_DIRECTLY');
-  }
+  if (takeLogoutReturn(config, store, url, clock.now())) return { kind: 'signed-out' };
+  if (!hasAnswer(url)) throw new PassportError(AUTH_ERRORS, 'CALLBACK_OPENED_DIRECTLY');
   const state = readState(url);
   const kind = findPendingLogin(store, state);
   if (kind === 'si:r') {

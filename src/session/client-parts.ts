@@ -38,9 +38,17 @@ export function hasClient(config: ResolvedConfig): config is ClientConfig {
   return config.clientId !== undefined;
 }
 
-/** Whose session a configuration means: where this changes, another session begins. */
-export function getIdentity(config: ResolvedConfig): string {
-  return [config.clientId, config.endpoints.authenticationDomain, config.storage].join(' ');
+/** Whether two configurations mean one session, judged by the same rules: otherwise another one begins. */
+export function isSameClient(a: ResolvedConfig, b: ResolvedConfig): boolean {
+  return a.fetch === b.fetch && getIdentity(a) === getIdentity(b);
+}
+
+/** All that a keeper reads. */
+function getIdentity({ clientId, storage, jwks, discovery, authorityOrigins, clockSkewSeconds, endpoints }: ResolvedConfig): string {
+  const { authenticationDomain, issuer, jwksUri } = endpoints;
+  return JSON.stringify([
+    clientId, storage, jwks, discovery, authorityOrigins, clockSkewSeconds, authenticationDomain, issuer, jwksUri,
+  ]);
 }
 
 function warnOfStorage(): void {

@@ -1,4 +1,4 @@
-import { createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout-return.js';
+import { checkLogoutState, createLogoutUrl, expectLogoutReturn, forgetLogoutReturn } from '../auth/logout-return.js';
 import { postRevoke } from '../auth/token-endpoint.js';
 import { withAuthority } from '../auth/with-authority.js';
 import type { Clock } from '../platform/clock.js';
@@ -17,6 +17,8 @@ const SILENT_TIMEOUT_MS = 10_000;
 /** What a user who signs out leaves behind. */
 export interface Leaving {
   readonly refreshToken: string | undefined;
+  /** Tells an authority other than Passport whose session ends; it stands in the URL that this page goes to. */
+  readonly idToken?: string;
   /** Settles when the wallet has forgotten the user. */
   readonly disconnected: Promise<void>;
 }
@@ -33,10 +35,11 @@ export async function endAtAuthority(
 ): Promise<void> {
   const { config, store, clock } = context;
   const [outcome] = await Promise.allSettled([revoke(context, leaving), withinLimit(endWallet(config, leaving), clock)]);
-  const url = createLogoutUrl(await withAuthority(config).catch(toLogoutError));
-  expectLogoutReturn(config, store, clock.now());
+  const known = await withAuthority(config).catch(toLogoutError);
+  const state = expectLogoutReturn(config, store, clock.now());
+  const url = createLogoutUrl(known, { state, idTokenHint: leaving.idToken });
   if (config.logoutMode === 'redirect') assign(url);
-  else await leaveSilently(context, url);
+  else await leaveSilently(context, url, state);
   if (outcome.status === 'rejected') throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: outcome.reason });
 }
 
@@ -44,8 +47,8 @@ export async function endAtAuthority(
 export async function leaveByUrl(context: LoginContext, leaving: Leaving): Promise<string> {
   revoke(context, leaving).catch(() => {});
   void endWallet(context.config, leaving);
-  expectLogoutReturn(context.config, context.store, context.clock.now());
-  return createLogoutUrl(await withAuthority(context.config).catch(toLogoutError));
+  const state = expectLogoutReturn(context.config, context.store, context.clock.now());
+  return createLogoutUrl(await withAuthority(context.config).catch(toLogoutError), { state });
 }
 
 /**
@@ -62,9 +65,11 @@ async function revoke({ config }: LoginContext, { refreshToken }: Leaving): Prom
 }
 
 /** Without a page to come back to, the frame's loading is all that can be known of the logout. */
-async function leaveSilently({ config, store, clock, window: page }: LoginContext, url: string): Promise<void> {
+async function leaveSilently(context: LoginContext, url: string, state: string | undefined): Promise<void> {
+  const { config, store, clock, window: page } = context;
   try {
-    await visitHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, window: page, clock, endsAt: config.logoutRedirectUri });
+    const end = await visitHiddenPage(url, { timeoutMs: SILENT_TIMEOUT_MS, window: page, clock, endsAt: config.logoutRedirectUri });
+    if (end !== undefined && state !== undefined) checkLogoutState(end, state);
   } catch (error) {
     toLogoutError(error);
   } finally {

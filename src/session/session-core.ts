@@ -2,7 +2,7 @@ import type { TokenSet } from '../auth/record.js';
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
-import { createClientParts, createMissingError, getIdentity, hasClient } from './client-parts.js';
+import { createClientParts, createMissingError, hasClient, isSameClient } from './client-parts.js';
 import type { ClientParts } from './client-parts.js';
 import { Configuration } from './configuration.js';
 import { loadNetworkHub } from './lazy.js';
@@ -150,13 +150,14 @@ export class SessionCore {
   dispose(): void {
     this.#isDisposed = true;
     this.#end();
+    this.states.set({ ...SIGNED_OUT, status: 'unconfigured' });
     this.states.clear();
   }
 
   #apply(): void {
     const config = this.#configuration.resolve();
     if (!config || this.#isDisposed) return;
-    const isSameClient = this.#config !== undefined && getIdentity(this.#config) === getIdentity(config);
+    const isSame = this.#config !== undefined && isSameClient(this.#config, config);
     this.#config = config;
     this.#hub?.setConfig(config);
     if (!hasClient(config)) {
@@ -165,14 +166,14 @@ export class SessionCore {
       this.#ready.resolve(this.states.state);
       return;
     }
-    if (isSameClient && this.#client) {
+    if (isSame && this.#client) {
       this.#client = { ...this.#client, context: { ...this.#client.context, config } };
       this.states.set({});
       return;
     }
     this.#ready.resolve(this.states.state);
     this.#ready = Promise.withResolvers();
-    this.#client?.keeper.dispose();
+    if (this.#client) this.#endClient(this.#client);
     this.#client = createClientParts(config, this.clock, this.window, (change) => this.#handleTokens(change));
     this.states.set({ ...SIGNED_OUT, status: 'restoring' });
     void findObstacle(this.window).then((obstacle) => { this.#obstacle = obstacle; });
@@ -187,7 +188,9 @@ export class SessionCore {
     const { tokens } = this;
     const before = this.states.state;
     const isOther = tokens?.claims.sub !== before.user?.sub;
-    if (isOther) void this.disconnect();
+    if (isOther || !tokens) void this.disconnect();
+    // The visitor is being asked: that nobody is signed in is known.
+    if (!tokens && before.status === 'signing-in') return;
     // A registration that is under way renews tokens itself, and ends on its own terms.
     const isKept = this.#hooks.isRegistering() && !isOther && tokens !== undefined;
     const kept = isKept ? { registration: before.registration, account: before.account } : {};
@@ -203,11 +206,16 @@ export class SessionCore {
     this.#cancelVerifying = this.clock.after(0, () => void keeper.verifyQuietly());
   }
 
-  #end(): void {
+  /** What runs for one client must not end as the session of another. */
+  #endClient({ keeper }: ClientParts): void {
     this.#hooks.onEnd();
     this.#cancelVerifying();
+    keeper.dispose();
+  }
+
+  #end(): void {
+    if (this.#client) this.#endClient(this.#client);
     this.#ready.resolve(this.states.state);
-    this.#client?.keeper.dispose();
     void this.disconnect();
     this.#client = undefined;
     this.#hub = undefined;

@@ -5,6 +5,7 @@ import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
@@ -38,9 +39,8 @@ export class WidgetSession implements Session {
     this.#registration = new Registration(this.#core.states);
     this.#signIn = new SignIn({
       states: this.#core.states,
-      getContext: () => this.#core.requireClient().context,
+      getClient: () => this.#core.requireClient(),
       assign: this.#core.assign,
-      adopt: (tokens) => this.#core.requireClient().keeper.adopt(tokens),
       getTokens: () => this.#core.getTokens(),
       describe: () => this.#core.describe(),
     });
@@ -102,12 +102,14 @@ export class WidgetSession implements Session {
 
   async handleCallback(url: string = this.#core.window.location.href): Promise<CallbackResult> {
     const { context, keeper } = this.#core.requireClient();
+    // As of now: who signs out while the answer is on its way stays signed out.
+    const { lives } = keeper;
     // Before anything is awaited: what the authority put there must not stay in address and history.
     cleanAddressBar(this.#core.window);
     this.#core.restore();
     const { runCallback } = await loadCallback();
     return runCallback(context, url, {
-      adopt: (tokens) => keeper.adopt(tokens),
+      adopt: (tokens) => keeper.adopt(tokens, { lives }),
       findUser: async () => {
         const user = await this.getUserInfo();
         return user && { kind: 'already-finished', user };
@@ -117,9 +119,10 @@ export class WidgetSession implements Session {
 
   async storeTokens(response: TokenResponseBody): Promise<UserProfile> {
     const { context, keeper } = this.#core.requireClient();
+    const { lives } = keeper;
     const { acceptTokens } = await loadTokenIntake();
     const tokens = await acceptTokens(context, response);
-    await keeper.adopt(tokens, { isHanded: true });
+    await keeper.adopt(tokens, { isHanded: true, lives });
     return toUserProfile(tokens.claims);
   }
 
@@ -128,10 +131,13 @@ export class WidgetSession implements Session {
     this.cancelLogin();
     const tokens = keeper.forget();
     this.#core.states.set({ ...SIGNED_OUT, status: 'signing-out' });
+    const disconnected = this.#core.disconnect();
     try {
-      const { endAtAuthority } = await loadLogout();
-      const disconnected = this.#core.disconnect();
-      await endAtAuthority(context, { refreshToken: tokens?.refreshToken, disconnected }, this.#core.assign);
+      const { endAtAuthority } = await loadLogoutFlow();
+      await endAtAuthority(context, { refreshToken: tokens?.refreshToken, idToken: tokens?.idToken, disconnected }, (url) => {
+        // Whoever signs in again meanwhile stays on the page.
+        if (this.state.status === 'signing-out') this.#core.assign(url);
+      });
     } finally {
       // Somebody may have signed in again while the service was being told.
       if (this.state.status === 'signing-out') this.#core.states.set(SIGNED_OUT, 'signed-out');
@@ -144,7 +150,7 @@ export class WidgetSession implements Session {
     const tokens = keeper.forget();
     this.#core.states.set(SIGNED_OUT, 'signed-out');
     const disconnected = this.#core.disconnect();
-    const { leaveByUrl } = await loadLogout();
+    const { leaveByUrl } = await loadLogoutFlow();
     return leaveByUrl(context, { refreshToken: tokens?.refreshToken, disconnected });
   }
 
@@ -209,10 +215,9 @@ export class WidgetSession implements Session {
     const { tokens, clock } = this.#core;
     // Nothing may be awaited before the window opens: the click would be over (row 39).
     if (!tokens) return this.#signIn.start(options);
-    const findTokens = (): Promise<TokenSet | undefined> => this.#tryTokens();
-    if (isExpired(tokens, clock.now())) return this.#signIn.start(options, findTokens);
-    // Good by its own dates: a window that opens and closes at once would only frighten.
-    return this.#findUser(findTokens).then((user) => user ?? this.#signIn.join() ?? this.#signIn.start(options));
+    return this.#signIn.start(options, {
+      findUser: () => this.#tryTokens(), isLikely: !isExpired(tokens, clock.now()),
+    });
   }
 
   /** Documented: never throws and never asks; null means that it was not enough. */
@@ -222,8 +227,8 @@ export class WidgetSession implements Session {
     return this.#findUser().catch(() => null);
   }
 
-  async #findUser(find = (): Promise<TokenSet | undefined> => this.#core.getTokens()): Promise<UserProfile | null> {
-    const tokens = await find();
+  async #findUser(): Promise<UserProfile | null> {
+    const tokens = await this.#core.getTokens();
     return tokens ? toUserProfile(tokens.claims) : null;
   }
 
@@ -237,4 +242,11 @@ export class WidgetSession implements Session {
       return undefined;
     }
   }
+}
+
+/** Without its code, the service cannot be told either. */
+async function loadLogoutFlow(): ReturnType<typeof loadLogout> {
+  return loadLogout().catch((cause: unknown) => {
+    throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause });
+  });
 }

@@ -7,6 +7,7 @@ import { requireKeys } from '../shared/config.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { UserProfile } from '../shared/types.js';
+import type { ClientParts } from './client-parts.js';
 import { loadLogin } from './lazy.js';
 import type { LoginContext } from './login-context.js';
 import type { LoginOptions, SessionState } from './session-types.js';
@@ -27,9 +28,8 @@ const SURRENDERED = new PassportError(SHARED_ERRORS, 'ABORTED');
 export interface SignInOptions {
   readonly states: StateStore;
   /** Throws when the session lacks its configuration. */
-  readonly getContext: () => LoginContext;
+  readonly getClient: () => ClientParts;
   readonly assign: (url: string) => void;
-  readonly adopt: (tokens: TokenSet) => Promise<void>;
   /** Verified tokens of whoever is signed in. */
   readonly getTokens: () => Promise<TokenSet | undefined>;
   /** The change that shows who is signed in now, if anybody is. */
@@ -37,6 +37,13 @@ export interface SignInOptions {
 }
 
 type FindUser = () => Promise<TokenSet | undefined>;
+
+/** How the login finds who is signed in already: the visitor is asked only when nobody is. */
+export interface Search {
+  readonly findUser?: FindUser;
+  /** Whether somebody will probably be found: a window that opens and closes at once would only frighten. */
+  readonly isLikely?: boolean;
+}
 
 /** A login that is under way. */
 interface Run {
@@ -60,23 +67,21 @@ export class SignIn {
 
   /** The login that is under way, its window brought to the front. */
   join(): Promise<UserProfile | null> | undefined {
-    this.#run?.reopen();
-    return this.#run?.user;
+    // One that was called off has only its end to come.
+    if (!this.#run || this.#run.stop.signal.aborted) return undefined;
+    this.#run.reopen();
+    return this.#run.user;
   }
 
-  /**
-   * Starts a login. Its window is open when this returns. Resolves to null when the page is left.
-   *
-   * @param findUser finds who is signed in already: the visitor is asked only when nobody is.
-   */
-  start(options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
+  /** Starts a login. Unless somebody is likely to be found, its window is open when this returns. Resolves to null when the page is left. */
+  start(options: LoginOptions, search: Search = {}): Promise<UserProfile | null> {
     const stop = new AbortController();
     const { promise, resolve } = Promise.withResolvers<UserProfile | null>();
     const run: Run = { stop, user: promise, reopen: () => {} };
     this.#run = run;
     this.#away.abort();
     options.signal?.addEventListener('abort', () => stop.abort(createAborted()), { signal: stop.signal });
-    resolve(this.#begin(run, options, findUser)
+    resolve(this.#begin(run, options, search)
       .catch((error: unknown) => this.#recover(error, run))
       .finally(() => {
         stop.abort();
@@ -107,31 +112,43 @@ export class SignIn {
   }
 
   /** Runs without a pause up to the opened window. */
-  async #begin(run: Run, options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
-    const context = this.#options.getContext();
-    requireKeys(context.config, 'clientId', 'redirectUri');
+  async #begin(run: Run, options: LoginOptions, { findUser, isLikely }: Search): Promise<UserProfile | null> {
+    const client = this.#options.getClient();
+    const known = isLikely && await this.#find(run, findUser);
+    if (known) return toUserProfile(known.claims);
+    requireKeys(client.context.config, 'clientId', 'redirectUri');
+    const rest = isLikely ? undefined : findUser;
     return options.useRedirectFlow
-      ? this.#leave(run, context, options, findUser)
-      : this.#ask(run, context, options, findUser);
+      ? this.#leave(run, client.context, options, rest)
+      : this.#ask(run, client, options, rest);
   }
 
-  async #ask(run: Run, context: LoginContext, options: LoginOptions, findUser?: FindUser): Promise<UserProfile> {
+  async #find({ stop }: Run, findUser?: FindUser): Promise<TokenSet | undefined> {
+    return findUser && untilAborted(findUser(), stop.signal);
+  }
+
+  async #ask(run: Run, { context, keeper }: ClientParts, options: LoginOptions, findUser?: FindUser): Promise<UserProfile> {
     const { window: page, clock } = context;
+    const { signal } = run.stop;
+    const { lives } = keeper;
     const opening: OpenPopupOptions = { window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT };
     // On a page that is not secure no login can end, so that there is no window for it.
     const popup = page.isSecureContext ? openPopup(opening) : null;
     try {
       if (popup) run.reopen = () => popup.focus();
       if (popup && !findUser) this.#show(run, 'watched');
-      const { PopupLogin, explainBlocked } = await untilAborted(loadLogin(), run.stop.signal);
+      // Without a click no window opens; somebody may be signed in all the same.
+      const found = popup ? undefined : await this.#find(run, findUser);
+      if (found) return toUserProfile(found.claims);
+      const { PopupLogin, explainBlocked } = await untilAborted(loadLogin(), signal);
       if (!popup) throw explainBlocked(context);
       const login = new PopupLogin(context, popup, opening, {
         stop: run.stop, findUser, onWindow: (watch) => this.#show(run, watch),
       });
       run.reopen = () => login.reopen();
       const { tokens, isKnown } = await login.run(options);
-      run.stop.signal.throwIfAborted();
-      if (!isKnown) await this.#options.adopt(tokens);
+      signal.throwIfAborted();
+      if (!isKnown) await untilAborted(keeper.adopt(tokens, { lives, signal }), signal);
       return toUserProfile(tokens.claims);
     } finally {
       popup?.close();
@@ -141,7 +158,7 @@ export class SignIn {
   async #leave(run: Run, context: LoginContext, options: LoginOptions, findUser?: FindUser): Promise<UserProfile | null> {
     const { states, assign, describe } = this.#options;
     const { signal } = run.stop;
-    const known = findUser && await untilAborted(findUser(), signal);
+    const known = await this.#find(run, findUser);
     if (known) return toUserProfile(known.claims);
     states.set({ ...SIGNED_OUT, status: 'signing-in' });
     this.#away = new AbortController();
@@ -171,12 +188,14 @@ export class SignIn {
     const { getTokens, describe, states } = this.#options;
     const isSurmounted = thrown === SURRENDERED || (thrown instanceof PassportError && SURMOUNTED.has(thrown.code));
     const tokens = isSurmounted ? await getTokens().catch(() => undefined) : undefined;
-    this.#run = undefined;
-    const now = describe();
     const error = toPassportError(thrown);
-    // Another tab may have signed in meanwhile; and who cancels needs no explanation.
-    const isCalm = now.status === 'signed-in' || error.code === 'ABORTED';
-    states.set(isCalm ? now : { ...now, status: 'failed', error });
+    // A logout, or the next login, tells the state itself.
+    if (this.#run === run && states.state.status !== 'signing-out') {
+      const now = describe();
+      // Another tab may have signed in meanwhile; and who cancels needs no explanation.
+      const isCalm = now.status === 'signed-in' || error.code === 'ABORTED';
+      states.set(isCalm ? now : { ...now, status: 'failed', error });
+    }
     if (tokens) return toUserProfile(tokens.claims);
     throw error;
   }
