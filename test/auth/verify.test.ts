@@ -128,14 +128,16 @@ describe('verifyIdToken', () => {
     const text = JSON.stringify({ keys: [...junk, ...authority.keys] });
     authority.answers.set(JWKS, () => new Response(text.replaceAll('"kty":"oct",', '')));
     const token = await authority.signIdToken();
-    // Once, so that the verification's own first use is not measured.
-    await verify(token);
-    cache = {};
+    // The best of ten: what a busy machine adds, and the verification's own first use, are not measured.
+    let bestMs = Infinity;
+    for (let i = 0; i < 10; i += 1) {
+      cache = {};
+      const before = performance.now();
+      await verify(token);
+      bestMs = Math.min(bestMs, performance.now() - before);
+    }
 
-    const before = performance.now();
-    await verify(token);
-
-    expect(performance.now() - before).to.be.lessThan(50);
+    expect(bestMs).to.be.lessThan(50);
   });
 
   for (const [name, answer] of [

@@ -29,6 +29,12 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
+  /** How long until the next timer is due; undefined when none is waiting. */
+  get nextMs(): number | undefined {
+    const [first] = [...this.#timers].map(({ atMs }) => atMs - this.#nowMs).sort((a, b) => a - b);
+    return first;
+  }
+
   /** Moves on, firing in order what falls due; promises run between. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
@@ -50,6 +56,16 @@ export async function flush(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
 
+/** Lets one task of the browser run: a body that is read, or a signature that is made, takes some. */
+export async function turn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+  port1.close();
+}
+
 /**
  * Moves a clock on until a promise has settled, by `limitMs` at most, while somebody waits for it; lets what loads,
  * posts and signs do so between, which takes time of its own. Gives the promise.
@@ -57,17 +73,12 @@ export async function flush(): Promise<void> {
 export async function runOut<T>(promise: Promise<T>, clock: FakeClock, limitMs = Infinity): Promise<T> {
   let isSettled = false;
   promise.then(() => { isSettled = true; }, () => { isSettled = true; });
-  const { port1, port2 } = new MessageChannel();
   for (let spentMs = 0; !isSettled && spentMs < limitMs;) {
     if (clock.pending > 0) {
       await clock.advance(250);
       spentMs += 250;
     }
-    await new Promise((resolve) => {
-      port1.onmessage = resolve;
-      port2.postMessage(null);
-    });
+    await turn();
   }
-  port1.close();
   return promise;
 }
