@@ -26,7 +26,8 @@ const PASSING = new Set<string>([
  * Renews the tokens and stores them: one request for all tabs, because a refresh token works once. Who waited for
  * the lock takes what the holder before left; a logout meanwhile wins.
  *
- * @throws {PassportError} `REFRESH_FAILED` when the service could not be asked: the session stays;
+ * @throws {PassportError} `REFRESH_FAILED` when the service could not be asked, or there is no refresh token to ask
+ * with: the session stays;
  * `IMMERSVE_SESSION_EXPIRED` when it refused, and the record is gone; `NOT_LOGGED_IN_ERROR` when somebody signed out
  * meanwhile; `USER_CHANGED` when somebody else signed in; a code about the set-up.
  */
@@ -44,7 +45,10 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   const current = requireRecord(client, store, previous);
   if (current.accessToken !== previous.accessToken && !isDue(current, now())) return current;
   const { refreshToken } = current;
-  if (!refreshToken) throw endRecord(client, store, current);
+  if (!refreshToken) {
+    // It cannot be renewed, but serves as long as it lasts.
+    throw isDue(current, now(), 0) ? endRecord(client, store, current) : new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+  }
   // Without a signal: an answer that nobody reads would cost the session.
   const tokens = await exchangeToken(client, refreshToken).catch((error: unknown) => {
     throw toPassportError(error).code === 'IMMERSVE_SESSION_EXPIRED' ? endRecord(client, store, current) : error;

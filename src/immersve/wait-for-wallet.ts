@@ -16,6 +16,7 @@ export const WALLET_LIMIT_MS = 3 * 60_000;
 export async function waitForWallet<T>(
   { clock = systemClock }: Pick<ImmersveClient, 'clock'>, signal: AbortSignal, call: (stop: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  signal.throwIfAborted();
   const limit = new AbortController();
   const cancel = clock.after(WALLET_LIMIT_MS, () => limit.abort(new PassportError(IMMERSVE_ERRORS, 'IMMERSVE_WALLET_TIMEOUT')));
   const stop = AbortSignal.any([signal, limit.signal]);

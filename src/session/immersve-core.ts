@@ -83,27 +83,24 @@ export class ImmersveCore implements LoadedImmersve {
     if (!this.#parts) return Promise.reject(this.#createMissingError());
     const parts = this.#parts;
     const stop = new AbortController();
-    const abort = (): void => stop.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    const abort = (): void => this.#abortLogin(stop);
     options.signal?.addEventListener('abort', abort, { once: true });
-    // In this call: the wallet may open a window only within the click.
-    const login = this.#startLogin(parts, options, stop.signal);
-    const profile = login.then((finished) => this.#adopt(parts, options, finished, stop.signal))
+    const { promise, resolve } = Promise.withResolvers<FinishedLogin>();
+    const profile = promise.then((finished) => this.#adopt(parts, options, finished, stop.signal))
       .catch((error: unknown) => this.#failLogin(error, stop))
       .finally(() => {
         options.signal?.removeEventListener('abort', abort);
         if (this.#running?.stop === stop) this.#running = undefined;
       });
+    // Known before it begins: who hears of its first step may cancel it.
     this.#running = { stop, profile };
+    // In this call: the wallet may open a window only within the click.
+    resolve(this.#startLogin(parts, options, stop.signal));
     return profile;
   }
 
   cancelLogin(): void {
-    const running = this.#running;
-    if (!running || running.stop.signal.aborted) return;
-    running.stop.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
-    // The screen does not wait for a wallet that does not listen.
-    this.#set(this.#describe());
-    this.#disconnectSigner();
+    if (this.#running) this.#abortLogin(this.#running.stop);
   }
 
   async logout(): Promise<void> {
@@ -127,9 +124,11 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   watchWallets(options: ImmersveWalletOptions, listener: (signers: readonly ImmersveSigner[]) => void): () => void {
-    const tell = (): void => listener(watch.signers);
-    const watch = watchWallets(this.#dependencies.window, options, () => tell());
-    tell();
+    let isLooking = false;
+    // Most wallets announce themselves in the very call that asks them: they are told of together after it.
+    const watch = watchWallets(this.#dependencies.window, options, () => { if (isLooking) listener(watch.signers); });
+    isLooking = true;
+    listener(watch.signers);
     return () => watch.close();
   }
 
@@ -166,7 +165,15 @@ export class ImmersveCore implements LoadedImmersve {
     }
   }
 
-  #startLogin(parts: Parts, options: ImmersveLoginOptions, signal: AbortSignal): Promise<FinishedLogin> {
+  #abortLogin(stop: AbortController): void {
+    if (stop.signal.aborted) return;
+    stop.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    // The screen does not wait for a wallet that does not listen.
+    this.#set(this.#describe());
+    this.#disconnectSigner();
+  }
+
+  async #startLogin(parts: Parts, options: ImmersveLoginOptions, signal: AbortSignal): Promise<FinishedLogin> {
     const { config, client } = parts;
     const { signer, mode = 'login', autoSignup = false, onChallenge } = options;
     const network = options.network ?? getDefaultNetwork(signer.method, config.environment);

@@ -30,7 +30,9 @@ export function createAnswerError(what: string): PassportError {
 
 function getCode(thrown: unknown): ImmersveErrorCode {
   const known = [['code'], ['data', 'type'], ['data', 'originalError', 'code']]
-    .map((path) => String(readPath(thrown, path)))
+    .map((path) => readPath(thrown, path))
+    // A stranger's object may refuse to be made a text.
+    .map((code) => (typeof code === 'string' || typeof code === 'number' ? String(code) : ''))
     .find((code) => Object.hasOwn(CODES, code) || code.endsWith('_CANCELLED'));
   if (known === undefined) return 'IMMERSVE_WALLET_ERROR';
   return CODES[known] ?? 'IMMERSVE_USER_REJECTED';

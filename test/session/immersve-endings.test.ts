@@ -1,0 +1,107 @@
+import { expect } from '@open-wc/testing';
+
+import { toWalletError } from '../../src/immersve/signers/wallet-error.js';
+import { ImmersveCore } from '../../src/session/immersve-core.js';
+import type { ImmersveSigner } from '../../src/shared/immersve.js';
+import { CLIENT_ID, ENDPOINT, FakeService } from '../immersve/support/fake-service.js';
+import { expectCode } from '../support/rejection.js';
+import vectors from '../vectors/immersve.json' with { type: 'json' };
+
+const VECTOR = vectors.algorand[0] as (typeof vectors.algorand)[number];
+
+describe('ImmersveCore: endings from the side', () => {
+  let service: FakeService;
+  let core: ImmersveCore;
+  let letGo: number;
+  let signer: ImmersveSigner;
+  beforeEach(() => {
+    service = new FakeService();
+    service.message = VECTOR.message;
+    letGo = 0;
+    signer = {
+      id: 'w', name: 'Whelk', method: 'algorand',
+      connect: async () => ({ address: VECTOR.address }),
+      sign: async () => VECTOR.signature,
+      disconnect: () => { letGo += 1; },
+    };
+    core = new ImmersveCore({ window, clock: service.clock, announces: false });
+    core.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+  });
+  afterEach(() => core.dispose());
+
+  it('a login that its caller gives up leaves the state of before, and the wallet', async () => {
+    const stop = new AbortController();
+    const running = expectCode(core.login({ signer: { ...signer, connect: () => new Promise(() => {}) }, signal: stop.signal }), 'ABORTED');
+    expect(core.state.status).to.equal('connecting');
+
+    stop.abort();
+
+    expect([core.state.status, letGo]).to.deep.equal(['signed-out', 1]);
+    await running;
+    expect(core.state.status).to.equal('signed-out');
+  });
+
+  it('a login can be cancelled, and is not begun twice, by who hears of its first step', async () => {
+    let asked = 0;
+    const slow = { ...signer, connect: () => { asked += 1; return new Promise<never>(() => {}); } };
+    const others: Promise<unknown>[] = [];
+    const undo = core.subscribe(({ status }) => {
+      if (status !== 'connecting') return;
+      undo();
+      others.push(expectCode(core.login({ signer: slow }), 'ABORTED'));
+      core.cancelLogin();
+    });
+
+    await expectCode(core.login({ signer: slow }), 'ABORTED');
+    await Promise.all(others);
+
+    expect([asked <= 1, core.state.status]).to.deep.equal([true, 'signed-out']);
+  });
+
+  it('row 134: wallets that announce themselves in the very call are told of once all are there', () => {
+    const errors: unknown[] = [];
+    const page = Object.assign(new EventTarget(), { location: window.location }) as unknown as Window & typeof globalThis;
+    page.addEventListener('eip6963:requestProvider', () => {
+      page.dispatchEvent(new CustomEvent('eip6963:announceProvider', {
+        detail: { info: { uuid: 'a', name: 'Anemone', rdns: 'com.anemone' }, provider: { request: async () => [] } },
+      }));
+    });
+    const hear = (event: ErrorEvent): void => { errors.push(event.message); event.preventDefault(); };
+    window.addEventListener('error', hear);
+    const wallets = new ImmersveCore({ window: page, clock: service.clock, announces: false });
+    const heard: string[][] = [];
+
+    const undo = wallets.watchWallets({ builtins: ['eip6963'] }, (signers) => heard.push(signers.map(({ name }) => name)));
+
+    window.removeEventListener('error', hear);
+    undo();
+    wallets.dispose();
+    expect(errors).to.deep.equal([]);
+    expect(heard.at(-1)).to.deep.equal(['Anemone']);
+  });
+
+  it('row 135: whatever a wallet throws becomes an error of ours', () => {
+    const hostile = [
+      { code: Object.create(null) as unknown }, { code: { toString(): string { throw new Error('no text'); } } },
+      { data: { type: [Symbol('s')] } }, Object.freeze({ get code(): never { throw new Error('no code'); } }), Symbol('thrown'),
+    ];
+    for (const thrown of hostile) expect(toWalletError(thrown)).to.have.property('code', 'IMMERSVE_WALLET_ERROR');
+    expect(toWalletError({ code: '4001' })).to.have.property('code', 'IMMERSVE_USER_REJECTED');
+  });
+
+  it('a session without a refresh token is not ended by asking to renew it', async () => {
+    service.answers.set('/auth/login-complete', () => {
+      const { accessToken } = service.issue();
+      return Response.json({ accessToken, cardholderAccountId: 'account-1' });
+    });
+    await core.login({ signer });
+
+    await expectCode(core.refresh(), 'REFRESH_FAILED');
+
+    expect(core.state.status).to.equal('signed-in');
+    expect(await core.getAccessToken()).to.contain('canary');
+    await service.clock.advance(21 * 60_000);
+    await expectCode(core.getAccessToken(), 'IMMERSVE_SESSION_EXPIRED');
+    expect(core.state.status).to.equal('failed');
+  });
+});
