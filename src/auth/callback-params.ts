@@ -9,10 +9,10 @@ const ANSWER_PARAMS = ['code', 'state', 'error', 'error_description', 'error_uri
 const MAX_URL_LENGTH = 20_000;
 
 /** Whether a URL holds an answer of the authority, good or not. */
-export function hasAnswer(url: string): boolean {
+export function hasAnswer(url: string, names: readonly string[] = ['code', 'error', 'state']): boolean {
   if (!URL.canParse(url)) return false;
   const { searchParams } = new URL(url);
-  return ['code', 'error', 'state'].some((name) => searchParams.has(name));
+  return names.some((name) => searchParams.has(name));
 }
 
 /**

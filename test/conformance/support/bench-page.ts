@@ -67,9 +67,15 @@ export const BENCH_SCRIPT = `
     return url;
   }
 
-  /** What the page does to which the authority leads back after a logout. */
-  async function finishLogout(url) {
-    return describe(await settle(session.handleCallback(url)));
+  /** Signs out, which leaves the page. */
+  function logout() {
+    setTimeout(() => settle(session.logout()));
+  }
+
+  /** What the page does to which the authority leads back after a logout: it is a new one. */
+  async function finishLogout(stated) {
+    session = configure(config = stated);
+    return describe(await settle(session.handleCallback()));
   }
 
   function describe(outcome) {
@@ -82,5 +88,5 @@ export const BENCH_SCRIPT = `
     };
   }
 
-  window.bench = { setUp, begin, finish, refresh, leave, finishLogout };
+  window.bench = { setUp, begin, finish, refresh, leave, logout, finishLogout };
   window.isReady = true;`;

@@ -28,7 +28,8 @@ interface BenchPage {
   finish(callback: string): Promise<Outcome>;
   refresh(): Promise<Outcome>;
   leave(): Promise<string>;
-  finishLogout(url: string): Promise<Outcome>;
+  logout(): void;
+  finishLogout(config: object): Promise<Outcome>;
 }
 
 declare const bench: BenchPage;
@@ -40,6 +41,8 @@ export interface FaultList {
 }
 
 const VISITOR = 'ada@example.com';
+/** Where the authority leads back to after a logout. */
+const SIGNED_OUT = '/signed-out.html';
 let nextClient = 1;
 
 /** The emulator as the authority, a site with the built library, and a page of it in a browser. */
@@ -47,6 +50,7 @@ export class Bench {
   readonly emulator: Emulator;
   readonly #site: Site;
   readonly #page: DriverPage;
+  #config: object = {};
 
   private constructor(emulator: Emulator, site: Site, page: DriverPage) {
     this.emulator = emulator;
@@ -57,8 +61,9 @@ export class Bench {
   /** Starts everything and opens the page. */
   static async open(page: DriverPage): Promise<Bench> {
     const emulator = await startTestEmulator();
+    const document = `<!doctype html><title>Bench</title><script>${STUB_SCRIPT}</script><script type="module" src="/bench.js"></script>`;
     const site = await startSite({
-      pages: { '/': `<!doctype html><title>Bench</title><script>${STUB_SCRIPT}</script><script type="module" src="/bench.js"></script>`, '/bench.js': BENCH_SCRIPT, '/callback.html': '<!doctype html>' },
+      pages: { '/': document, [SIGNED_OUT]: document, '/bench.js': BENCH_SCRIPT, '/callback.html': '<!doctype html>' },
       folders: { '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)) },
     });
     await page.goto(`${site.origin}/`);
@@ -70,11 +75,12 @@ export class Bench {
   async setUp(config: object = {}, path: 'passport' | 'generic' = 'passport'): Promise<void> {
     this.emulator.reset();
     const { auth, api, tee, wallet } = this.emulator.addresses;
-    await this.#page.evaluate((stated) => bench.setUp(stated), {
+    this.#config = {
       clientId: `client-${nextClient++}`, environment: 'emulator', emulator: { auth, api, tee, wallet }, storage: 'local', jwks: 'require',
-      redirectUri: `${this.#site.origin}/callback.html`, logoutRedirectUri: `${this.#site.origin}/`,
+      redirectUri: `${this.#site.origin}/callback.html`, logoutRedirectUri: this.#site.origin + SIGNED_OUT,
       ...(path === 'generic' ? { authority: `${auth}/`, discovery: true } : {}), ...config,
-    });
+    };
+    await this.#page.evaluate((stated) => bench.setUp(stated), this.#config);
   }
 
   /** Switches faults on, for as long as the case lasts or for one request. */
@@ -108,12 +114,12 @@ export class Bench {
     return this.#page.evaluate(() => bench.leave());
   }
 
-  /** Signs out at the authority too; answers what the page makes of the address that leads back. */
-  async logout(): Promise<Outcome & { readonly asked: URLSearchParams }> {
-    const asked = new URL(await this.leave());
-    const { headers } = await new Visitor(this.emulator).request(asked.href);
-    const outcome = await this.#page.evaluate((url) => bench.finishLogout(url), headers.get('location') ?? '');
-    return { ...outcome, asked: asked.searchParams };
+  /** Signs out at the authority too, which leads to another page; answers what that makes of it, and what the authority was told. */
+  async logout(): Promise<Outcome & { readonly asked: URLSearchParams; readonly handed: URLSearchParams }> {
+    await this.#page.evaluate(() => bench.logout());
+    await this.#page.waitFor((path) => location.pathname === path && 'isReady' in window, [SIGNED_OUT]);
+    const outcome = await this.#page.evaluate((config) => bench.finishLogout(config), this.#config);
+    return { ...outcome, asked: new URL(this.requests('/v2/logout')[0]?.url ?? 'about:blank').searchParams, handed: new URL(await this.leave()).searchParams };
   }
 
   /** Requests to a path of the authority. */

@@ -81,8 +81,9 @@ const MIRRORS = {
     await bench.setUp({}, module.path);
     assertAccepted(await bench.login());
     bench.setFaults(module);
-    const { asked, ok, code, stored } = await bench.logout();
+    const { asked, handed, ok, code, stored } = await bench.logout();
     assert.ok((asked.get('state')?.length ?? 0) >= 22 && asked.has('id_token_hint') && asked.has('post_logout_redirect_uri'), 'the standard\'s parameters');
+    assert.equal(handed.has('id_token_hint'), false, 'the URL that is handed to the site holds no token');
     assert.equal(stored, 'nothing', 'the local session is gone, whatever comes back');
     assert.deepEqual([ok, code], module.expect === 'accept' ? [true, undefined] : [false, 'CALLBACK_STATE_INVALID']);
   },
