@@ -16,8 +16,11 @@ async function openWindow({ page, context, bench }: Cell, options: object): Retu
   const known = await context.pages();
   await clickLogin(page, options);
   const popup = await context.waitForPopup(known);
-  // Nobody closes a window sooner than it can be seen, and one that is gone at once was cut off (row 41).
-  await popup.waitFor(() => document.title === 'Please wait' && performance.now() > 700, [], { what: 'the login page' });
+  await popup.waitFor(() => document.title === 'Please wait', [], { what: 'the login page' });
+  // Nobody closes a window sooner than it can be seen, and one that is gone at once was cut off (row 41). By the page's own
+  // timers, however late they are: the watch has to have looked meanwhile.
+  await beginLag(page);
+  await readLag(page);
   return popup;
 }
 

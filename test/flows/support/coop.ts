@@ -62,19 +62,19 @@ function prepare({ emulator }: SdkSite, { login, transit }: Policies, mode: SdkS
   if (transit) emulator.faults.set('identity:coop-transit');
 }
 
-/** Opens the login window, and waits as a visitor who reads. */
-async function openLoginPage({ page, context }: FlowTools, bench: SdkSite, policies: Policies): ReturnType<FlowTools['context']['waitForPopup']> {
+/** Opens the login window, and waits as a visitor who looks at it for that long. */
+async function openLoginPage({ page, context }: FlowTools, bench: SdkSite, policies: Policies, ms: number): ReturnType<FlowTools['context']['waitForPopup']> {
   prepare(bench, policies, { mode: 'stay' });
   await openBench(page, bench.site.origin);
   const known = await context.pages();
   await clickLogin(page, {});
   const popup = await context.waitForPopup(known);
-  await popup.waitFor(() => document.title === 'Please wait' && performance.now() > 1_500, [], { what: 'the login page' });
+  await popup.waitFor((ms) => document.title === 'Please wait' && performance.now() > ms, [ms], { what: 'the login page' });
   return popup;
 }
 
 async function signInSlowly(tools: FlowTools, bench: SdkSite, policies: Policies): Promise<string> {
-  const popup = await openLoginPage(tools, bench, policies);
+  const popup = await openLoginPage(tools, bench, policies, 1_500);
   assert.deepEqual(await tools.page.evaluate(() => (window as unknown as { endings: unknown[] }).endings), [], 'the login goes on');
   bench.emulator.login = { mode: 'auto', email: VISITOR };
   // Reloading is what makes the page go on; it leaves before the driver hears of its end.
@@ -91,7 +91,8 @@ async function signInSlowly(tools: FlowTools, bench: SdkSite, policies: Policies
 }
 
 async function close({ page, context, ...tools }: FlowTools, bench: SdkSite, policies: Policies): Promise<string> {
-  const popup = await openLoginPage({ page, context, ...tools }, bench, policies);
+  // One that is gone sooner was cut off (row 41).
+  const popup = await openLoginPage({ page, context, ...tools }, bench, policies, 700);
   await beginLag(page);
   await popup.close();
   const closedAtMs = Date.now();
