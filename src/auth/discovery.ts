@@ -34,15 +34,15 @@ function readMetadata(document: Record<string, unknown>, config: ClientConfig): 
     const value = Object.hasOwn(document, name) ? document[name] : undefined;
     return value === undefined ? undefined : checkEndpoint(name, value, origins);
   };
-  const require = (name: string): string => {
+  const readRequired = (name: string): string => {
     const value = read(name);
     if (value === undefined) throw invalid(`${name} is missing`);
     return value;
   };
   return Object.freeze({
-    authorize: require('authorization_endpoint'),
-    token: require('token_endpoint'),
-    jwksUri: require('jwks_uri'),
+    authorize: readRequired('authorization_endpoint'),
+    token: readRequired('token_endpoint'),
+    jwksUri: readRequired('jwks_uri'),
     revoke: read('revocation_endpoint'),
     logout: read('end_session_endpoint'),
     userinfo: read('userinfo_endpoint'),

@@ -12,7 +12,6 @@ import type { TabHints } from '../platform/tab-hints.js';
 import type { PassportError } from '../shared/passport-error.js';
 import { loadTokenWork } from './lazy.js';
 import type { SessionChangeReason } from './session.events.js';
-import type { AdoptOptions, RenewOptions, TokenWork } from './token-work.js';
 
 /** Whether a token may be drawn only, or relied upon. */
 export type Trust = 'restored' | 'verified';
@@ -24,6 +23,21 @@ export interface TokenChange {
   readonly error?: PassportError;
 }
 
+/** Options of a refresh. */
+export interface RenewOptions {
+  /** The access token that a service refused: where another is at hand by now, nobody is asked (row 71). */
+  readonly refused?: string;
+}
+
+/** Options of an adoption. */
+export interface AdoptOptions {
+  /** Whether the page handed the tokens in: nobody saw them come, and the signature decides alone. Default false. */
+  readonly isHanded?: boolean;
+  /** The keeper's `lives` when the login began. Default: of now. */
+  readonly lives?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** What the keeper works with. */
 export interface TokenKeeperOptions {
   readonly config: ClientConfig;
@@ -32,6 +46,9 @@ export interface TokenKeeperOptions {
   readonly window: Window & typeof globalThis;
   readonly onChange: (change: TokenChange) => void;
 }
+
+/** Named by its loader: the work knows its keeper, and an import of its type would close a ring. */
+type TokenWork = InstanceType<Awaited<ReturnType<typeof loadTokenWork>>['TokenWork']>;
 
 /**
  * Holds the tokens of this page's user, in step with the record that all tabs share. Whatever needs the

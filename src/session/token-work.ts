@@ -9,22 +9,7 @@ import type { KeyCache, SignatureVerdict } from '../auth/verify.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { loadRefresh } from './lazy.js';
-import type { TokenKeeper } from './token-keeper.js';
-
-/** Options of a refresh. */
-export interface RenewOptions {
-  /** The access token that a service refused: where another is at hand by now, nobody is asked (row 71). */
-  readonly refused?: string;
-}
-
-/** Options of an adoption. */
-export interface AdoptOptions {
-  /** Whether the page handed the tokens in: nobody saw them come, and the signature decides alone. Default false. */
-  readonly isHanded?: boolean;
-  /** The keeper's `lives` when the login began. Default: of now. */
-  readonly lives?: number;
-  readonly signal?: AbortSignal;
-}
+import type { AdoptOptions, RenewOptions, TokenKeeper } from './token-keeper.js';
 
 /** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
 const MAX_STEPS = 4;

@@ -3,8 +3,6 @@ import { PassportError } from '../shared/passport-error.js';
 import { SEED_TEXT, containsSeedMessage } from '../shared/seed-message.js';
 import type { SignPurpose } from '../shared/wallet.js';
 
-export { containsSeedMessage } from '../shared/seed-message.js';
-
 /** The text that links a wallet to an Immutable X account. Source: the API's public documentation. */
 const LINK_TEXT = 'Only sign this key linking request from Immutable X';
 

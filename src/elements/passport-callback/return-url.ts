@@ -2,8 +2,6 @@ import { SHARED_ERRORS } from '../../shared/errors/shared.js';
 import { PassportError } from '../../shared/passport-error.js';
 import { toReturnUrl } from '../../shared/return-url.js';
 
-export { toReturnUrl };
-
 /** Says what is wrong with a stated way on; undefined when it is good. */
 export function checkReturnUrl(value: string, origin: string): PassportError | undefined {
   if (toReturnUrl(value, origin) !== undefined) return undefined;
