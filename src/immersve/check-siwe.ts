@@ -15,8 +15,9 @@ const MAX_LENGTH = 4_000;
 const SKEW_MS = 5 * 60_000;
 
 const OPENING = /^(\S+) wants you to sign in with your Ethereum account:$/;
-// EIP-4361 has ASCII only; sites write in their visitors' languages. Nothing invisible, nothing that turns the line around.
-const STATEMENT = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
+// EIP-4361 has ASCII only; sites write in their visitors' languages. Nothing that turns the line around, and nothing
+// invisible but what makes an emoji of a sign (U+FE0F); Braille's blank is a symbol.
+const STATEMENT = /^(?:\ufe0f|(?![\p{DI}\u2800])[\p{L}\p{M}\p{N}\p{P}\p{S} ])+$/u;
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
 const REQUEST_ID = /^[\w\-.~!$&'()*+,;=:@%]*$/;
 // RFC 3339, which ISO 8601 of JavaScript fulfils.

@@ -29,6 +29,8 @@ export interface LoginRequest {
 export interface StartedLogin {
   readonly id: string;
   readonly challenge: ImmersveChallenge;
+  /** When the challenge ends by the visitor's own clock, which may differ from the service's by any amount. */
+  readonly endsAtMs?: number;
 }
 
 /** What a login or a refresh gives. Access tokens are opaque but for their end. */
@@ -57,7 +59,9 @@ export async function initLogin(client: ImmersveClient, login: LoginRequest, sig
     ...(method === 'siwe' ? { url } : {}),
     ...(autoSignup && mode === 'login' ? { autoSignup: true } : {}),
   };
-  return parseStartedLogin(readSuccess(client, await post(client, path, { body, signal, isRepeatable: true })));
+  const { clock = systemClock } = client;
+  const response = await post(client, path, { body, signal, isRepeatable: true });
+  return parseStartedLogin(readSuccess(client, response), clock.now());
 }
 
 /**
@@ -101,20 +105,27 @@ function readSuccess({ clock = systemClock }: ImmersveClient, response: HttpResp
   throw toServiceError(response, parseRetryAfterMs(response.headers, clock.now()));
 }
 
-function parseStartedLogin(json: unknown): StartedLogin {
+function parseStartedLogin(json: unknown, nowMs: number): StartedLogin {
   const id = isRecord(json) ? getString(json, 'id') : undefined;
   const challenge = isRecord(json) ? json['signingChallenge'] : undefined;
   const message = isRecord(challenge) ? getString(challenge, 'message') : undefined;
   if (!id || !isRecord(challenge) || !message) throw createResponseError('sign-in request');
-  const expiresAtMs = Date.parse(getString(challenge, 'expiresAt') ?? '');
+  const [createdAtMs, expiresAtMs] = [readTime(challenge, 'createdAt'), readTime(challenge, 'expiresAt')];
+  const isSpan = createdAtMs !== undefined && expiresAtMs !== undefined;
   return {
     id,
+    endsAtMs: isSpan ? nowMs + expiresAtMs - createdAtMs : expiresAtMs,
     challenge: Object.freeze({
       message,
       description: getString(challenge, 'description')?.slice(0, MAX_DESCRIPTION_LENGTH),
-      expiresAtMs: Number.isNaN(expiresAtMs) ? undefined : expiresAtMs,
+      expiresAtMs,
     }),
   };
+}
+
+function readTime(challenge: Record<string, unknown>, name: string): number | undefined {
+  const timeMs = Date.parse(getString(challenge, name) ?? '');
+  return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
 function parseTokens(json: unknown): ImmersveTokens {

@@ -10,7 +10,7 @@ import { checkChallenge } from './check-challenge.js';
 import type { ChallengeExpectation } from './check-challenge.js';
 import { isXrplPublicKey } from './check-xrpl.js';
 import { completeLogin, initLogin } from './endpoints.js';
-import type { ImmersveTokens, LoginRequest, StartedLogin } from './endpoints.js';
+import type { ImmersveTokens, LoginRequest } from './endpoints.js';
 import type { ImmersveClient } from './post.js';
 import { createAnswerError } from './signers/wallet-error.js';
 import { waitForWallet } from './wait-for-wallet.js';
@@ -69,7 +69,7 @@ async function signIn(client: ImmersveClient, options: LoginRunOptions, account:
   const { signer, network, mode, autoSignup, url, signal, onStep, approve } = options;
   onStep('checking', account);
   const login: LoginRequest = { method: signer.method, mode, network, account, url, autoSignup };
-  const { id, challenge } = await initLogin(client, login, signal);
+  const { id, challenge, endsAtMs } = await initLogin(client, login, signal);
   checkChallenge(challenge.message, {
     ...options, method: signer.method, account: account.address ?? account.publicKey ?? '', nowMs: getNowMs(client),
   });
@@ -81,14 +81,14 @@ async function signIn(client: ImmersveClient, options: LoginRunOptions, account:
     client, signal, (stop) => signer.sign({ message, description, account, network, signal: stop }),
   );
   if (typeof signature !== 'string' || signature === '') throw createAnswerError('signature');
-  refuseExpired(client, { id, challenge });
+  refuseExpired(client, endsAtMs);
   onStep('completing', account);
   return completeLogin(client, id, signature, signal);
 }
 
 /** The service would say so as well; asking it would cost the visitor a request. */
-function refuseExpired(client: ImmersveClient, { challenge }: StartedLogin): void {
-  if (challenge.expiresAtMs === undefined || challenge.expiresAtMs > getNowMs(client)) return;
+function refuseExpired(client: ImmersveClient, endsAtMs: number | undefined): void {
+  if (endsAtMs === undefined || endsAtMs > getNowMs(client)) return;
   throw new PassportError(IMMERSVE_ERRORS, 'IMMERSVE_CHALLENGE_EXPIRED');
 }
 

@@ -17,6 +17,19 @@ const siwe = (message: string, change: Partial<ChallengeExpectation> = {}): void
   checkChallenge(message, { ...expectation('siwe', SIWE?.address ?? ''), ...change });
 
 describe('checkChallenge', () => {
+  it('row 132: a statement holds nothing that cannot be seen, and emoji may be there', () => {
+    const text = SIWE?.message ?? '';
+    const nowMs = Date.parse(/Issued At: (.*)/.exec(text)?.[1] ?? '');
+    const url = SIWE?.url ?? '';
+    const state = (part: string): void => siwe(text.replace(/\n\n[^\n]+\n\nURI/, `\n\nSign in${part}to the app\n\nURI`), { nowMs, url });
+
+    // Fillers of Hangul, a joiner without a shape, a blank of Braille, Khmer's inherent vowel, selectors of variants.
+    for (const hidden of ['\u3164', '\u115f', '\uffa0', '\u034f', '\u2800', '\u17b4', '\u180b', '\u{e0100}']) {
+      expectThrownCode(() => state(hidden), 'IMMERSVE_CHALLENGE_UNSAFE');
+    }
+    state(' \u2764\ufe0f ');
+  });
+
   for (const vector of [...vectors.siwe, ...vectors.algorand, ...vectors.xrpl]) {
     it(`lets the known login ${vector.id} through, in both ways of checking`, () => {
       const account = 'publicKey' in vector ? vector.publicKey : vector.address;

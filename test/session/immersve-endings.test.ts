@@ -58,6 +58,26 @@ describe('ImmersveCore: endings from the side', () => {
     expect([asked <= 1, core.state.status]).to.deep.equal([true, 'signed-out']);
   });
 
+  it('a clock that is ten minutes fast does not make every challenge an expired one', async () => {
+    let lifeMs = 300_000;
+    let waits = 0;
+    service.answers.set('/auth/login-init', () => {
+      const createdMs = service.clock.now() - 10 * 60_000;
+      return Response.json({ id: 'login-1', signingChallenge: {
+        message: VECTOR.message, createdAt: new Date(createdMs).toISOString(), expiresAt: new Date(createdMs + lifeMs).toISOString(),
+      } });
+    });
+    const sign = async (): Promise<string> => { waits += 1; await service.clock.advance(60_000); return VECTOR.signature; };
+
+    await core.login({ signer: { ...signer, sign } });
+    expect(waits).to.equal(1);
+
+    await core.logout();
+    lifeMs = 50_000;
+    await expectCode(core.login({ signer: { ...signer, sign } }), 'IMMERSVE_CHALLENGE_EXPIRED');
+    expect([waits, service.list('/auth/login-complete').length]).to.deep.equal([3, 1]);
+  });
+
   it('row 134: wallets that announce themselves in the very call are told of once all are there', () => {
     const errors: unknown[] = [];
     const page = Object.assign(new EventTarget(), { location: window.location }) as unknown as Window & typeof globalThis;
