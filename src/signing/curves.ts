@@ -27,7 +27,8 @@ let stark: typeof StarkPoint | undefined;
 
 /**
  * Gives the points of secp256k1, in a class of our own: the width of its tables is nobody else's.
- * Secrets are multiplied by `multiply`, which takes the same time for each; lint forbids the others.
+ * Secrets are multiplied by `multiply`, which takes the same steps for each; lint forbids the others. Its numbers are
+ * BigInts, so its time still differs by what an engine makes of them.
  */
 export function getSecp256k1(): WeierstrassPointCons<bigint> {
   if (!secp256k1) {
