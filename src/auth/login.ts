@@ -129,7 +129,10 @@ function takeState(config: ClientConfig, store: KeyValueStore, url: string): { s
   checkResponseIssuer(url, config);
   store.remove(key);
   const params = new URL(url).searchParams;
-  if (!isRecord(record) || record['client_id'] !== config.clientId) {
+  // One client id may be known to several authorities: what is meant for one is no other's.
+  const isOwn = isRecord(record) && record['client_id'] === config.clientId
+    && record['authority'] === config.endpoints.authenticationDomain;
+  if (!isOwn) {
     throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');
   }
   const [error, description, code] = [params.get('error'), params.get('error_description'), params.get('code')];

@@ -1,4 +1,4 @@
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { createLoader } from '../platform/load-code.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import type { IdTokenClaims } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -8,6 +8,8 @@ import { checkIdToken } from './id-token.js';
 import { getClockLeadMs, getLocalExpiryMs } from './lifetime.js';
 import type { TokenSet } from './record.js';
 import type { TokenResponse } from './token-endpoint.js';
+
+const loadUserinfo = createLoader(() => import('./userinfo.js'));
 
 /** What an answer of the token endpoint is held against. */
 export interface ExpectedResponse {
@@ -66,8 +68,6 @@ async function complete(
   claims: IdTokenClaims, accessToken: string, config: ClientConfig, signal?: AbortSignal,
 ): Promise<IdTokenClaims> {
   if (!config.metadata?.userinfo) return claims;
-  const { completeClaims } = await import('./userinfo.js').catch((cause: unknown) => {
-    throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause });
-  });
+  const { completeClaims } = await loadUserinfo();
   return completeClaims(claims, accessToken, config, signal);
 }

@@ -1,8 +1,9 @@
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
-import type { ClientConfig } from './authority.js';
+import { createLoader } from '../platform/load-code.js';
+import type { AuthorityMetadata, ClientConfig } from './authority.js';
 
-const discovered = new WeakMap<ClientConfig, Promise<ClientConfig>>();
+const loadDiscovery = createLoader(() => import('./discovery.js'));
+/** By the endpoints of a configuration, which its copies share. */
+const discovered = new WeakMap<ClientConfig['endpoints'], Promise<AuthorityMetadata>>();
 
 /**
  * The configuration with the authority's endpoints in it. Passport's are known; those of an authority of
@@ -12,19 +13,19 @@ const discovered = new WeakMap<ClientConfig, Promise<ClientConfig>>();
  */
 export async function withAuthority(config: ClientConfig): Promise<ClientConfig> {
   if (!config.discovery || config.metadata) return config;
-  const known = discovered.get(config) ?? discover(config);
-  discovered.set(config, known);
-  return known.catch((error: unknown) => {
-    discovered.delete(config);
+  const { endpoints } = config;
+  const known = discovered.get(endpoints) ?? discover(config);
+  discovered.set(endpoints, known);
+  try {
+    const metadata = await known;
+    return Object.freeze({ ...config, endpoints: Object.freeze({ ...endpoints, jwksUri: metadata.jwksUri }), metadata });
+  } catch (error) {
+    if (discovered.get(endpoints) === known) discovered.delete(endpoints);
     throw error;
-  });
+  }
 }
 
-async function discover(config: ClientConfig): Promise<ClientConfig> {
-  const { fetchMetadata } = await import('./discovery.js').catch((cause: unknown) => {
-    throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause });
-  });
-  const metadata = await fetchMetadata(config);
-  const endpoints = Object.freeze({ ...config.endpoints, jwksUri: metadata.jwksUri });
-  return Object.freeze({ ...config, endpoints, metadata });
+async function discover(config: ClientConfig): Promise<AuthorityMetadata> {
+  const { fetchMetadata } = await loadDiscovery();
+  return fetchMetadata(config);
 }

@@ -32,6 +32,8 @@ export interface CallbackChannelOptions {
 export function receiveCallback(options: CallbackChannelOptions): Promise<string> {
   const { state, signal, window: page = window } = options;
   return new Promise((resolve, reject) => {
+    // An event that has been does not come again.
+    signal?.throwIfAborted();
     const stop = new AbortController();
     const channel = openChannel(page, CHANNEL_PREFIX + state);
     const end = (): void => {

@@ -102,7 +102,10 @@ export class Passport {
    * @throws {PassportError} as `login`, or type `WALLET_CONNECTION_ERROR`
    */
   async connectImx(): Promise<IMXProvider> {
-    return this.#client.getSession().connectImx().catch(throwAsAuthentication);
+    const session = this.#client.getSession();
+    // Its login is this one: the window is open before anything is awaited.
+    const login = session.login().catch(throwAsAuthentication);
+    return login.then(() => session.connectImx());
   }
 
   /** @deprecated The documentation's own advice: `login({ useCachedSession: true })`, then `connectImx()`. */

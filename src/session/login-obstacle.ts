@@ -23,7 +23,7 @@ export function findLoginObstacle(page: Window, environment: PageEnvironment = d
 }
 
 function findReason(page: Window, { isSandboxed, canOpenWindows, hasStorage }: PageEnvironment): string | undefined {
-  if (!page.isSecureContext) return 'Signing in needs a secure page: this one is not served over https.';
+  if (!page.isSecureContext) return 'Signing in needs a secure page: this one, or one around it, is not served over https.';
   if (isSandboxed) return 'Signing in does not work in this frame: its sandbox takes away what the sign-in window needs.';
   if (canOpenWindows) return undefined;
   // Only leaving the page is left.

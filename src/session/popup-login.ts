@@ -22,7 +22,7 @@ const LOGIN_TIMEOUT_MS = 300_000;
 export interface PopupLoginHooks {
   /** Aborted from outside with the reason that the login rejects with. */
   readonly stop: AbortController;
-  /** Gives the tokens of a stored session that proves good; then the window is not needed. Never rejects. */
+  /** Gives the tokens of a stored session that proves good; then the window is not needed. Rejects where nobody could be asked either. */
   readonly findUser?: () => Promise<TokenSet | undefined>;
   /** Told when the visitor is being asked to sign in, and whenever the watch over the window changes. */
   readonly onWindow: (watch: 'watched' | 'unwatched') => void;
@@ -48,6 +48,8 @@ export class PopupLogin {
   #unwatch = (): void => {};
   /** The window may be open although it reads as closed: what it needs to finish is left for it. */
   #mayReturn = false;
+  /** Whether the window has served: the answer is there, or the login is over. */
+  #isServed = false;
 
   constructor(context: LoginContext, popup: Popup, opening: OpenPopupOptions, hooks: PopupLoginHooks) {
     this.#context = context;
@@ -66,13 +68,14 @@ export class PopupLogin {
     const { stop, findUser } = this.#hooks;
     const cancelLimit = clock.after(LOGIN_TIMEOUT_MS, () => stop.abort(new PassportError(AUTH_ERRORS, 'POPUP_TIMEOUT')));
     try {
-      const obstacle = findLoginObstacle(page);
-      if (obstacle?.error) throw obstacle.error;
       const known = findUser && await untilAborted(findUser(), stop.signal);
       if (known) return { tokens: known, isKnown: true };
+      const obstacle = findLoginObstacle(page);
+      if (obstacle?.error) throw obstacle.error;
       this.#watch();
       return { tokens: await this.#signIn(options), isKnown: false };
     } finally {
+      this.#isServed = true;
       cancelLimit();
       this.#unwatch();
       this.#popup.close();
@@ -81,6 +84,7 @@ export class PopupLogin {
 
   /** Brings the window to the front; opens another one on the same login where it is gone or out of reach. */
   reopen(): void {
+    if (this.#isServed) return;
     if (!this.#popup.window.closed) {
       this.#popup.focus();
       return;
@@ -104,8 +108,10 @@ export class PopupLogin {
       this.#popup.navigate(url);
       const answer = await callback;
       // From now on the window may close.
+      this.#isServed = true;
       this.#unwatch();
-      const { tokens } = await finishLogin(config, store, answer, { signal, nowMs: clock.now(), clock });
+      const finished = finishLogin(config, store, answer, { signal, nowMs: clock.now(), clock });
+      const { tokens } = await untilAborted(finished, signal);
       return tokens;
     } finally {
       if (!this.#mayReturn) forgetPendingLogin(store, state);

@@ -25,24 +25,26 @@ export class Registration {
 
   async run(register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
     const states = this.#states;
+    const sub = states.state.user?.sub;
+    const isTheirs = (): boolean => states.state.user?.sub === sub;
     this.#callers += 1;
     states.set({ registration: 'registering', error: undefined });
     try {
       const account = await register({
         signal: options.signal,
         onStep: (step) => {
-          states.set({ registrationStep: step });
+          if (isTheirs()) states.set({ registrationStep: step });
           options.onStep?.(step);
         },
       });
       this.#callers -= 1;
-      const isNews = states.state.registration === 'registering';
+      const isNews = isTheirs() && states.state.registration === 'registering';
       if (isNews) states.set({ account, registration: 'registered', registrationStep: undefined }, 'registered');
       return account;
     } catch (thrown) {
       const error = toPassportError(thrown);
       this.#callers -= 1;
-      if (!this.isRunning) this.#showFailure(error);
+      if (!this.isRunning && isTheirs()) this.#showFailure(error);
       throw error;
     }
   }

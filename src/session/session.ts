@@ -5,9 +5,8 @@ import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { BalanceList, RegisterOptions } from '../shared/network.js';
-import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
+import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
 import { LazyImmersve } from './immersve.js';
 import { loadCallback, loadLinkedAddresses, loadLogout, loadTokenIntake } from './lazy.js';
@@ -41,6 +40,7 @@ export class WidgetSession implements Session {
       states: this.#core.states,
       getClient: () => this.#core.requireClient(),
       assign: this.#core.assign,
+      getObstacle: () => this.#core.obstacle,
       getTokens: () => this.#core.getTokens(),
       describe: () => this.#core.describe(),
     });
@@ -244,9 +244,9 @@ export class WidgetSession implements Session {
   }
 }
 
-/** Without its code, the service cannot be told either. */
+/** Without its code, the service cannot be told. */
 async function loadLogoutFlow(): ReturnType<typeof loadLogout> {
-  return loadLogout().catch((cause: unknown) => {
-    throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause });
+  return loadLogout().catch((error: unknown) => {
+    throw toPassportError(error).withType('LOGOUT_ERROR');
   });
 }

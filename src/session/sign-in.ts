@@ -10,6 +10,7 @@ import type { UserProfile } from '../shared/types.js';
 import type { ClientParts } from './client-parts.js';
 import { loadLogin } from './lazy.js';
 import type { LoginContext } from './login-context.js';
+import type { LoginObstacle } from './login-obstacle.js';
 import type { LoginOptions, SessionState } from './session-types.js';
 import { SIGNED_OUT } from './snapshots.js';
 import type { StateStore } from './state-store.js';
@@ -30,6 +31,8 @@ export interface SignInOptions {
   /** Throws when the session lacks its configuration. */
   readonly getClient: () => ClientParts;
   readonly assign: (url: string) => void;
+  /** What stands in the way of a login on this page, as far as it is known by now. */
+  readonly getObstacle: () => LoginObstacle | undefined;
   /** Verified tokens of whoever is signed in. */
   readonly getTokens: () => Promise<TokenSet | undefined>;
   /** The change that shows who is signed in now, if anybody is. */
@@ -131,9 +134,10 @@ export class SignIn {
     const { window: page, clock } = context;
     const { signal } = run.stop;
     const { lives } = keeper;
+    const { getObstacle } = this.#options;
     const opening: OpenPopupOptions = { window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT };
-    // On a page that is not secure no login can end, so that there is no window for it.
-    const popup = page.isSecureContext ? openPopup(opening) : null;
+    // On a page where no login can end there is no window for it.
+    const popup = page.isSecureContext && !getObstacle()?.error ? openPopup(opening) : null;
     try {
       if (popup) run.reopen = () => popup.focus();
       if (popup && !findUser) this.#show(run, 'watched');

@@ -96,7 +96,9 @@ describe('withAuthority', () => {
 
     const [first, second] = await Promise.all([withAuthority(config), withAuthority(config)]);
 
-    expect(first).to.equal(second);
+    expect(first).to.deep.equal(second);
+    // A copy of it is the same configuration.
+    await withAuthority({ ...config });
     expect(first.endpoints.jwksUri).to.equal('https://op.example/jwks');
     expect(authority.count(DOCUMENT)).to.equal(2);
     expect(await withAuthority(first)).to.equal(first);

@@ -89,6 +89,14 @@ describe('login', () => {
     expect(authority.count(TOKEN)).to.equal(0);
   });
 
+  it('row 24: finishes no login of another authority, though it knows the client by the same id', async () => {
+    const { callback } = await setup();
+    const other = authority.config({ overrides: { authenticationDomain: 'https://other.example', issuer: 'https://other.example/' } });
+
+    await expectCode(finishLogin(other, store, callback, { nowMs: authority.nowMs }), 'CALLBACK_STATE_INVALID');
+    expect(authority.requests.length).to.equal(0);
+  });
+
   it('row 23: refuses a second code or state', async () => {
     const { callback } = await setup();
 

@@ -245,6 +245,20 @@ describe('<passport-login>: who may give it orders', () => {
     expect(query(second.element, '[part=name]').textContent).to.equal('Ada Example');
   });
 
+  it('tries again with the method of the last login, and neither its signal nor its silence', async () => {
+    const { element, session } = await mount('passport-login');
+    const options = { directLoginOptions: { directLoginMethod: 'google' as const }, useCachedSession: true };
+    void element.login({ ...options, signal: new AbortController().signal }).catch(() => {});
+    session.logins[0]?.reject(new PassportError(ERROR_TABLE, 'POPUP_CLOSED'));
+    session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'POPUP_CLOSED') });
+    await settle();
+    query(element, '[part=retry]').click();
+
+    const again = session.getCalls('login').at(-1)?.args[0] as Record<string, unknown>;
+    expect(again['directLoginOptions']).to.deep.equal(options.directLoginOptions);
+    expect([again['signal'], again['useCachedSession']]).to.deep.equal([undefined, undefined]);
+  });
+
   it('asks passport-login-start before any side effect: a refusal leaves state, session and failure as they were', async () => {
     const { element, session } = await mount('passport-login');
     const error = new PassportError(ERROR_TABLE, 'POPUP_CLOSED');

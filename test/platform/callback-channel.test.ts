@@ -60,6 +60,13 @@ describe('the hand-over of a callback URL', () => {
     expect(await received.catch((reason: unknown) => reason)).to.equal('over');
   });
 
+  it('waits for nothing when it was called off before', async () => {
+    const reason = new Error('called off');
+    const thrown = await receiveCallback({ state, signal: AbortSignal.abort(reason) }).catch((error: unknown) => error);
+
+    expect(thrown).to.equal(reason);
+  });
+
   it('says that nobody took the URL', async function nobody() {
     this.timeout(20_000);
     expect(await deliverCallback(url, { state })).to.equal(false);

@@ -123,6 +123,29 @@ describe('the configuration of a session', () => {
     expect(page.session.config).to.equal(undefined);
   });
 
+  it('of the keys and the fetch reaches the tokens of a client that is known already', async () => {
+    const { authority } = page;
+    page.session.configure({ ...page.config, fetch: () => Promise.reject(new TypeError('an old fetch')) });
+    await page.session.ready;
+    page.session.configure({ ...page.config, jwks: 'require' });
+    authority.answers.set('/.well-known/jwks.json', () => new Response('', { status: 500 }));
+    const login = page.session.login();
+    await page.answer({ code: 'code-1' });
+
+    await expectCode(login, 'JWKS_UNAVAILABLE');
+    expect(page.session.state.user).to.equal(undefined);
+  });
+
+  it('reads the stored session again for another issuer', async () => {
+    const { authority } = page;
+    localStorage.setItem('oidc.user:http://authority.localhost:test-client', JSON.stringify(await authority.issue()));
+    page.session.configure({ ...page.config, overrides: { ...page.config.overrides, issuer: 'https://elsewhere.example/' } });
+    expect((await page.session.ready).status).to.equal('signed-out');
+
+    page.session.configure(page.config);
+    expect((await page.session.ready).status).to.equal('signed-in');
+  });
+
   it('is left alone under a signed-in user, unless it is to be replaced', async () => {
     const { authority } = page;
     localStorage.setItem('oidc.user:http://authority.localhost:test-client', JSON.stringify(await authority.issue()));

@@ -94,6 +94,14 @@ describe('session.login beside a stored session', () => {
     });
   }
 
+  it('row 38: needs no window outside of a click for a session that can be renewed', async () => {
+    const { session, block } = await setup('expired');
+    block();
+
+    expect(await session.login()).to.include({ sub: authority.sub });
+    expect(session.state).to.include({ status: 'signed-in', trust: 'verified' });
+  });
+
   it('asks a redirect for a session only when the stored one is of no use', async () => {
     const { session, assigned, windows } = await setup('expired');
     expect(await session.login({ useRedirectFlow: true })).to.include({ sub: authority.sub });

@@ -160,6 +160,26 @@ describe('the window of a login', () => {
     expect(await login).to.include({ sub: page.authority.sub });
   });
 
+  it('row 42: opens no second window once the answer is there, and ends with Cancel then too', async () => {
+    const gate = Promise.withResolvers<Response>();
+    const asked = Promise.withResolvers<void>();
+    page.authority.answers.set('/oauth/token', () => {
+      asked.resolve();
+      return gate.promise;
+    });
+    const login = begin();
+    await page.answer({ code: 'code-1' });
+    await asked.promise;
+    if (page.windows[0]) page.windows[0].closed = true;
+    page.session.reopenLogin();
+    begin();
+    expect(page.windows.length).to.equal(1);
+
+    page.session.cancelLogin();
+    await expectCode(login, 'ABORTED');
+    gate.resolve(new Response('', { status: 500 }));
+  });
+
   it('row 46: two tabs sign in at the same time, each by its own window', async () => {
     const other = await setupSession({ authority: page.authority });
     others.push(other);

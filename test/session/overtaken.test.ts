@@ -82,7 +82,7 @@ describe('what is overtaken', () => {
 
     it('row 63: tokens that are being taken over sign nobody in', async () => {
       await setup();
-      const taken = expectCode(page.session.storeTokens(await authority.issue() as never), 'ABORTED');
+      const taken = expectCode(page.session.storeTokens((await authority.issue()) as never), 'ABORTED');
       await page.session.getLogoutUrl();
 
       await taken;
@@ -183,7 +183,7 @@ describe('what is overtaken', () => {
 
     it('tokens that the page handed in stay with the session they were for', async () => {
       await setup();
-      const taken = expectCode(page.session.storeTokens(await authority.issue() as never), 'ABORTED');
+      const taken = expectCode(page.session.storeTokens((await authority.issue()) as never), 'ABORTED');
       page.session.replace({ ...page.config, clientId: 'other-client' });
 
       await taken;

@@ -70,6 +70,19 @@ describe('Registration', () => {
     expect(registration.isRunning).to.equal(false);
   });
 
+  it('says nothing over the head of who signed in meanwhile', async () => {
+    const { registration, states, calls, register } = setup();
+    states.set({ user: { sub: 'one' } });
+    const registered = registration.run(register, {});
+    states.set({ user: { sub: 'two' }, registration: 'unregistered' });
+    const before = states.state;
+    calls[0]?.options.onStep?.('sign');
+    calls[0]?.answer.reject(new PassportError(SHARED_ERRORS, 'USER_CHANGED'));
+
+    await expectCode(registered, 'USER_CHANGED');
+    expect(states.state).to.equal(before);
+  });
+
   it('says nothing over the head of who signed out meanwhile', async () => {
     const { registration, states, calls, register } = setup();
     const failed = expectCode(registration.run(register, {}), 'NOT_LOGGED_IN_ERROR');

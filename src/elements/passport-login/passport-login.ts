@@ -134,7 +134,9 @@ export class PassportLogin extends PassportElement {
     /** @internal */
     const isAllowed = isQuiet || this.dispatchEvent(start);
     if (!isAllowed) return null;
-    this.#lastOptions = options;
+    // A signal is of one attempt, and who tries again wants to be asked.
+    const { directLoginOptions, anonymousId, useRedirectFlow } = options;
+    this.#lastOptions = { directLoginOptions, anonymousId, useRedirectFlow };
     this.failure = undefined;
     try {
       // The window opens in this call: nothing may be awaited before it.

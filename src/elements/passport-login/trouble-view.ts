@@ -36,13 +36,13 @@ function renderFailure(model: LoginModel, copy: CopyController): TemplateResult 
   return renderError(error, { locale, actions: isUnsupported ? renderWayOut(model, copy) : renderWayOn(model, error) });
 }
 
-function renderWayOn(model: LoginModel, { code, retryable }: PassportError): TemplateResult | undefined {
+function renderWayOn(model: LoginModel, { code, type, retryable }: PassportError): TemplateResult | undefined {
   const { locale, disabled, lastOptions, login, logout, offersRedirect } = model;
   if (code === 'INVALID_CONFIGURATION') return undefined;
   const renderAction = (label: 'retry' | 'sign-in-again' | 'open-window', run: () => void): TemplateResult =>
     html`<button type="button" class="button primary" part="retry" ?disabled=${disabled} @click=${run}>${
       getText(TEXTS, locale, label)}</button>`;
-  if (code === 'LOGOUT_ERROR') return renderAction('retry', logout);
+  if (type === 'LOGOUT_ERROR') return renderAction('retry', logout);
   const again = (): void => login(lastOptions);
   if (code !== 'POPUP_BLOCKED') return renderAction(retryable ? 'retry' : 'sign-in-again', again);
   // This click is the visitor's own, so the browser lets the window open.
