@@ -66,12 +66,13 @@ function isSamePage(a: string, b: string): boolean {
 }
 
 /**
- * The page that ends the session at the authority, or, where it has none, the one to return to. Passport's
+ * The page that ends the session at the authority, or, where it has none, the one to return to, if any. Passport's
  * takes `returnTo`, not the parameters of OpenID Connect, and needs no token in its URL.
  */
-export function createLogoutUrl(config: ClientConfig, { state, idTokenHint }: LogoutUrlOptions = {}): string {
+export function createLogoutUrl(config: ClientConfig, { state, idTokenHint }: LogoutUrlOptions = {}): string | undefined {
   const { logout } = getAuthorityUrls(config);
-  if (!logout) return config.logoutRedirectUri ?? '/';
+  // Never a path: a `<base>` that somebody put on the page would lead it elsewhere.
+  if (!logout) return config.logoutRedirectUri;
   const url = new URL(logout);
   const set = (name: string, value: string | undefined): void => {
     if (value) url.searchParams.set(name, value);

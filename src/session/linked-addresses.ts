@@ -1,8 +1,16 @@
 import { fetchLinkedAddresses } from '../api/passport-profile-api.js';
-import type { LoginContext } from './login-context.js';
+import { withAccessToken } from '../shared/with-access-token.js';
+import type { ClientParts } from './client-parts.js';
 
-/** Reads the linked addresses of the user whose access token this is. */
-export function readLinkedAddresses({ config, clock }: LoginContext, accessToken: string): Promise<readonly string[]> {
+/** Reads the linked addresses of the user who is signed in. A token that the service refuses is renewed once (row 71). */
+export function readLinkedAddresses({ context, keeper }: ClientParts): Promise<readonly string[]> {
+  const { config, clock } = context;
   const { fetch, publishableKey, endpoints } = config;
-  return fetchLinkedAddresses({ baseUrl: endpoints.imxPublicApiDomain, fetch, publishableKey, clock }, { accessToken });
+  const user = {
+    getAccessToken: async () => (await keeper.getVerified()).accessToken,
+    refresh: async (options: { readonly refused?: string } = {}) => (await keeper.refresh({ refused: options.refused })).claims,
+  };
+  return withAccessToken(user, (accessToken) => (
+    fetchLinkedAddresses({ baseUrl: endpoints.imxPublicApiDomain, fetch, publishableKey, clock }, { accessToken })
+  ));
 }

@@ -38,13 +38,13 @@ export async function endAtAuthority(
   const known = await withAuthority(config).catch(toLogoutError);
   const state = expectLogoutReturn(config, store, clock.now());
   const url = createLogoutUrl(known, { state, idTokenHint: leaving.idToken });
-  if (config.logoutMode === 'redirect') assign(url);
-  else await leaveSilently(context, url, state);
+  if (url && config.logoutMode === 'redirect') assign(url);
+  else if (url) await leaveSilently(context, url, state);
   if (outcome.status === 'rejected') throw new PassportError(AUTH_ERRORS, 'LOGOUT_ERROR', { cause: outcome.reason });
 }
 
 /** The page that ends the authority's session, for the site to open. The refresh token is taken back meanwhile. */
-export async function leaveByUrl(context: LoginContext, leaving: Leaving): Promise<string> {
+export async function leaveByUrl(context: LoginContext, leaving: Leaving): Promise<string | undefined> {
   revoke(context, leaving).catch(() => {});
   void endWallet(context.config, leaving);
   const state = expectLogoutReturn(context.config, context.store, context.clock.now());

@@ -197,7 +197,7 @@ export class WidgetSession implements Session {
     const tokens = await this.#core.getTokens();
     if (!tokens) return [];
     const { readLinkedAddresses } = await loadLinkedAddresses();
-    return readLinkedAddresses(this.#core.requireClient().context, tokens.accessToken);
+    return readLinkedAddresses(this.#core.requireClient());
   }
 
   dispose(): void {

@@ -9,7 +9,7 @@ import { PassportError } from './passport-error.js';
  * @param call rejects with `API_UNAUTHORIZED` when the service refuses the token
  */
 export async function withAccessToken<T>(
-  user: NetworkUser, call: (accessToken: string) => Promise<T>, options: { readonly signal?: AbortSignal } = {},
+  user: Pick<NetworkUser, 'getAccessToken' | 'refresh'>, call: (accessToken: string) => Promise<T>, options: { readonly signal?: AbortSignal } = {},
 ): Promise<T> {
   const refused = await user.getAccessToken();
   try {

@@ -115,5 +115,7 @@ describe('withAuthority', () => {
     authority.answers.set(DOCUMENT, () => Response.json({ ...METADATA, end_session_endpoint: undefined }));
     const without = authority.config({ overrides: {}, authority: ISSUER, discovery: true, logoutRedirectUri: '/bye.html' });
     expect(createLogoutUrl(await withAuthority(without))).to.equal(`${location.origin}/bye.html`);
+    const nowhere = authority.config({ overrides: {}, authority: ISSUER, discovery: true });
+    expect(createLogoutUrl(await withAuthority(nowhere))).to.equal(undefined);
   });
 });

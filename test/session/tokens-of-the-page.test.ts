@@ -78,4 +78,16 @@ describe('tokens that the page hands in', () => {
 
     expect(await page.session.getLinkedAddresses()).to.deep.equal([ADDRESS]);
   });
+
+  it('row 71: getLinkedAddresses renews a token that the service refuses, once', async () => {
+    await page.session.storeTokens(await issue());
+    let refusals = 0;
+    page.authority.answers.set('/passport-profile/v1/user/info', () => {
+      refusals += 1;
+      return refusals === 1 ? new Response('{}', { status: 401 }) : Response.json({ sub: page.authority.sub, linked_addresses: [ADDRESS] });
+    });
+
+    expect(await page.session.getLinkedAddresses()).to.deep.equal([ADDRESS]);
+    expect(page.authority.count('/oauth/token')).to.equal(1);
+  });
 });
