@@ -67,8 +67,9 @@ export const BENCH_SCRIPT = `
     return url;
   }
 
-  /** Signs out, which leaves the page. */
+  /** Signs out, which leaves the page; the next one may have the same address. */
   function logout() {
+    window.isReady = false;
     setTimeout(() => settle(session.logout()));
   }
 

@@ -117,7 +117,7 @@ export class Bench {
   /** Signs out at the authority too, which leads to another page; answers what that makes of it, and what the authority was told. */
   async logout(): Promise<Outcome & { readonly asked: URLSearchParams; readonly handed: URLSearchParams }> {
     await this.#page.evaluate(() => bench.logout());
-    await this.#page.waitFor((path) => location.pathname === path && 'isReady' in window, [SIGNED_OUT]);
+    await this.#page.waitFor((path) => location.pathname === path && (window as { isReady?: boolean }).isReady === true, [SIGNED_OUT]);
     const outcome = await this.#page.evaluate((config) => bench.finishLogout(config), this.#config);
     return { ...outcome, asked: new URL(this.requests('/v2/logout')[0]?.url ?? 'about:blank').searchParams, handed: new URL(await this.leave()).searchParams };
   }
