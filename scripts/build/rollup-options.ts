@@ -47,7 +47,7 @@ function createPlugins(): Plugin[] {
  * worse. Only whole neighbourhoods, so that no file imports another in a circle; rollup refuses that.
  */
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['auth', /^(?:auth\/(?:callback-params|id-token|logout-return|pending-login|receive|token-endpoint|with-authority)|platform\/(?:callback-channel|locks)|session\/callback-flow|shared\/return-url)\.ts$/u],
+  ['auth', /^(?:auth\/(?:callback-params|id-token|logout-return|pending-login|receive|token-endpoint|with-authority)|platform\/(?:callback-channel|locks)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
   ['views', /^elements\/(?:support\/(?:adopt-styles|clean-text|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles))\.ts$/u],
   ['network', /^(?:api\/|imx\/(?!imx-provider|registrar|keyring)|session\/(?:balance-requests|lazy-wallet|network-hub)|shared\/errors\/(?:api|imx)\.)/u],
 ];

@@ -17,7 +17,7 @@ export interface Budget {
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
   button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 21_000, goalBytes: 14_000 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 42_000, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 42_500, goalBytes: 25_000,
   },
   login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 48_000, goalBytes: 48_000 },
 };

@@ -4,15 +4,15 @@ import { forgetPendingLogin } from '../auth/pending-login.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-context.js';
-import { findLoginObstacle } from './login-obstacle.js';
 import { toExtraParams } from './login-params.js';
+import { findObstacle } from './page-look.js';
 import type { LoginOptions } from './session-types.js';
 
 export { PopupLogin } from './popup-login.js';
 
 /** Why the browser opened no window. */
-export function explainBlocked({ window: page }: LoginContext): PassportError {
-  return findLoginObstacle(page)?.error ?? new PassportError(AUTH_ERRORS, 'POPUP_BLOCKED');
+export async function explainBlocked({ window: page }: LoginContext): Promise<PassportError> {
+  return (await findObstacle(page))?.error ?? new PassportError(AUTH_ERRORS, 'POPUP_BLOCKED');
 }
 
 /**
@@ -24,8 +24,9 @@ export async function leaveForLogin(
   context: LoginContext, options: LoginOptions, { signal, assign }: { signal: AbortSignal; assign: (url: string) => void },
 ): Promise<void> {
   const { config, store, window: page } = context;
-  const obstacle = findLoginObstacle(page);
+  const obstacle = await findObstacle(page);
   if (obstacle?.error) throw obstacle.error;
+  signal.throwIfAborted();
   const { url, state } = await beginLogin(config, store, {
     kind: 'si:r',
     redirectUri: config.redirectUri ?? '',

@@ -12,7 +12,7 @@ import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { LoginContext } from './login-context.js';
 import { toExtraParams } from './login-params.js';
-import { findLoginObstacle } from './login-obstacle.js';
+import { findObstacle } from './page-look.js';
 import type { LoginOptions } from './session-types.js';
 
 /** How long a visitor may take in the login window: five minutes. */
@@ -70,7 +70,7 @@ export class PopupLogin {
     try {
       const known = findUser && await untilAborted(findUser(), stop.signal);
       if (known) return { tokens: known, isKnown: true };
-      const obstacle = findLoginObstacle(page);
+      const obstacle = await untilAborted(findObstacle(page), stop.signal);
       if (obstacle?.error) throw obstacle.error;
       this.#watch();
       return { tokens: await this.#signIn(options), isKnown: false };

@@ -145,7 +145,7 @@ export class SignIn {
       const found = popup ? undefined : await this.#find(run, findUser);
       if (found) return toUserProfile(found.claims);
       const { PopupLogin, explainBlocked } = await untilAborted(loadLogin(), signal);
-      if (!popup) throw explainBlocked(context);
+      if (!popup) throw await explainBlocked(context);
       const login = new PopupLogin(context, popup, opening, {
         stop: run.stop, findUser, onWindow: (watch) => this.#show(run, watch),
       });
