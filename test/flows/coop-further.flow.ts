@@ -1,4 +1,6 @@
+import { readFlowEngine } from '../support/flow.js';
 import { coopFlow, type Policies } from './support/coop.js';
+import { isPairChosen } from './support/login-cells.js';
 
 /** Rows 41 to 43: policies on the callback page, of a third site in the middle, and of embedding. */
 const FURTHER: readonly Policies[] = [
@@ -11,4 +13,4 @@ const FURTHER: readonly Policies[] = [
   { host: 'same-origin', login: 'none', embedder: 'credentialless' },
 ];
 
-FURTHER.forEach(coopFlow);
+FURTHER.filter((_, place) => isPairChosen(readFlowEngine(), place)).forEach(coopFlow);

@@ -1,6 +1,10 @@
+import { readFlowEngine } from '../support/flow.js';
 import { coopFlow } from './support/coop.js';
+import { isPairChosen } from './support/login-cells.js';
 
 /** Rows 40 to 42: what the page says about windows, by what the login page says. */
-for (const host of ['none', 'same-origin', 'same-origin-allow-popups', 'noopener-allow-popups']) {
-  for (const login of ['none', 'same-origin']) coopFlow({ host, login });
-}
+const PAIRS = ['none', 'same-origin', 'same-origin-allow-popups', 'noopener-allow-popups'].flatMap((host) => (
+  ['none', 'same-origin'].map((login) => ({ host, login }))
+));
+
+PAIRS.filter((_, place) => isPairChosen(readFlowEngine(), place)).forEach(coopFlow);

@@ -26,7 +26,7 @@ class StepFailed extends Error {}
 let browser: Promise<Browser> | undefined;
 
 /** The engine that the runner chose for this process. */
-function readFlowEngine(): EngineName {
+export function readFlowEngine(): EngineName {
   const name = process.env['FLOW_ENGINE'] ?? 'chromium';
   if (!isEngineName(name)) throw new RangeError(`FLOW_ENGINE is "${name}", which is no engine.`);
   return name;

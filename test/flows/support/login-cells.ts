@@ -7,22 +7,27 @@ export const ENDINGS = ['success', 'denied', 'closed', 'blocked', 'timed out', '
 /** One of the endings. */
 export type EndingName = (typeof ENDINGS)[number];
 
-/** How many endings of a row are looked at where the table is not run whole. */
-const PER_ROW = 2;
+/** How many engines share what is not run whole. */
+const SHARES = ENGINE_NAMES.length;
 
 /**
  * The endings that are run of the row at this place of its file.
  *
- * The whole table takes minutes in an engine. Chromium runs all of it in `npm test`, the others two endings of each row,
- * in an order of their own that is the same in each run: three rows in a row cover all six. `npm run journey -- login`
- * runs the whole table in each engine; it says so by `LOGIN_TABLE=whole`.
+ * The whole table takes minutes in an engine. In `npm test` each engine runs two endings of each row, and the three
+ * together all six. `npm run journey -- login` runs the whole table in each; it says so by `LOGIN_TABLE=whole`.
  */
 export function chooseEndings(engine: EngineName, row: number, wish: string | undefined = process.env['LOGIN_TABLE']): readonly EndingName[] {
-  if (engine === 'chromium' || wish === 'whole') return ENDINGS;
-  const order = shuffle(ENDINGS, ENGINE_NAMES.indexOf(engine));
-  const first = (row * PER_ROW) % order.length;
-  const chosen = order.slice(first, first + PER_ROW);
+  if (wish === 'whole') return ENDINGS;
+  const perRow = ENDINGS.length / SHARES;
+  const order = shuffle(ENDINGS, 1);
+  const first = ((row + ENGINE_NAMES.indexOf(engine)) * perRow) % order.length;
+  const chosen = order.slice(first, first + perRow);
   return ENDINGS.filter((ending) => chosen.includes(ending));
+}
+
+/** Whether this engine runs the pair of policies at this place of its file: each is run in one of the three, as above. */
+export function isPairChosen(engine: EngineName, place: number, wish: string | undefined = process.env['LOGIN_TABLE']): boolean {
+  return wish === 'whole' || place % SHARES === ENGINE_NAMES.indexOf(engine);
 }
 
 function shuffle<Value>(values: readonly Value[], seed: number): Value[] {
