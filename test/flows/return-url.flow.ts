@@ -15,9 +15,9 @@ const PAGE = `
   const session = createSession({ clientId: 'fuzz', storage: 'memory' });
   const answers = [];
   session.handleCallback = async () => ({ kind: 'signed-in', user: { sub: 'email|1' }, returnTo: answers.shift() });
-  // An injected base would lead every relative address elsewhere.
+  // An injected base would lead every relative address elsewhere; on this machine, because WebKit asks its host for something by itself.
   const base = document.createElement('base');
-  base.href = 'https://evil.example/';
+  base.href = 'https://127.0.0.1:1/';
   document.head.append(base);
 
   /** Leads on to each URL, stated by the page or remembered by the login; gives every address that was reached for. */
