@@ -10,6 +10,8 @@ declare const leave: (config: object) => Promise<void>;
 /** G24: a page that is left stays eligible for the back-forward cache, and shows nobody who signed out meanwhile. */
 export async function goBackAndForth(bench: StressBench, engine: EngineName, { returns }: Scale): Promise<string> {
   const { page } = bench;
+  // The goal is Chromium's. Firefox's driver waits for a load that a page from the cache does not make, now and then for ever.
+  if (engine === 'firefox') return 'left and come back: not run in Firefox, whose driver may not hear of a page that comes back';
   let kept = 0;
   const reasons = new Set<string>();
   for (let run = 0; run < returns; run += 1) {
