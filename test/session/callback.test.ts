@@ -201,65 +201,6 @@ describe('session.handleCallback', () => {
     });
   });
 
-  describe('from an authority of the site\'s own', () => {
-    const ISSUER = 'http://authority.localhost/tenant';
-    let idToken: unknown;
-
-    beforeEach(async () => {
-      page.session.dispose();
-      const authority = await FakeAuthority.create();
-      page = await setupSession({ authority, extra: { overrides: {}, authority: ISSUER, discovery: true, logoutRedirectUri: CALLBACK } });
-      authority.answers.set('/tenant/.well-known/openid-configuration', () => Response.json({
-        issuer: ISSUER, authorization_endpoint: 'http://authority.localhost/authorize', token_endpoint: 'http://authority.localhost/token',
-        jwks_uri: 'http://authority.localhost/.well-known/jwks.json', end_session_endpoint: 'http://authority.localhost/end',
-      }));
-      const response = await authority.issue({ id_token: await authority.signIdToken({ iss: ISSUER }) });
-      idToken = response['id_token'];
-      await runOut(page.session.storeTokens(response as unknown as TokenResponseBody), page.clock, RECEIPT_MS);
-    });
-
-    it('row 56: tells it whose session ends and where to lead back, with a state that it takes once', async () => {
-      await page.session.logout();
-
-      const { origin, pathname, searchParams } = new URL(page.assigned[0] ?? '');
-      const { state = '', ...others } = Object.fromEntries(searchParams);
-      expect(origin + pathname).to.equal('http://authority.localhost/end');
-      expect(state).to.match(/^[0-9a-f]{32}$/);
-      expect(others).to.deep.equal({ client_id: 'test-client', post_logout_redirect_uri: CALLBACK, id_token_hint: idToken });
-      expect(await handle(`${CALLBACK}?state=${state}`)).to.deep.equal({ kind: 'signed-out' });
-      await expectCode(handle(`${CALLBACK}?state=${state}`), 'CALLBACK_STATE_INVALID');
-    });
-
-    it('row 56: refuses a return with a wrong state, two states or none, which changes nothing', async () => {
-      const { searchParams } = new URL(await page.session.getLogoutUrl() ?? '');
-      const state = searchParams.get('state');
-      expect(searchParams.has('id_token_hint'), 'the URL that is handed out holds no token').to.equal(false);
-      const before = page.session.state;
-
-      for (const query of ['', `?state=${UNKNOWN}`, `?state=${state}&state=${state}`, '?state=']) await expectCode(handle(CALLBACK + query), 'CALLBACK_STATE_INVALID');
-      expect(page.session.state).to.equal(before);
-      expect(await handle(`${CALLBACK}?state=${state}`)).to.deep.equal({ kind: 'signed-out' });
-    });
-
-    it('row 56: a silent logout that ends with another state says that it failed', async () => {
-      page.session.dispose();
-      page = await setupSession({ authority: page.authority, extra: { ...page.config, logoutMode: 'silent' } });
-      const logout = expectCode(page.session.logout(), 'LOGOUT_ERROR');
-      let frame: HTMLIFrameElement | null = null;
-      while (!frame) {
-        await page.clock.advance(0);
-        await new Promise((resolve) => { setTimeout(resolve); });
-        frame = document.querySelector<HTMLIFrameElement>('iframe[src^="http://authority.localhost/end"]');
-      }
-      window.dispatchEvent(new MessageEvent('message', {
-        origin: location.origin, source: frame.contentWindow, data: { type: 'passport-widgets/hidden-page@1', url: `${CALLBACK}?state=${UNKNOWN}` },
-      }));
-
-      await logout;
-      expect(page.session.state.status).to.equal('signed-out');
-    });
-  });
-
   it('row 57: leads back to this site only, whatever stands in the storage', async () => {
     for (const [returnTo, expected] of [
       ['/account', `${location.origin}/account`], ['//evil.example', undefined], ['javascript:alert(1)', undefined],
