@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { flow } from '../support/flow.js';
+import { buildLeakWatch, findLeaks, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
 import { startSite, type Site } from '../support/site.js';
 
 /**
@@ -31,6 +32,8 @@ before(async () => {
       '/second': '<!doctype html><title>second</title><p id="state">second</p>',
       '/popup': POPUP,
       '/popup-done': POPUP_DONE,
+      '/watched': `<!doctype html><title>watched</title>${LEAK_WATCH_TAG}<p id="state">watched</p>`,
+      [LEAK_WATCH_PATH]: await buildLeakWatch(),
       '/strict': { body: '<!doctype html><title>strict</title><p id="state">strict</p>', headers: { 'content-security-policy': "default-src 'none'" } },
     },
   });
@@ -105,4 +108,23 @@ flow('a script that runs between the control and the click is no click', async (
   await page.evaluate(() => document.querySelector('pop-up-button')?.shadowRoot?.querySelector('button')?.click());
 
   await page.waitForText('#state', 'refused');
+});
+
+flow('the look for secrets finds one on the page, one in the console and one that an earlier page let out, once', async ({ context, page }) => {
+  const secret = 'planted-refresh-token';
+  await page.goto(`${site.origin}/watched`);
+  await page.evaluate((value) => localStorage.setItem('oidc.user:canary', JSON.stringify({ refresh_token: value })), secret);
+  assert.deepEqual(await findLeaks(context), [], 'where it belongs');
+
+  await page.evaluate((value) => { document.title = value; }, secret);
+  assert.deepEqual(await findLeaks(context), ['refresh_token to dom']);
+  await page.evaluate((value) => { document.title = ''; console.debug({ nested: value }); }, secret);
+  assert.deepEqual(await findLeaks(context), ['refresh_token to console']);
+  assert.deepEqual(await findLeaks(context), []);
+
+  await page.evaluate((value) => console.debug(value), secret);
+  await page.goto(`${site.origin}/watched`);
+  assert.deepEqual(await findLeaks(context), ['refresh_token to console']);
+  await page.evaluate((value) => { document.querySelector('#state')!.textContent = value; }, secret);
+  assert.deepEqual(await findLeaks(context), ['refresh_token to dom'], 'what an earlier page has stored is known');
 });

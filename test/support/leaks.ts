@@ -23,6 +23,13 @@ export class LeakWatch {
   readonly #heard: { channel: Channel; text: string }[] = [];
   readonly #undo: (() => void)[] = [];
 
+  /** Learns the secrets that an earlier page has stored. */
+  learnStored(): void {
+    for (const area of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(area)) this.#learn(key, area.getItem(key) ?? '');
+    }
+  }
+
   /** Starts to listen at the console, to events, messages, storage and the history. */
   start(): void {
     for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) {

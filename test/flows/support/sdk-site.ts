@@ -1,6 +1,7 @@
 import type { Emulator } from '../../../emulator/src/index.js';
 import { FRAME_PROVIDER_ID } from '../../../emulator/src/wallet/magic.js';
 import { startTestEmulator } from '../../support/emulator.js';
+import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
 import { bundle } from './bundle.js';
 
@@ -47,8 +48,8 @@ export async function startSdkSite(options: SdkSiteOptions): Promise<SdkSite> {
     }`;
   const pages = Object.fromEntries(Object.entries(options.pages).map(([path, body]) => [path, `<!doctype html><html lang="en"><head>
     <meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>${path}</title>
-    <script src="/head.js"></script></head><body>${body}</body></html>`]));
-  const site = await startSite({ pages: { ...pages, '/head.js': script, ...files }, headers: options.headers });
+    ${LEAK_WATCH_TAG}<script src="/head.js"></script></head><body>${body}</body></html>`]));
+  const site = await startSite({ pages: { ...pages, '/head.js': script, [LEAK_WATCH_PATH]: await buildLeakWatch(), ...files }, headers: options.headers });
   return {
     site,
     emulator,

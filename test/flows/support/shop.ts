@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Emulator } from '../../../emulator/src/index.js';
 import { startTestEmulator } from '../../support/emulator.js';
+import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
 
 /** A page with nothing but the script and our elements in it, its callback page, and an emulator. */
@@ -33,7 +34,8 @@ const createShop = (logoutMode: keyof typeof LOGOUT): string => `<passport-login
 
 /** A page whose script runs before the bundle does. */
 function createPage(body: string, head: string, script = ''): string {
-  return `<!doctype html><html lang="en"><head>${head}<title>Shop</title></head><body><main><h1>Shop</h1>${body}</main>
+  // A page that takes something away from itself first has no look for secrets.
+  return `<!doctype html><html lang="en"><head>${head}<title>Shop</title>${script ? '' : LEAK_WATCH_TAG}</head><body><main><h1>Shop</h1>${body}</main>
     ${script && `<script>${script}</script>`}<script type="module" src="/setup.js"></script></body></html>`;
 }
 
@@ -69,6 +71,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       '/no-storage.html': createPage(createShop(logoutMode), '', `
         Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`),
       '/setup.js': setup,
+      [LEAK_WATCH_PATH]: await buildLeakWatch(),
     },
     folders: {
       '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)),
