@@ -11,7 +11,15 @@ export type {
 /** What the guardian is asked about, by network. Immutable X knows a transaction by its hash. */
 export type ApprovalSubject =
   /** The signable's `payload_hash`, as the API sent it; of a batch, the first one's. */
-  | { readonly kind: 'starkex'; readonly payloadHash: string }
+  | {
+    readonly kind: 'starkex';
+    readonly payloadHash: string;
+    /**
+     * Of a batch, the hashes behind the first: each of them is evaluated too, and confirmed where the guardian
+     * wants that, before `confirm` resolves. The official SDK asks about the first alone. Default: none.
+     */
+    readonly furtherHashes?: readonly string[];
+  }
   /** A transaction of Immutable Chain. `chainId` is the number, such as 13371. */
   | { readonly kind: 'evm-transaction'; readonly chainId: number; readonly transactionData: Readonly<Record<string, unknown>> }
   /** Typed data (EIP-712) to sign on Immutable Chain. */
