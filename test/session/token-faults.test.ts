@@ -1,51 +1,32 @@
 import { expect } from '@open-wc/testing';
-import { getRecordKey } from '../../src/auth/authority.js';
-import { TokenKeeper } from '../../src/session/token-keeper.js';
-import type { TokenChange } from '../../src/session/token-keeper.js';
 import { openStore } from '../../src/platform/storage.js';
-import type { KeyValueStore } from '../../src/platform/storage.js';
-import type { PassportConfig } from '../../src/shared/config.js';
-import { FakeAuthority } from '../auth/support/authority.js';
+import type { FakeAuthority } from '../auth/support/authority.js';
 import { FakeClock } from '../support/fake-clock.js';
-import { MemoryStore } from '../support/memory-store.js';
+import type { MemoryStore } from '../support/memory-store.js';
 import { createRandom, pick } from '../support/random.js';
 import { expectCode } from '../support/rejection.js';
 import { walk } from '../support/walk.js';
+import { KeeperBench } from './support/keeper-bench.js';
 
 const TOKEN = '/oauth/token';
 const HOUR_MS = 3_600_000;
 
 describe('tokens under faults', () => {
+  let bench: KeeperBench;
   let authority: FakeAuthority;
   let store: MemoryStore;
   let clock: FakeClock;
-  let keepers: TokenKeeper[];
+  let open: KeeperBench['open'];
+  let put: KeeperBench['put'];
+  let pass: KeeperBench['pass'];
+  let key: KeeperBench['key'];
 
   beforeEach(async () => {
-    authority = await FakeAuthority.create();
-    store = new MemoryStore();
-    clock = new FakeClock(authority.nowMs);
-    keepers = [];
+    bench = await KeeperBench.create();
+    ({ authority, store, clock, open, put, pass, key } = bench);
   });
-  afterEach(() => keepers.forEach((keeper) => keeper.dispose()));
+  afterEach(() => bench.dispose());
 
-  function open(extra: PassportConfig = {}, at: KeyValueStore = store): { keeper: TokenKeeper; changes: TokenChange[] } {
-    const changes: TokenChange[] = [];
-    const keeper = new TokenKeeper({
-      config: authority.config(extra), store: at, clock, window, onChange: (change) => changes.push(change),
-    });
-    keepers.push(keeper);
-    keeper.restore();
-    return { keeper, changes };
-  }
-  const key = (): string => getRecordKey(authority.config());
-  const put = async (change: Record<string, unknown> = {}): Promise<void> => {
-    store.set(key(), JSON.stringify(await authority.issue(change)));
-  };
-  const pass = async (ms: number): Promise<void> => {
-    await clock.advance(ms);
-    authority.nowMs = clock.now();
-  };
 
   it('row 66: asks a service that is busy again when it says so, in any tab, and stays signed in', async () => {
     await put();
@@ -157,7 +138,7 @@ describe('tokens under faults', () => {
       const trusted = await keeper.getVerified().then(() => true, () => false);
 
       expect(trusted, parts.join('.')).to.equal(isValid);
-      keepers.pop()?.dispose();
+      bench.dispose();
     }
   });
 

@@ -1,50 +1,32 @@
 import { expect } from '@open-wc/testing';
 import { getRecordKey } from '../../src/auth/authority.js';
 import { forgetSession } from '../../src/auth/logout.js';
-import { TokenKeeper } from '../../src/session/token-keeper.js';
-import type { TokenChange } from '../../src/session/token-keeper.js';
-import type { PassportConfig } from '../../src/shared/config.js';
 import { FakeAuthority } from '../auth/support/authority.js';
 import { FakeClock, flush } from '../support/fake-clock.js';
-import { MemoryStore } from '../support/memory-store.js';
+import type { MemoryStore } from '../support/memory-store.js';
 import { expectCode } from '../support/rejection.js';
+import { KeeperBench } from './support/keeper-bench.js';
 
 const JWKS = '/.well-known/jwks.json';
 const TOKEN = '/oauth/token';
 const HOURS_10_MS = 36_000_000;
 
 describe('TokenKeeper', () => {
+  let bench: KeeperBench;
   let authority: FakeAuthority;
   let store: MemoryStore;
   let clock: FakeClock;
-  let keepers: TokenKeeper[];
+  let open: KeeperBench['open'];
+  let put: KeeperBench['put'];
+  let pass: KeeperBench['pass'];
 
   beforeEach(async () => {
-    authority = await FakeAuthority.create();
-    store = new MemoryStore();
-    clock = new FakeClock(authority.nowMs);
-    keepers = [];
+    bench = await KeeperBench.create();
+    ({ authority, store, clock, open, put, pass } = bench);
   });
-  afterEach(() => keepers.forEach((keeper) => keeper.dispose()));
+  afterEach(() => bench.dispose());
 
-  /** A tab: all of them share the store, and hear of changes through `hint`. */
-  function open(extra: PassportConfig = {}): { keeper: TokenKeeper; changes: TokenChange[] } {
-    const changes: TokenChange[] = [];
-    const keeper = new TokenKeeper({
-      config: authority.config(extra), store, clock, window, onChange: (change) => changes.push(change),
-    });
-    keepers.push(keeper);
-    keeper.restore();
-    return { keeper, changes };
-  }
-  const put = async (change: Record<string, unknown> = {}): Promise<void> => {
-    store.set(getRecordKey(authority.config()), JSON.stringify(await authority.issue(change)));
-  };
   const hint = (): void => void window.dispatchEvent(new StorageEvent('storage', { key: null }));
-  const pass = async (ms: number): Promise<void> => {
-    await clock.advance(ms);
-    authority.nowMs = clock.now();
-  };
   const breakKeys = (): void => void authority.answers.set(JWKS, () => new Response('', { status: 500 }));
 
   it('row 59: gives every waiting tab the tokens that one of them got', async () => {
