@@ -55,6 +55,6 @@ function isSameAsset(token: AskedToken, id: bigint): boolean {
 }
 
 /** How many of the smallest unit one quantum is. */
-export function getQuantum(token: AskedToken): bigint {
+function getQuantum(token: AskedToken): bigint {
   return token.type === 'ERC721' ? 1n : token.quantum;
 }

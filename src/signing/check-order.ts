@@ -1,4 +1,4 @@
-import { checkAsset, getQuantum, readWireNumber } from './asked-asset.js';
+import { checkAsset, readWireNumber } from './asked-asset.js';
 import type { AskedAmount, WireNumber } from './asked-asset.js';
 import { checkHash, createMismatch } from './checked-hash.js';
 import type { CheckedHash } from './checked-hash.js';
@@ -7,6 +7,7 @@ import { hashOrder } from './stark-messages.js';
 import type { MessageFee } from './stark-messages.js';
 
 const SECONDS_PER_HOUR = 3600n;
+const ALL_PPM = 1_000_000n;
 
 /** An order as the page asked for it. */
 export interface AskedOrder {
@@ -17,10 +18,10 @@ export interface AskedOrder {
   /** Seconds since 1970, where the page set it. Default: the service decides. */
   readonly expiresAt?: number;
   /**
-   * The most that may be taken as fees, in the smallest unit of the token in which they are paid.
-   * Default: as much of this token as the order moves.
+   * The most that may be taken as fees, in millionths of the amount that moves on the side in whose token
+   * they are paid. Default: all of it.
    */
-  readonly maxFee?: bigint;
+  readonly maxFeePpm?: bigint;
 }
 
 /** What the service wants to take as fees: `fee_info`. */
@@ -88,9 +89,13 @@ export function checkTradePayload(asked: AskedOrder, signable: SignableOrder): C
   return checkOrderPayload({ ...asked, sell: asked.buy, buy: asked.sell }, signable);
 }
 
-/** The protocol's and the creator's shares are the service's to say, so only a limit can be held. */
+/**
+ * The protocol's and the creator's shares are the service's to say, so only a limit can be held. A share is
+ * rounded up to whole quanta. No token of a game can be divided, so that no fee is paid in one.
+ */
 function checkFee(
-  { maxFee }: AskedOrder, { feeInfo }: SignableOrder, sides: readonly (AskedAmount & { readonly id: bigint })[],
+  { maxFeePpm = ALL_PPM }: AskedOrder, { feeInfo }: SignableOrder,
+  sides: readonly (AskedAmount & { readonly id: bigint; readonly quanta: bigint })[],
 ): MessageFee | undefined {
   if (!feeInfo) return undefined;
   const fee = {
@@ -99,7 +104,7 @@ function checkFee(
     limit: readWireNumber('fee\'s limit', feeInfo.feeLimit),
   };
   const side = sides.find(({ id }) => id === fee.token);
-  if (!side) throw createMismatch('fee\'s asset');
-  if (fee.limit * getQuantum(side.token) > (maxFee ?? side.amount)) throw createMismatch('fee');
+  if (!side || side.token.type === 'ERC721') throw createMismatch('fee\'s asset');
+  if (fee.limit * ALL_PPM > side.quanta * maxFeePpm + ALL_PPM - 1n) throw createMismatch('fee');
   return fee;
 }

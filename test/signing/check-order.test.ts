@@ -39,7 +39,7 @@ describe('checkOrderPayload', () => {
     ['amount to buy', { amountBuy: '2000000000' }],
     ['fee\'s asset', createFee({ assetId: TOKENS.erc20.id })],
     ['fee', createFee({ feeLimit: '21' })],
-    ['fee', createFee({ assetId: TOKENS.nft.id, feeLimit: '2' })],
+    ['fee\'s asset', createFee({ assetId: TOKENS.nft.id, feeLimit: '1' })],
   ];
   for (const [index, [what, changes]] of lies.entries()) {
     it(`row 127: is PAYLOAD_MISMATCH naming the ${what} (${index + 1})`, () => {
@@ -65,9 +65,12 @@ describe('checkOrderPayload', () => {
     const signable = (feeLimit: string): SignableOrder => createSignableOrder(createFee({ feeLimit }));
 
     expect(catchCode(() => check(signable('20')))).to.equal(undefined);
-    expect(catchCode(() => check(signable('3'), { maxFee: 300_000_000n }))).to.equal(undefined);
-    expect(catchCode(() => check(signable('4'), { maxFee: 300_000_000n }))).to.equal('PAYLOAD_MISMATCH');
-    expect(catchCode(() => check(signable('1'), { maxFee: 0n }))).to.equal('PAYLOAD_MISMATCH');
+    expect(catchCode(() => check(signable('3'), { maxFeePpm: 150_000n }))).to.equal(undefined);
+    expect(catchCode(() => check(signable('4'), { maxFeePpm: 150_000n }))).to.equal('PAYLOAD_MISMATCH');
+    // A share of 2.02 quanta is three whole ones.
+    expect(catchCode(() => check(signable('3'), { maxFeePpm: 101_000n }))).to.equal(undefined);
+    expect(catchCode(() => check(signable('3'), { maxFeePpm: 100_000n }))).to.equal('PAYLOAD_MISMATCH');
+    expect(catchCode(() => check(signable('1'), { maxFeePpm: 0n }))).to.equal('PAYLOAD_MISMATCH');
   });
 
   it('row 127: holds the order to the hour in which it was asked to end', () => {
@@ -107,6 +110,6 @@ describe('checkTradePayload', () => {
     const { payloadHash, ...members } = signable;
     expect(payloadHash).to.be.a('string');
     expect(catchCode(() => checkTradePayload(ASKED_ORDER, createSignableOrder({ ...members, amountSell: '21' })))).to.equal('PAYLOAD_MISMATCH');
-    expect(catchCode(() => checkTradePayload({ ...ASKED_ORDER, maxFee: 0n }, signable))).to.equal('PAYLOAD_MISMATCH');
+    expect(catchCode(() => checkTradePayload({ ...ASKED_ORDER, maxFeePpm: 0n }, signable))).to.equal('PAYLOAD_MISMATCH');
   });
 });
