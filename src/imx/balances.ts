@@ -10,7 +10,7 @@ import { API_ERRORS } from '../shared/errors/api.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { mapLimited } from './map-limited.js';
+import { mapLimited } from '../platform/map-limited.js';
 import type { TokenBook } from './token-book.js';
 
 /** What reading balances needs. */

@@ -13,7 +13,7 @@ import type { WalletTransport } from '../shared/wallet.js';
 import { fetchImxBalances } from './balances.js';
 import type { KeyringOptions } from './keyring.js';
 import type { Registrar, RegistrarOptions } from './registrar.js';
-import { toRegistrationError } from './registration-error.js';
+import { toRegistrationError } from '../shared/registration-error.js';
 import { TokenBook } from './token-book.js';
 
 /** Immutable X, with the part of it that needs a wallet before any operation does. */

@@ -3,7 +3,7 @@ import type { Network, NetworkUser, RegisterOptions } from '../shared/network.js
 import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { toRegistrationError } from './registration-error.js';
+import { toRegistrationError } from '../shared/registration-error.js';
 
 /** What an `ImxProviderImpl` stands on. */
 export interface ImxProviderOptions {

@@ -12,8 +12,8 @@ import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
-import { SharedRun } from './shared-run.js';
-import type { RunContext } from './shared-run.js';
+import { SharedRun } from '../platform/shared-run.js';
+import type { RunContext } from '../platform/shared-run.js';
 
 /** A user's connected wallet and Stark key. */
 export interface ImxKeys {

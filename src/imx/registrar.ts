@@ -6,21 +6,19 @@ import { wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { toRawSignature } from '../signing/raw-signature.js';
 import { isSameStarkKey } from '../signing/stark-key.js';
-import { readAccount } from '../shared/account.js';
 import { isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, NetworkUser, RegisterOptions, RegistrationStep } from '../shared/network.js';
-import { IMX_ERRORS } from '../shared/errors/imx.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { PassportError } from '../shared/passport-error.js';
-import { withAccessToken } from '../shared/with-access-token.js';
+import { submitRegistration, waitForAccount } from '../shared/submit-registration.js';
+import type { Submission } from '../shared/submit-registration.js';
 import type { Account } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { checkClaims, Keyring } from './keyring.js';
 import type { ImxKeys, KeyringOptions } from './keyring.js';
-import { SharedRun } from './shared-run.js';
-import type { RunContext } from './shared-run.js';
+import { SharedRun } from '../platform/shared-run.js';
+import type { RunContext } from '../platform/shared-run.js';
 
 /** What a registrar needs. */
 export interface RegistrarOptions extends KeyringOptions {
@@ -30,18 +28,7 @@ export interface RegistrarOptions extends KeyringOptions {
   readonly clock: Clock;
 }
 
-/** As the official SDK: a refresh at once, and three more. */
-const MAX_REFRESHES = 4;
-/** After a lost answer the account may never appear: the visitor should not wait as long. */
-const LOST_REFRESHES = 2;
 const REFRESH_INTERVAL_MS = 1_000;
-
-/** Codes after which a registration may have happened all the same. */
-const LOST_CODES: readonly string[] = ['API_UNAVAILABLE', 'API_RESPONSE_INVALID', 'RESPONSE_TOO_LARGE'];
-
-type Submission =
-  | { readonly kind: 'accepted'; readonly answer: RegistrationAnswer }
-  | { readonly kind: 'lost'; readonly error: PassportError };
 
 /** Registers users on Immutable X, one run at a time. */
 export class Registrar {
@@ -112,27 +99,16 @@ export class Registrar {
     };
   }
 
-  async #submit(keys: ImxKeys, registration: SignedRegistration, signal: AbortSignal): Promise<Submission> {
+  #submit(keys: ImxKeys, registration: SignedRegistration, signal: AbortSignal): Promise<Submission<RegistrationAnswer>> {
     const { target, user } = this.#options;
-    // The token is of whoever is signed in now, which must be whom the keys belong to.
-    const submit = async (accessToken: string): Promise<RegistrationAnswer> => {
-      if ((await user.getClaims()).sub !== keys.sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
-      signal.throwIfAborted();
-      return postPassportUser(target, registration, { accessToken, signal });
-    };
-    try {
-      const answer = await withAccessToken(user, submit, { signal });
-      return { kind: 'accepted', answer };
-    } catch (error) {
-      if (error instanceof PassportError && LOST_CODES.includes(error.code)) return { kind: 'lost', error };
-      throw error;
-    }
+    const post = (accessToken: string): Promise<RegistrationAnswer> => postPassportUser(target, registration, { accessToken, signal });
+    return submitRegistration(user, keys.sub, post, signal);
   }
 
   async #confirm(keys: ImxKeys, answer: RegistrationAnswer, run: RunContext<RegistrationStep>): Promise<Account> {
     checkAnswer(answer, keys);
     run.report('confirm');
-    const account = await this.#waitForClaim(keys, MAX_REFRESHES, run.signal);
+    const account = await this.#waitForClaim(keys, run.signal);
     const { etherKey = account.address } = answer;
     if (!isSameAddress(etherKey, account.address) && !isSameAddress(etherKey, keys.address)) {
       throw new PassportError(WALLET_ERRORS, 'WALLET_ADDRESS_MISMATCH');
@@ -144,32 +120,16 @@ export class Registrar {
   /** The answer did not come: the claims tell whether the request arrived. */
   async #findLost(keys: ImxKeys, lost: PassportError, run: RunContext<RegistrationStep>): Promise<Account> {
     run.report('confirm');
-    try {
-      return await this.#waitForClaim(keys, LOST_REFRESHES, run.signal);
-    } catch (error) {
-      if (error instanceof PassportError && error.code === 'REGISTRATION_PENDING') throw lost;
-      throw error;
-    }
+    return this.#waitForClaim(keys, run.signal, lost);
   }
 
-  async #waitForClaim(keys: ImxKeys, maxRefreshes: number, signal: AbortSignal): Promise<Account> {
+  #waitForClaim(keys: ImxKeys, signal: AbortSignal, lost?: PassportError): Promise<Account> {
     const { user, clock } = this.#options;
-    let cause: unknown;
-    for (let count = 1; count <= maxRefreshes; count += 1) {
-      if (count > 1) await wait(REFRESH_INTERVAL_MS, { signal, clock });
-      signal.throwIfAborted();
-      try {
-        const claims = await user.refresh({ signal });
-        checkClaims(claims, keys);
-        const account = readAccount(claims, 'immutable-x');
-        if (account) return account;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!isPassing(error)) throw error;
-        cause = error;
-      }
-    }
-    throw new PassportError(IMX_ERRORS, 'REGISTRATION_PENDING', { cause });
+    return waitForAccount({
+      user, signal, lost, network: 'immutable-x',
+      check: (claims) => checkClaims(claims, keys),
+      pause: () => wait(REFRESH_INTERVAL_MS, { signal, clock }),
+    });
   }
 }
 
@@ -184,10 +144,4 @@ function checkAnswer({ userAdminKey, starkKey }: RegistrationAnswer, { address, 
   if (starkKey !== undefined && !isSameStarkKey(starkKey, signer.publicKey)) {
     throw new PassportError(SIGNING_ERRORS, 'STARK_KEY_MISMATCH');
   }
-}
-
-/** A refresh that failed for now, and not one that says who is, or is no longer, signed in. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof PassportError)) return false;
-  return error.retryable && error.type !== 'NOT_LOGGED_IN_ERROR' && error.type !== 'WALLET_CONNECTION_ERROR';
 }

@@ -5,7 +5,7 @@ import { readPages } from '../api/read-pages.js';
 import { isSameAddress } from '../shared/addresses.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { mapLimited } from './map-limited.js';
+import { mapLimited } from '../platform/map-limited.js';
 
 /** What is known of some tokens. */
 export interface TokenLookup {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 
-import { SharedRun } from '../../src/imx/shared-run.js';
-import type { RunContext } from '../../src/imx/shared-run.js';
-import { getError } from './support/expect-error.js';
+import { SharedRun } from '../../src/platform/shared-run.js';
+import type { RunContext } from '../../src/platform/shared-run.js';
+import { getError } from '../imx/support/expect-error.js';
 
 function setup() {
   const runs = new SharedRun<string, number>();

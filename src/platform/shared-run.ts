@@ -1,4 +1,4 @@
-import { untilAborted } from '../platform/abort.js';
+import { untilAborted } from './abort.js';
 
 /** What a run of `SharedRun` is given. */
 export interface RunContext<Progress> {

@@ -1,5 +1,5 @@
-import { PassportError } from '../shared/passport-error.js';
-import type { PassportErrorType } from '../shared/passport-error.js';
+import { PassportError } from './passport-error.js';
+import type { PassportErrorType } from './passport-error.js';
 
 /** Types that say more than "the registration failed": who must act, and where. */
 const KEPT_TYPES: readonly PassportErrorType[] = [
