@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { ACCOUNTS } from './accounts/accounts.js';
+import { Confirmations } from './core/confirmations.js';
 import type { DemoAccount } from './core/accounts-type.js';
 import { Faults } from './core/faults.js';
 import { openListener, type Listener } from './core/listener.js';
@@ -10,7 +11,7 @@ import { SignatureLog } from './core/signatures.js';
 import { ROLES, type Role } from './core/roles.js';
 import type { Addresses, Service, ServiceContext, ServiceFactory } from './core/service.js';
 import { TokenAuthority } from './core/tokens.js';
-import { World, type LoginMode } from './core/world.js';
+import { World, type ConfirmationMode, type LoginMode } from './core/world.js';
 import { GENERIC_FAULTS } from './core/generic-faults.js';
 import { createAdminService } from './admin/admin-service.js';
 import { SERVICES } from './services.js';
@@ -45,6 +46,8 @@ export interface Emulator {
   readonly tokens: TokenAuthority;
   /** How the login page behaves. */
   login: LoginMode;
+  /** How the confirmation page behaves. */
+  confirmation: ConfirmationMode;
   /** Forgets users, sessions, faults and requests; ports, keys and the seed stay. */
   reset(): void;
   /** Stops every server and destroys open connections. */
@@ -56,9 +59,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const services = new Map<Role, Service>();
   let context: ServiceContext | undefined;
   const listeners = await openAll(options.ports ?? {}, (role) => (request, response) => {
-    const service = services.get(role);
+    const service = findService(services, role, request.url ?? '/');
     if (service === undefined || context === undefined) response.writeHead(503).end();
-    else void handleRequest(service, context, request, response);
+    else void handleRequest(service, context, request, response, role);
   });
   try {
     context = await createContext(options, toAddresses(listeners));
@@ -82,11 +85,18 @@ function toEmulator(context: ServiceContext, services: Map<Role, Service>, liste
     set login(mode: LoginMode) {
       world.login = mode;
     },
+    get confirmation(): ConfirmationMode {
+      return world.confirmation;
+    },
+    set confirmation(mode: ConfirmationMode) {
+      world.confirmation = mode;
+    },
     reset(): void {
       world.reset();
       faults.clear();
       requests.clear();
       signatures.clear();
+      context.confirmations.clear();
       for (const service of services.values()) service.reset?.();
     },
     async close(): Promise<void> {
@@ -105,6 +115,7 @@ async function createContext(options: EmulatorOptions, addresses: Addresses): Pr
     faults: new Faults(world.clock),
     requests: new RequestLog(),
     signatures: new SignatureLog(),
+    confirmations: new Confirmations(),
     tokens: await TokenAuthority.create(`${addresses.auth}/`, world.clock, `key-${instanceId}`),
     registeredUris: options.registeredUris ?? [],
     log: options.log ?? (() => undefined),
@@ -115,6 +126,14 @@ function addService(services: Map<Role, Service>, service: Service, faults: Faul
   if (services.has(service.role)) throw new Error(`Two services want the server "${service.role}".`);
   faults.register(service.name, [...GENERIC_FAULTS, ...service.faults]);
   services.set(service.role, service);
+}
+
+/** The service of a server, or the one that has this path of it. */
+function findService(services: ReadonlyMap<Role, Service>, role: Role, path: string): Service | undefined {
+  for (const service of services.values()) {
+    if (service.alsoAt?.role === role && path.startsWith(service.alsoAt.path)) return service;
+  }
+  return services.get(role);
 }
 
 async function openAll(ports: Partial<Record<Role, number>>, toListener: (role: Role) => RequestListener): Promise<Map<Role, Listener>> {

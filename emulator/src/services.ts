@@ -1,4 +1,5 @@
 import type { ServiceFactory } from './core/service.js';
+import { createGuardianService } from './guardian/guardian-service.js';
 import { createIdentityService } from './identity/identity-service.js';
 import { createImmersveService } from './immersve/immersve-service.js';
 import { createImxService } from './imx/imx-service.js';
@@ -11,5 +12,6 @@ export const SERVICES: readonly ServiceFactory[] = [
   createWalletService,
   createTeeService,
   createImxService,
+  createGuardianService,
   createImmersveService,
 ];

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Exchange } from '../core/exchange.js';
 import type { Service, ServiceContext } from '../core/service.js';
-import { MisuseError, parseFaultCommand, parseLoginMode, parseShift } from './commands.js';
+import { MisuseError, parseConfirmationMode, parseFaultCommand, parseLoginMode, parseShift } from './commands.js';
 import { createPanel } from './panel.js';
 import { describeState } from './state.js';
 
@@ -70,6 +70,10 @@ function toCommands(context: ServiceContext, powers: AdminPowers): Readonly<Reco
     'POST /login': (exchange) => {
       world.login = parseLoginMode(exchange.json());
       return { login: world.login };
+    },
+    'POST /confirmation': (exchange) => {
+      world.confirmation = parseConfirmationMode(exchange.json());
+      return { confirmation: world.confirmation };
     },
     'POST /clock': (exchange) => {
       world.clock.shift(parseShift(exchange.json()));

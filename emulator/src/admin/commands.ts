@@ -1,5 +1,5 @@
 import type { FaultOptions } from '../core/faults.js';
-import type { LoginMode } from '../core/world.js';
+import type { ConfirmationMode, LoginMode } from '../core/world.js';
 
 /** A command that says something impossible; the message is for its sender. */
 export class MisuseError extends Error {
@@ -25,6 +25,14 @@ export function parseLoginMode(body: unknown): LoginMode {
   if (mode === 'page' || mode === 'deny' || mode === 'stay') return { mode };
   if (mode === 'auto' && typeof email === 'string' && email.includes('@')) return { mode, email };
   throw new MisuseError('mode must be "page", "deny", "stay", or "auto" with an email');
+}
+
+/** Reads the body of `POST /confirmation`. */
+export function parseConfirmationMode(body: unknown): ConfirmationMode {
+  const { mode, afterMs } = requireObject(body);
+  if (mode === 'page' || mode === 'stay' || mode === 'mute' || mode === 'skip') return { mode };
+  if (mode === 'approve' || mode === 'reject' || mode === 'error' || mode === 'close') return { mode, afterMs: requireNumber('afterMs', afterMs) };
+  throw new MisuseError('mode must be "page", "approve", "reject", "error", "close", "stay", "mute" or "skip"');
 }
 
 /** Reads the body of `POST /clock`. */

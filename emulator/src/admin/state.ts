@@ -1,7 +1,7 @@
 import type { ActiveFault } from '../core/faults.js';
 import type { Addresses, ServiceContext } from '../core/service.js';
 import type { SignatureRecord } from '../core/signatures.js';
-import type { LoginMode, User } from '../core/world.js';
+import type { ConfirmationMode, LoginMode, User } from '../core/world.js';
 
 /** What `GET /state` answers. */
 export interface EmulatorState {
@@ -9,6 +9,7 @@ export interface EmulatorState {
   readonly users: readonly User[];
   readonly faults: readonly ActiveFault[];
   readonly login: LoginMode;
+  readonly confirmation: ConfirmationMode;
   /** How far the emulator's clock is ahead of the machine's. */
   readonly clockOffsetMs: number;
   /** What the wallets have signed, by message. */
@@ -29,6 +30,7 @@ export function describeState(context: ServiceContext): EmulatorState {
     users: context.world.users,
     faults: context.faults.list(),
     login: context.world.login,
+    confirmation: context.world.confirmation,
     clockOffsetMs: context.world.clock.offsetMs,
     signatures: context.signatures.list(),
     counters: { requests, signatures: context.signatures.count() },

@@ -15,6 +15,8 @@ export interface PageParts {
   readonly frameAncestors?: string;
   /** Where the script may send requests. Default: nowhere. */
   readonly connect?: string;
+  /** What the page may frame. Default: nothing. */
+  readonly frames?: string;
 }
 
 /** A page with the headers it has to be sent with. */
@@ -46,6 +48,7 @@ ${script}
     "default-src 'none'", `style-src ${toHashSource(style)}`, 'img-src data:',
     `script-src ${parts.script === undefined ? "'none'" : toHashSource(parts.script)}`,
     `connect-src ${parts.connect ?? "'none'"}`, `form-action ${parts.formAction ?? "'none'"}`,
+    `frame-src ${parts.frames ?? "'none'"}`,
     "base-uri 'none'", `frame-ancestors ${parts.frameAncestors ?? "'none'"}`,
   ].join('; ');
   return {

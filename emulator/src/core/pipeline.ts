@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Exchange } from './exchange.js';
 import { applyGenericFaults } from './generic-faults.js';
+import type { Role } from './roles.js';
 import type { Service, ServiceContext } from './service.js';
 
 /** The largest request body, in bytes. */
@@ -14,16 +15,16 @@ const ALLOWED_HEADERS = [
 
 /** Answers one request to a service: reads it, records it, applies CORS and faults, then asks the service. */
 export async function handleRequest(
-  service: Service, context: ServiceContext, request: IncomingMessage, response: ServerResponse,
+  service: Service, context: ServiceContext, request: IncomingMessage, response: ServerResponse, role: Role = service.role,
 ): Promise<void> {
-  const url = parseTarget(request, context.addresses[service.role]);
+  const url = parseTarget(request, context.addresses[role]);
   const body = await readBody(request);
   if (url === undefined || body === undefined) {
     response.writeHead(url === undefined ? 400 : 413, { connection: 'close' }).end();
     return;
   }
   const received = {
-    role: service.role, method: request.method ?? 'GET', url: url.href, path: url.pathname,
+    role, method: request.method ?? 'GET', url: url.href, path: url.pathname,
     headers: { ...request.headers }, body, atMs: context.world.clock.now(),
   };
   // The admin API watches the others; its own requests are neither recorded nor spoiled.

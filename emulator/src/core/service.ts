@@ -1,3 +1,4 @@
+import type { Confirmations } from './confirmations.js';
 import type { Exchange } from './exchange.js';
 import type { FaultDescription, Faults } from './faults.js';
 import type { RequestLog } from './requests.js';
@@ -17,6 +18,8 @@ export interface ServiceContext {
   /** What the users' wallets have signed. */
   readonly signatures: SignatureLog;
   readonly tokens: TokenAuthority;
+  /** What users were asked to confirm, and what they decided. */
+  readonly confirmations: Confirmations;
   readonly addresses: Addresses;
   /** Derives the users' keys. */
   readonly seed: string;
@@ -34,6 +37,8 @@ export interface Service {
   readonly name: string;
   readonly role: Role;
   readonly faults: readonly FaultDescription[];
+  /** Paths of another service's server that this one answers too. */
+  readonly alsoAt?: { readonly role: Role; readonly path: string };
   /** Whether pages of other origins may read answers, by path. Default: all paths. */
   readonly allowsCors?: (path: string) => boolean;
   /** Answers one request; every way out sends exactly one answer. */

@@ -34,11 +34,21 @@ export type LoginMode =
   | { readonly mode: 'deny' }
   | { readonly mode: 'stay' };
 
+/** How the confirmation page behaves: for people, or at once as a test wants it. */
+export type ConfirmationMode =
+  | { readonly mode: 'page' }
+  /** `afterMs`: how long the page takes to decide, in milliseconds. Default 0. */
+  | { readonly mode: 'approve' | 'reject' | 'error' | 'close'; readonly afterMs?: number }
+  /** `stay`: the page is ready and nobody does anything. `mute`: it never says that it is ready. `skip`: none is required. */
+  | { readonly mode: 'stay' | 'mute' | 'skip' };
+
 /** What all services of one emulator know together: people, time and how logins behave. */
 export class World {
   readonly clock = new Clock();
   /** How the login page behaves. */
   login: LoginMode = { mode: 'page' };
+  /** How the confirmation page behaves. */
+  confirmation: ConfirmationMode = { mode: 'page' };
 
   readonly #seed: string;
   readonly #accounts: readonly DemoAccount[];
@@ -84,6 +94,7 @@ export class World {
   reset(): void {
     this.clock.reset();
     this.login = { mode: 'page' };
+    this.confirmation = { mode: 'page' };
     this.#users.clear();
     for (const account of this.#accounts) {
       this.#add({ ...account, email: normalizeEmail(account.email), refreshes: 0 });

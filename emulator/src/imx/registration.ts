@@ -3,11 +3,11 @@ import { Signature, verifyMessage } from 'ethers';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
-import type { User } from '../core/world.js';
 import { getUserWallet } from '../wallet/user-wallets.js';
 import { badRequest, ImxError } from './errors.js';
 import { deriveAccountAddress } from './registered-people.js';
 import { SEED_SPELLINGS } from './seed-spellings.js';
+import { authorize } from './signing/authorize.js';
 import { isStarkSignature, parseStarkKey } from './stark/verify.js';
 
 /** The text that links a Stark key to a wallet, as published with the API. */
@@ -51,7 +51,7 @@ export class Registrations {
 
   /** `POST /v2/passport/users` and its older path. */
   async register(exchange: Exchange): Promise<void> {
-    const user = await this.#authorize(exchange);
+    const user = await authorize(this.#context, exchange);
     const body = exchange.json();
     const keys = readKeys(body);
     const wallet = getUserWallet(this.#context.seed, user.sub).address.toLowerCase();
@@ -69,15 +69,6 @@ export class Registrations {
   /** Forgets every offer. */
   clear(): void {
     this.#offered.clear();
-  }
-
-  async #authorize(exchange: Exchange): Promise<User> {
-    const claims = exchange.bearer === undefined ? undefined : await this.#context.tokens.verifyAccessToken(exchange.bearer);
-    const user = claims?.sub === undefined ? undefined : this.#context.world.findUser(claims.sub);
-    if (claims === undefined || user === undefined) throw new ImxError(401, 'unauthorized', 'The access token is missing or not valid');
-    const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
-    if (!scopes.includes('transact')) throw new ImxError(403, 'forbidden', 'The access token lacks the scope transact');
-    return user;
   }
 
   #checkSignatures(keys: Keys, body: Record<string, unknown>): void {

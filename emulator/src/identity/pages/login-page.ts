@@ -1,6 +1,6 @@
 import { escapeHtml, renderPage, type Page } from '../../core/page.js';
 import type { User } from '../../core/world.js';
-import { LOGIN_STYLE, MARK } from './login-style.js';
+import { CARD_STYLE, MARK } from '../../core/card-style.js';
 
 /** What the login page shows. */
 export interface LoginPageParts {
@@ -16,7 +16,7 @@ export function renderLoginPage({ people, params, problem }: LoginPageParts): Pa
   const email = typeof params.email === 'string' ? params.email : typeof params.login_hint === 'string' ? params.login_hint : '';
   return renderPage({
     title: 'Sign in',
-    style: LOGIN_STYLE,
+    style: CARD_STYLE,
     formAction: toFormAction(params.redirect_uri),
     body: `<main>
 <header>${MARK}<div><h1>Sign in</h1><p>to <code>${escapeHtml(toHost(params.redirect_uri))}</code>, no password needed</p></div></header>
@@ -35,7 +35,7 @@ ${renderNote(params.direct)}${problem === undefined ? '' : `<p class="note bad" 
 export function renderSelfSubmittingPage(params: Readonly<Record<string, unknown>>, field: { name: string; value: string }): Page {
   return renderPage({
     title: 'Signing in',
-    style: LOGIN_STYLE,
+    style: CARD_STYLE,
     script: 'document.forms[0].submit()',
     formAction: toFormAction(params.redirect_uri),
     body: `<main><header>${MARK}<div><h1>Signing in</h1><p>decided by a test</p></div></header>
@@ -46,7 +46,7 @@ export function renderSelfSubmittingPage(params: Readonly<Record<string, unknown
 /** A page that closes its own window, as a visitor does who thinks better of it. */
 export function renderClosingPage(): Page {
   return renderPage({
-    title: 'Closing', style: LOGIN_STYLE, script: 'window.close()',
+    title: 'Closing', style: CARD_STYLE, script: 'window.close()',
     body: `<main><header>${MARK}<div><h1>Closing</h1><p>because a test wants it so</p></div></header></main>`,
   });
 }

@@ -1,5 +1,5 @@
 import { escapeHtml, renderPage, type Page } from '../../core/page.js';
-import { LOGIN_STYLE, MARK } from './login-style.js';
+import { CARD_STYLE, MARK } from '../../core/card-style.js';
 
 /** What a page that only says something shows. */
 export interface MessageParts {
@@ -14,7 +14,7 @@ export function renderMessagePage(parts: MessageParts): Page {
   const detail = parts.detail === undefined ? '' : `<p class="quiet"><code>${escapeHtml(parts.detail)}</code></p>`;
   return renderPage({
     title: parts.title,
-    style: LOGIN_STYLE,
+    style: CARD_STYLE,
     body: `<main><header>${MARK}<div><h1>${escapeHtml(parts.title)}</h1><p>Passport emulator, on this machine only</p></div></header>
 <div class="message"><p>${escapeHtml(parts.text)}</p>${detail}</div></main>`,
   });

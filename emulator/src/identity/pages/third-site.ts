@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { renderPage, type Page } from '../../core/page.js';
-import { LOGIN_STYLE, MARK } from './login-style.js';
+import { CARD_STYLE, MARK } from '../../core/card-style.js';
 
 /** What the page of another site does in the middle of a login. */
 export interface ThirdSiteParts {
@@ -26,7 +26,7 @@ export function renderThirdSite({ next, action, count = 0, known }: ThirdSitePar
   };
   return renderPage({
     title: 'Another site',
-    style: LOGIN_STYLE,
+    style: CARD_STYLE,
     script: scripts[action],
     body: `<main><header>${MARK}<div><h1>Another site</h1><p>in the middle of a sign-in, because a test wants it so</p></div></header></main>`,
   });

@@ -1,5 +1,5 @@
-/** The look of the login page and of the other small pages of the identity service. */
-export const LOGIN_STYLE = `
+/** The look of the login page, the confirmation page and the other small pages for people. */
+export const CARD_STYLE = `
 body { display: grid; grid-template-columns: minmax(0, 1fr); place-items: start center; padding: clamp(12px, 5vw, 56px) 12px; }
 main { width: 100%; max-width: 420px; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; box-shadow: var(--shadow); overflow: clip; }
 header { display: flex; gap: 12px; align-items: center; padding: 18px 20px 12px; }

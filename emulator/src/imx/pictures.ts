@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/** A collectible's picture: shapes and colours that come from its collection and id. */
+export function renderPicture(collection: string, tokenId: string): string {
+  const ground = createHash('sha256').update(collection).digest();
+  const bytes = createHash('sha256').update(`${collection}:${tokenId}`).digest();
+  const at = (index: number): number => bytes[index % bytes.length] ?? 0;
+  const hue = (ground[0] ?? 0) * 360 / 256;
+  const shapes = Array.from({ length: 3 + at(0) % 3 }, (_, index) => {
+    const [x, y, size] = [20 + at(index * 3 + 1) % 120, 20 + at(index * 3 + 2) % 120, 12 + at(index * 3 + 3) % 36];
+    const fill = `hsl(${((hue + 40 + at(index) % 120) % 360).toFixed(0)} ${45 + at(index + 7) % 30}% ${55 + at(index + 9) % 25}% / 0.85)`;
+    return at(index + 5) % 2 === 0
+      ? `<circle cx="${x}" cy="${y}" r="${size}" fill="${fill}"/>`
+      : `<rect x="${x - size}" y="${y - size / 2}" width="${size * 2}" height="${size}" rx="6" transform="rotate(${at(index + 3) % 180} ${x} ${y})" fill="${fill}"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 160" width="160" height="160">
+<rect width="160" height="160" fill="hsl(${hue.toFixed(0)} 38% 28%)"/>
+${shapes.join('\n')}
+</svg>
+`;
+}
