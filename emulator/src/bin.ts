@@ -12,19 +12,27 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return say(USAGE);
   const ports: Partial<Record<Role, number>> = {};
-  for (const role of ROLES) {
-    const { port, isFirm } = options.ports[role];
-    ports[role] = isFirm || await isFree(port) ? port : 0;
-    if (ports[role] === 0 && port !== 0) say(`Port ${port} for ${TITLES[role]} is taken; a free one is used instead.`);
-  }
-  const emulator = await startEmulator({ ports, seed: options.seed, registeredUris: options.returnTo, log: say });
+  for (const role of options.tls === undefined ? ROLES : ['admin'] as const) ports[role] = await choosePort(options.ports[role], TITLES[role]);
+  const tls = options.tls === undefined ? {} : { tls: { port: await choosePort(options.tls, 'TLS') } };
+  const emulator = await startEmulator({ ports, ...tls, seed: options.seed, registeredUris: options.returnTo, log: say });
   announce(emulator);
   endWhenAsked(emulator);
 }
 
-function announce({ addresses, adminToken, seed }: Emulator): void {
+/** The port that was asked for, or 0 for a free one where it is taken and nobody insists on it. */
+async function choosePort({ port, isFirm }: { readonly port: number; readonly isFirm: boolean }, title: string): Promise<number> {
+  if (isFirm || await isFree(port)) return port;
+  say(`Port ${port} for ${title} is taken; a free one is used instead.`);
+  return 0;
+}
+
+function announce({ addresses, adminToken, seed, tls }: Emulator): void {
   say('Passport emulator, on this machine only. All people, tokens and amounts are made up.\n');
   for (const role of ROLES) say(`  ${TITLES[role].padEnd(18)} ${addresses[role]}`);
+  if (tls !== undefined) {
+    say(`\n  TLS on port ${tls.port}, certificate made at this start. For Chromium, with a profile that is used for nothing else:`);
+    say(`  --ignore-certificate-errors --host-resolver-rules="${tls.resolverRules}"`);
+  }
   say(`\n  panel              ${addresses.admin}/panel?token=${adminToken}`);
   say(`  seed               ${seed}\n\nCtrl-C ends it.`);
 }

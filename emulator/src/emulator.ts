@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import { ACCOUNTS } from './accounts/accounts.js';
 import { Confirmations } from './core/confirmations.js';
 import type { DemoAccount } from './core/accounts-type.js';
 import { Faults } from './core/faults.js';
-import { openListener, type Listener } from './core/listener.js';
 import { handleRequest } from './core/pipeline.js';
 import { RequestLog } from './core/requests.js';
 import { SignatureLog } from './core/signatures.js';
-import { ROLES, type Role } from './core/roles.js';
+import type { Role } from './core/roles.js';
+import { openServers, type Servers, type TlsAccess } from './core/servers.js';
 import type { Addresses, Service, ServiceContext, ServiceFactory } from './core/service.js';
 import { TokenAuthority } from './core/tokens.js';
 import { World, type ConfirmationMode, type LoginMode } from './core/world.js';
@@ -20,6 +19,8 @@ import { SERVICES } from './services.js';
 export interface EmulatorOptions {
   /** Port by server; 0, the default, takes a free one. */
   readonly ports?: Readonly<Partial<Record<Role, number>>>;
+  /** Serves all but the admin API over TLS on one port (0, the default, takes a free one), under the live hosts' names. */
+  readonly tls?: { readonly port?: number };
   /** Derives the users' keys; random by default. */
   readonly seed?: string;
   /** Takes lines for the person at the terminal; silent by default. */
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
 /** A running emulator; everything it knows is its own. */
 export interface Emulator {
   readonly addresses: Addresses;
+  /** How to reach it, where it was started with `tls`. */
+  readonly tls?: TlsAccess;
   /** Lets its bearer use the admin API. */
   readonly adminToken: string;
   readonly seed: string;
@@ -58,27 +61,27 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const services = new Map<Role, Service>();
   let context: ServiceContext | undefined;
-  const listeners = await openAll(options.ports ?? {}, (role) => (request, response) => {
+  const servers = await openServers(options, (role) => (request, response) => {
     const service = findService(services, role, request.url ?? '/');
     if (service === undefined || context === undefined) response.writeHead(503).end();
     else void handleRequest(service, context, request, response, role);
   });
   try {
-    context = await createContext(options, toAddresses(listeners));
+    context = await createContext(options, servers.addresses);
     for (const create of options.services ?? SERVICES) addService(services, create(context), context.faults);
   } catch (error) {
-    await closeAll(listeners);
+    await servers.close();
     throw error;
   }
-  const emulator = toEmulator(context, services, listeners);
+  const emulator = toEmulator(context, services, servers);
   services.set('admin', createAdminService(context, { token: emulator.adminToken, reset: () => emulator.reset() }));
   return emulator;
 }
 
-function toEmulator(context: ServiceContext, services: Map<Role, Service>, listeners: Map<Role, Listener>): Emulator {
+function toEmulator(context: ServiceContext, services: Map<Role, Service>, servers: Servers): Emulator {
   const { world, faults, requests, signatures } = context;
   return {
-    addresses: context.addresses, adminToken: randomBytes(24).toString('base64url'), seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
+    addresses: context.addresses, tls: servers.tls, adminToken: randomBytes(24).toString('base64url'), seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
     get login(): LoginMode {
       return world.login;
     },
@@ -100,7 +103,7 @@ function toEmulator(context: ServiceContext, services: Map<Role, Service>, liste
       for (const service of services.values()) service.reset?.();
     },
     async close(): Promise<void> {
-      await closeAll(listeners);
+      await servers.close();
       for (const service of services.values()) service.close?.();
     },
   };
@@ -134,25 +137,4 @@ function findService(services: ReadonlyMap<Role, Service>, role: Role, path: str
     if (service.alsoAt?.role === role && path.startsWith(service.alsoAt.path)) return service;
   }
   return services.get(role);
-}
-
-async function openAll(ports: Partial<Record<Role, number>>, toListener: (role: Role) => RequestListener): Promise<Map<Role, Listener>> {
-  const listeners = new Map<Role, Listener>();
-  try {
-    for (const role of ROLES) listeners.set(role, await openListener(ports[role] ?? 0, toListener(role)));
-    return listeners;
-  } catch (error) {
-    await closeAll(listeners);
-    throw error;
-  }
-}
-
-/** The wallet is on 127.0.0.1, which is another site than localhost, as the real one is to a page. */
-function toAddresses(listeners: ReadonlyMap<Role, Listener>): Addresses {
-  const entries = ROLES.map((role) => [role, `http://${role === 'wallet' ? '127.0.0.1' : 'localhost'}:${listeners.get(role)?.port ?? 0}`]);
-  return Object.freeze(Object.fromEntries(entries)) as Addresses;
-}
-
-async function closeAll(listeners: ReadonlyMap<Role, Listener>): Promise<void> {
-  await Promise.all([...listeners.values()].map((listener) => listener.close()));
 }

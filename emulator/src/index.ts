@@ -4,5 +4,6 @@ export type { ActiveFault, CataloguedFault, FaultOptions, FaultParams } from './
 export type { RecordedRequest } from './core/requests.js';
 export type { SignatureLog, SignatureRecord } from './core/signatures.js';
 export type { Addresses } from './core/service.js';
+export type { TlsAccess } from './core/servers.js';
 export type { ConfirmationMode, ImxRegistration, LoginMode, User } from './core/world.js';
 export type { Role } from './core/roles.js';

@@ -10,6 +10,9 @@ export const USAGE = `passport-emulator [options]
                     a taken one is an error
   --seed S          derives the users' keys (default: random)
   --return-to URL   an address besides loopback to which logins may return; may be repeated
+  --tls             all servers on one port with TLS under the live hosts' names, for clients
+                    that have these built in; the admin API keeps a port of its own
+  --tls-port N      that port, and --tls (default 8791; 0 takes a free one)
   --help            this text`;
 
 /** What the person at the terminal asked for. */
@@ -18,6 +21,8 @@ export interface CommandLine {
   readonly ports: Readonly<Record<Role, { readonly port: number; readonly isFirm: boolean }>>;
   readonly seed?: string;
   readonly returnTo: readonly string[];
+  /** Set when all servers are to share one port with TLS. */
+  readonly tls?: { readonly port: number; readonly isFirm: boolean };
 }
 
 /** A command line that cannot be meant; the message is for its author. */
@@ -38,7 +43,9 @@ export function readOptions(args: readonly string[]): CommandLine | 'help' {
   });
   const returnTo = Array.isArray(values['return-to']) ? values['return-to'].map(String) : [];
   for (const address of returnTo) if (!URL.canParse(address)) throw new UsageError(`--return-to ${address} is no address.`);
-  return { ports: Object.fromEntries(entries) as CommandLine['ports'], seed: text(values.seed), returnTo };
+  const tlsPort = toPort('--tls-port', text(values['tls-port']));
+  const tls = values.tls === true || tlsPort !== undefined ? { tls: { port: tlsPort ?? base, isFirm: tlsPort !== undefined } } : {};
+  return { ports: Object.fromEntries(entries) as CommandLine['ports'], seed: text(values.seed), returnTo, ...tls };
 }
 
 function parse(args: readonly string[]): Record<string, unknown> {
@@ -48,6 +55,7 @@ function parse(args: readonly string[]): Record<string, unknown> {
       args: [...args], strict: true,
       options: {
         ...ports, 'port-base': { type: 'string' }, seed: { type: 'string' }, 'return-to': { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' },
+        tls: { type: 'boolean' }, 'tls-port': { type: 'string' },
       },
     });
     return values;

@@ -44,6 +44,18 @@ describe('the bin', () => {
     assert.equal(code, 0);
   });
 
+  it('says with --tls how a browser reaches it', async () => {
+    const { child, said } = run('--tls-port', '0', '--admin-port', '0');
+
+    const output = await said('Ctrl-C ends it.');
+    assert.match(output, /identity +https:\/\/auth\.immutable\.com\n/);
+    assert.match(output, /admin API +http:\/\/localhost:\d+\n/);
+    assert.match(output, /--ignore-certificate-errors --host-resolver-rules="MAP auth\.immutable\.com 127\.0\.0\.1:\d+, /);
+    child.kill('SIGINT');
+
+    assert.equal((await once(child, 'close') as [number])[0], 0);
+  });
+
   it('refuses a named port that is taken', async () => {
     const { server, port } = await occupy();
     const { child, said } = run('--auth-port', String(port), '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--immersve-port', '0');
@@ -76,12 +88,21 @@ describe('readOptions', () => {
     assert.deepEqual(Object.values(options.ports).map(({ port }) => port), [8791, 8792, 8793, 8794, 8795, 8796, 8797]);
   });
 
+  it('takes the first port for TLS, or the one that is named', () => {
+    const [base, named, plain] = [['--tls', '--port-base', '9000'], ['--tls-port', '9443'], []].map(readOptions);
+
+    assert.ok(base !== 'help' && named !== 'help' && plain !== 'help');
+    assert.deepEqual(base?.tls, { port: 9000, isFirm: false });
+    assert.deepEqual(named?.tls, { port: 9443, isFirm: true });
+    assert.equal(plain?.tls, undefined);
+  });
+
   it('knows --help', () => {
     assert.equal(readOptions(['--help']), 'help');
   });
 
   it('refuses what cannot be meant', () => {
-    for (const args of [['--port'], ['--auth-port', '70000'], ['--auth-port', '-1'], ['--port-base', '65535'], ['--port-base', 'x'], ['extra'], ['--return-to', 'nowhere']]) {
+    for (const args of [['--port'], ['--auth-port', '70000'], ['--auth-port', '-1'], ['--port-base', '65535'], ['--port-base', 'x'], ['--tls-port', '-1'], ['extra'], ['--return-to', 'nowhere']]) {
       assert.throws(() => readOptions(args), UsageError, args.join(' '));
     }
   });
