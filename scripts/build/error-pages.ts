@@ -1,4 +1,5 @@
 import { API_ERRORS } from '../../src/shared/errors/api.js';
+import { APPROVAL_ERRORS } from '../../src/shared/errors/approval.js';
 import { AUTH_ERRORS } from '../../src/shared/errors/auth.js';
 import { IMX_ERRORS } from '../../src/shared/errors/imx.js';
 import { PLATFORM_ERRORS } from '../../src/shared/errors/platform.js';
@@ -10,7 +11,7 @@ import { WALLET_ERRORS } from '../../src/shared/errors/wallet.js';
 
 const ROOMS: readonly (readonly [string, Readonly<Record<string, ErrorEntry>>])[] = [
   ['Anywhere', SHARED_ERRORS], ['Session and windows', SESSION_ERRORS], ['Signing in', AUTH_ERRORS], ['The wallet', WALLET_ERRORS],
-  ['Keys and signatures', SIGNING_ERRORS], ['Immutable X', IMX_ERRORS], ['REST services', API_ERRORS], ['Network', PLATFORM_ERRORS],
+  ['Keys and signatures', SIGNING_ERRORS], ['Confirming transactions', APPROVAL_ERRORS], ['Immutable X', IMX_ERRORS], ['REST services', API_ERRORS], ['Network', PLATFORM_ERRORS],
 ];
 
 const INTRODUCTION = `# Errors

@@ -46,8 +46,9 @@ export interface BeginOptions {
 /** One transaction on its way to its verdict. */
 export interface ApprovalRun {
   /**
-   * Aborted with the error that ends the run, whatever ends it: the visitor closed the window, the caller's
-   * signal, a logout, `end`. Give it to the requests before `confirm`, so that they stop with it.
+   * Aborted with the error that ends the run: the visitor closed the window, the caller's signal, `disconnect`,
+   * the time limit. Give it to every request of the run, so that they stop with it. Once the transaction is
+   * confirmed, only the caller's signal and `disconnect` abort it, and after `end` nothing does.
    */
   readonly signal: AbortSignal;
   /**
@@ -88,7 +89,7 @@ export interface Approval {
 
 /** What `createApproval` (in `create-approval.ts`) needs. */
 export interface ApprovalOptions {
-  readonly config: Pick<ResolvedConfig, 'endpoints' | 'publishableKey' | 'fetch'>;
+  readonly config: Pick<ResolvedConfig, 'endpoints' | 'fetch'>;
   readonly user: Pick<NetworkUser, 'getAccessToken' | 'refresh'>;
   /** Asks in place of our own words. Default: our own words, in the window that is open. */
   readonly confirm?: ConfirmTransaction;
@@ -99,6 +100,3 @@ export interface ApprovalOptions {
   /** Default: the browser's. */
   readonly clock?: Clock;
 }
-
-/** Makes the one `Approval` of a session; two would open two windows. Does nothing before `begin`. */
-export type CreateApproval = (options: ApprovalOptions) => Approval;

@@ -1,4 +1,5 @@
 import type { API_ERRORS } from './errors/api.js';
+import type { APPROVAL_ERRORS } from './errors/approval.js';
 import type { AUTH_ERRORS } from './errors/auth.js';
 import type { IMMERSVE_ERRORS } from './errors/immersve.js';
 import type { IMX_ERRORS } from './errors/imx.js';
@@ -15,7 +16,7 @@ export type { ErrorEntry, PassportErrorType } from './errors/table.js';
 export type ErrorCode =
   | keyof typeof SHARED_ERRORS | keyof typeof PLATFORM_ERRORS | keyof typeof AUTH_ERRORS
   | keyof typeof WALLET_ERRORS | keyof typeof SIGNING_ERRORS | keyof typeof API_ERRORS
-  | keyof typeof IMMERSVE_ERRORS | keyof typeof IMX_ERRORS | keyof typeof SESSION_ERRORS;
+  | keyof typeof APPROVAL_ERRORS | keyof typeof IMMERSVE_ERRORS | keyof typeof IMX_ERRORS | keyof typeof SESSION_ERRORS;
 
 /** Codes with what is known of them: the file of a room in `errors/`. */
 export type ErrorTable = Readonly<Partial<Record<ErrorCode, ErrorEntry>>>;

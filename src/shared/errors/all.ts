@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../passport-error.js';
 import { API_ERRORS } from './api.js';
+import { APPROVAL_ERRORS } from './approval.js';
 import { AUTH_ERRORS } from './auth.js';
 import { IMMERSVE_ERRORS } from './immersve.js';
 import { IMX_ERRORS } from './imx.js';
@@ -18,6 +19,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorEntry>> = {
   ...WALLET_ERRORS,
   ...SIGNING_ERRORS,
   ...API_ERRORS,
+  ...APPROVAL_ERRORS,
   ...IMMERSVE_ERRORS,
   ...IMX_ERRORS,
   ...SESSION_ERRORS,
