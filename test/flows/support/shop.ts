@@ -23,6 +23,8 @@ export interface ShopOptions {
   readonly isStrict?: boolean;
   /** Whether signing out leaves the page. Default `redirect`; `silent` comes back to `/signed-out.html`, in a frame. */
   readonly logoutMode?: 'redirect' | 'silent';
+  /** `require` trusts nobody without the authority's published keys. */
+  readonly jwks?: 'require';
 }
 
 const CLIENT = 'client-id="journey-shop" environment="emulator"';
@@ -48,12 +50,12 @@ function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): stri
 
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
-  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect' } = options;
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks } = options;
   const emulator = await startTestEmulator();
   const { auth, api, tee, wallet } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
   const setup = `import { configure } from '${bundle}';
-    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport })});
+    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport, jwks })});
     // For tests that look for what axe finds: the page's policy lets no script in from outside.
     window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
     const note = (name, text) => sessionStorage.setItem(name, JSON.stringify([...JSON.parse(sessionStorage.getItem(name) ?? '[]'), text]));
