@@ -1,6 +1,7 @@
 import type { DriverPage, WaitOptions } from './driver-page.js';
 import { waitUntil } from './driver-page.js';
 import { requireEngine, type Engine, type EngineName } from './engines.js';
+import type { MappedHosts } from './launch-options.js';
 import { launchPuppeteer } from './puppeteer-driver.js';
 import { startTripwire, type Tripwire } from './tripwire.js';
 import { launchWebkit } from './webkit-driver.js';
@@ -39,14 +40,14 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts a browser with popups blocked and the network closed. */
-export async function launch(name: EngineName): Promise<Browser> {
+/** Starts a browser with popups blocked and the network closed; Chromium also takes names that lead to a server of the tests. */
+export async function launch(name: EngineName, mapped?: MappedHosts): Promise<Browser> {
   const engine = await requireEngine(name);
   const tripwire = await startTripwire();
   const start = name === 'webkit' ? launchWebkit : launchPuppeteer;
   let adapter: BrowserAdapter;
   try {
-    adapter = await start(engine, tripwire.port);
+    adapter = await start(engine, tripwire.port, mapped);
   } catch (error) {
     await tripwire.close();
     throw error;

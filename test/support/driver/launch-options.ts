@@ -1,8 +1,15 @@
 import type { LaunchOptions } from 'puppeteer-core';
 import type { Engine } from './engines.js';
 
+/** Names that lead to a server of the tests with TLS instead of outside: what an emulator with `tls` says of itself. */
+export interface MappedHosts {
+  readonly hosts: readonly string[];
+  /** In the form of Chromium's `--host-resolver-rules`. */
+  readonly resolverRules: string;
+}
+
 /** How puppeteer starts Chromium or Firefox, with popups blocked as people have it and the network closed. */
-export function createLaunchOptions(engine: Engine, tripwirePort: number): LaunchOptions {
+export function createLaunchOptions(engine: Engine, tripwirePort: number, mapped?: MappedHosts): LaunchOptions {
   const common: LaunchOptions = {
     executablePath: engine.executablePath,
     env: { ...process.env, ...engine.env },
@@ -12,7 +19,7 @@ export function createLaunchOptions(engine: Engine, tripwirePort: number): Launc
   };
   return engine.name === 'firefox'
     ? { ...common, browser: 'firefox', headless: true, extraPrefsFirefox: createFirefoxPreferences(tripwirePort) }
-    : { ...common, headless: engine.isShell ? 'shell' : true, ...createChromiumSwitches(tripwirePort) };
+    : { ...common, headless: engine.isShell ? 'shell' : true, ...createChromiumSwitches(tripwirePort, mapped) };
 }
 
 /** Why a headless shell needs help: it has no popup blocker. The script gives `window.open` the blocker's rule. */
@@ -23,7 +30,7 @@ export const POPUP_BLOCKER = `{
   };
 }`;
 
-function createChromiumSwitches(tripwirePort: number): LaunchOptions {
+function createChromiumSwitches(tripwirePort: number, mapped?: MappedHosts): LaunchOptions {
   return {
     // Puppeteer switches the popup blocker off.
     ignoreDefaultArgs: ['--disable-popup-blocking'],
@@ -35,6 +42,8 @@ function createChromiumSwitches(tripwirePort: number): LaunchOptions {
       '--disable-sync',
       '--no-first-run',
       `--proxy-server=http://127.0.0.1:${tripwirePort}`,
+      // A name is looked up in the rules only where the proxy is not asked.
+      ...(mapped ? [`--proxy-bypass-list=${mapped.hosts.join(';')}`, `--host-resolver-rules=${mapped.resolverRules}`, '--ignore-certificate-errors'] : []),
     ],
   };
 }

@@ -2,14 +2,14 @@ import { launch, type BrowserContext, type CDPSession, type Page } from 'puppete
 import type { BrowserAdapter, ContextAdapter } from './driver.js';
 import { DriverPage, type PageAdapter } from './driver-page.js';
 import type { Engine } from './engines.js';
-import { createLaunchOptions, POPUP_BLOCKER } from './launch-options.js';
+import { createLaunchOptions, POPUP_BLOCKER, type MappedHosts } from './launch-options.js';
 
 /** How long a page may take to load. */
 const LOAD_TIMEOUT_MS = 60_000;
 
 /** Starts Chromium over the DevTools protocol, or Firefox over WebDriver BiDi. */
-export async function launchPuppeteer(engine: Engine, tripwirePort: number): Promise<BrowserAdapter> {
-  const browser = await launch(createLaunchOptions(engine, tripwirePort));
+export async function launchPuppeteer(engine: Engine, tripwirePort: number, mapped?: MappedHosts): Promise<BrowserAdapter> {
+  const browser = await launch(createLaunchOptions(engine, tripwirePort, mapped));
   if (engine.name === 'firefox') withholdUserActivation(browser);
   return {
     newContext: async () => createContext(engine, await browser.createBrowserContext()),
