@@ -9,10 +9,10 @@ export interface ConfirmationItem {
 /** What a user has decided; `not-required` is the service's own decision. */
 export type Decision = 'open' | 'approved' | 'rejected' | 'not-required';
 
-/** What a user's Stark key is to sign: one thing, or several that are decided together. */
+/** What a user's Stark key is to sign. */
 export interface Confirmation {
-  /** Payload hashes, as numbers: texts of the same hash differ in zeros and prefix. */
-  readonly hashes: readonly bigint[];
+  /** The payload hash, as a number: texts of the same hash differ in zeros and prefix. */
+  readonly hash: bigint;
   /** Whose it is, and whose alone. */
   readonly sub: string;
   readonly address: string;
@@ -29,7 +29,7 @@ export class Confirmations {
 
   /** Makes something known that is to be confirmed. */
   add(confirmation: Confirmation): void {
-    for (const hash of confirmation.hashes) this.#byHash.set(hash, confirmation);
+    this.#byHash.set(confirmation.hash, confirmation);
   }
 
   /** The confirmation that a hash belongs to; undefined for what is no hash, too. */

@@ -1,4 +1,3 @@
-import { findPerson } from '../accounts/accounts.js';
 import type { Holding } from '../accounts/accounts.js';
 import { findToken } from '../accounts/tokens.js';
 import type { Exchange } from '../core/exchange.js';
@@ -7,6 +6,7 @@ import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
 import { BAD_BALANCES, replaceMember } from './bad-values.js';
 import { badRequest } from './errors.js';
+import type { Ledger } from './ledger/ledger.js';
 import { cutList } from './lists.js';
 import type { Orders } from './paging.js';
 
@@ -32,9 +32,9 @@ const UNKNOWN_TOKEN: Balance = {
 };
 
 /** `GET /v2/balances/{owner}` */
-export function sendBalances(context: ServiceContext, exchange: Exchange, owner: string): void {
+export function sendBalances(context: ServiceContext, ledger: Ledger, exchange: Exchange, owner: string): void {
   const take = (name: string): FaultParams | undefined => takeFault(context.faults, exchange, `imx:${name}`);
-  const rows = listHoldings(context, owner).map(toBalance);
+  const rows = listHoldings(ledger, owner).map(toBalance);
   if (take('unknown-token') !== undefined) rows.push(UNKNOWN_TOKEN);
 
   const page = cutList(context, exchange, rows, ORDERS);
@@ -49,18 +49,17 @@ export function sendBalances(context: ServiceContext, exchange: Exchange, owner:
 }
 
 /** `GET /v2/balances/{owner}/{address}`: zero for a token that the account does not hold. */
-export function sendBalance(context: ServiceContext, exchange: Exchange, owner: string, address: string): void {
+export function sendBalance(context: ServiceContext, ledger: Ledger, exchange: Exchange, owner: string, address: string): void {
   if (address !== 'eth' && !ADDRESS.test(address)) throw badRequest('The token must be an address or eth');
   const token = findToken(address);
-  const holding = listHoldings(context, owner).find((candidate) => candidate.token === token);
+  const holding = listHoldings(ledger, owner).find((candidate) => candidate.token === token);
   const row = holding === undefined ? toZero(token?.address ?? address.toLowerCase(), token?.symbol ?? '') : toBalance(holding);
   sendText(exchange, write(row, 0, takeFault(context.faults, exchange, 'imx:bad-balance')));
 }
 
-function listHoldings(context: ServiceContext, owner: string): readonly Holding[] {
+function listHoldings(ledger: Ledger, owner: string): readonly Holding[] {
   if (!ADDRESS.test(owner)) throw badRequest('The owner must be an address');
-  const user = context.world.findUserByAddress(owner);
-  return (user === undefined ? undefined : findPerson(user.sub)?.holdings) ?? [];
+  return ledger.listHoldings(owner);
 }
 
 function toBalance({ token, balance, preparing = 0n, withdrawable = 0n }: Holding): Balance {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Asset } from './ledger/assets.js';
+import { renderLogo } from './logos.js';
 
 /** A collectible's picture: shapes and colours that come from its collection and id. */
 export function renderPicture(collection: string, tokenId: string): string {
@@ -18,4 +20,11 @@ export function renderPicture(collection: string, tokenId: string): string {
 ${shapes.join('\n')}
 </svg>
 `;
+}
+
+/** The picture of an asset, for pages of the emulator. */
+export function renderItemPicture(asset: Asset): string | undefined {
+  if (asset.kind === 'token') return renderLogo(asset.token.address);
+  const { collection, tokenId } = asset.collectible;
+  return renderPicture(collection.address, tokenId);
 }

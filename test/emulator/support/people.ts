@@ -3,6 +3,7 @@ import { startEmulator, type Emulator } from '../../../emulator/src/index.js';
 import { deriveStarkKey } from '../../../emulator/src/imx/stark/derive.js';
 import { personalSign } from '../../../emulator/src/wallet/keys.js';
 import { getUserWallet } from '../../../emulator/src/wallet/user-wallets.js';
+import { createGuardianService } from '../../../emulator/src/guardian/guardian-service.js';
 import { createImxService } from '../../../emulator/src/imx/imx-service.js';
 import { createTeeService } from '../../../emulator/src/tee/tee-service.js';
 import { createWalletService } from '../../../emulator/src/wallet/wallet-service.js';
@@ -17,7 +18,7 @@ after(async () => (await shared)?.close());
  * one emulator, because its RSA key takes long to make; each gets it as new.
  */
 export async function withEmulator(run: (emulator: Emulator) => Promise<void>): Promise<void> {
-  shared ??= startEmulator({ services: [createWalletService, createTeeService, createImxService], seed: 'people' });
+  shared ??= startEmulator({ services: [createWalletService, createTeeService, createImxService, createGuardianService], seed: 'people' });
   const emulator = await shared;
   emulator.reset();
   await run(emulator);

@@ -26,8 +26,8 @@ export interface Proof {
   readonly signature: unknown;
   /** The hash of the terms as they came back. */
   readonly hash: bigint;
-  /** Whether the guardian has to have cleared it. */
-  readonly needsApproval: boolean;
+  /** The hashes of which the guardian has to have cleared one; empty where it is not asked. */
+  readonly clearedBy: readonly bigint[];
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -72,18 +72,15 @@ export class Offers<Terms> {
     const payloadHash = `0x${offer.payloadHash.toString(16)}`;
     const isSigned = isStarkSignature({ starkKey: offer.account.starkKey, payloadHash, signature: String(proof.signature) });
     if (!isSigned && !isLie('imx:lie-signature')) throw new ImxError(400, 'invalid_signature', 'The stark_signature is not valid');
-    const isCleared = !proof.needsApproval || confirmations.isCleared(offer.payloadHash, offer.account.sub);
+    const isCleared = proof.clearedBy.length === 0 || proof.clearedBy.some((hash) => confirmations.isCleared(hash, offer.account.sub));
     if (!isCleared && !isLie('guardian:lie-unchecked')) throw new ImxError(403, 'transaction_not_approved', 'The transaction was not approved');
     if (Number(offer.expiration) * MS_PER_HOUR <= world.clock.now()) throw badRequest('The transaction has expired');
   }
 
-  /** Makes offers known to the guardian; they are decided together. */
-  publish(offers: readonly Offer<Terms>[], about: Pick<Confirmation, 'type' | 'items'>): void {
-    const [first] = offers;
-    if (first === undefined) return;
+  /** Makes an offer known to the guardian. */
+  publish({ payloadHash, account }: Offer<Terms>, about: Pick<Confirmation, 'type' | 'items'>): void {
     this.#context.confirmations.add({
-      hashes: offers.map(({ payloadHash }) => payloadHash), sub: first.account.sub, address: first.account.address,
-      ticket: randomBytes(18).toString('base64url'), decision: 'open', ...about,
+      hash: payloadHash, sub: account.sub, address: account.address, ticket: randomBytes(18).toString('base64url'), decision: 'open', ...about,
     });
   }
 
