@@ -4,10 +4,10 @@ import type { ImxBalance } from '../api/parse-balances.js';
 import type { TokenDetails } from '../api/parse-tokens.js';
 import { readPages } from '../api/read-pages.js';
 import type { Clock } from '../platform/clock.js';
-import { isAddress, isSameAddress, toShortAddress } from '../shared/addresses.js';
+import { isSameAddress, toShortAddress } from '../shared/addresses.js';
+import { checkQuestion } from '../shared/check-question.js';
 import type { BalanceList, ListBalancesOptions, Token } from '../shared/network.js';
 import { API_ERRORS } from '../shared/errors/api.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import { mapLimited } from '../platform/map-limited.js';
@@ -44,11 +44,8 @@ const MAX_SINGLES = 10;
 export async function fetchImxBalances(
   sources: BalanceSources, owner: Hex, options: ListBalancesOptions = {},
 ): Promise<BalanceList> {
-  const { signal, tokens } = options;
-  if (!isAddress(owner)) throw createAddressError('owner', owner);
-  for (const token of tokens ?? []) {
-    if (token !== 'ETH' && !isAddress(token)) throw createAddressError('tokens', token);
-  }
+  const { signal } = options;
+  const tokens = checkQuestion('ETH', owner, options.tokens);
   signal?.throwIfAborted();
   const { rows, complete } = tokens ? await readSome(sources, owner, tokens, signal) : await readAll(sources, owner, signal);
   const addresses = rows.map((row) => row.tokenAddress).filter((address) => address !== 'ETH');
@@ -126,13 +123,5 @@ function toToken(row: ImxBalance, details?: TokenDetails): Token {
     name: details?.name,
     decimals: details?.decimals,
     logoUrl: details?.logoUrl,
-  });
-}
-
-/** Owners and tokens come from attributes, which a page's author can mistype. */
-function createAddressError(name: string, value: unknown): PassportError {
-  const text = String(value).slice(0, 60);
-  return new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
-    message: `${name}: "${text}" is no address. Use 0x and 40 hex digits${name === 'tokens' ? ', or ETH' : ''}.`,
   });
 }

@@ -21,6 +21,14 @@ export interface Endpoints {
   readonly magicTeeProviderId: string;
   readonly magicIframeUrl: string;
   readonly magicTeeBasePath: string;
+  /** The node, id and name of Immutable Chain. Default: the chain room's, by environment. */
+  readonly zkEvmRpcUrl?: string;
+  readonly zkEvmChainId?: number;
+  readonly zkEvmChainName?: string;
+  /** The indexer of Immutable Chain. Default: `imxPublicApiDomain`. */
+  readonly indexerMrBasePath?: string;
+  /** Registration on Immutable Chain. Default: the indexer's. */
+  readonly passportMrBasePath?: string;
 }
 
 /** What an environment stands for. */
@@ -79,6 +87,8 @@ export interface EmulatorAddresses {
   /** Origin of the wallet's frame, on `127.0.0.1`: another site than the page. */
   readonly wallet: string;
   readonly passport?: string;
+  /** Node, indexer and registration of Immutable Chain. */
+  readonly chain?: string;
 }
 
 /** The ports that `npm start` and `npx passport-emulator` use when they are free. */
@@ -87,6 +97,7 @@ export const EMULATOR_DEFAULTS: EmulatorAddresses = {
   api: 'http://localhost:8792',
   tee: 'http://localhost:8793',
   wallet: 'http://127.0.0.1:8794',
+  chain: 'http://localhost:8798',
 };
 
 /** The preset of a local emulator. */
@@ -102,6 +113,8 @@ export function createEmulatorPreset(addresses: EmulatorAddresses = EMULATOR_DEF
       imxPublicApiDomain: addresses.api,
       magicIframeUrl: `${addresses.wallet}/`,
       magicTeeBasePath: addresses.tee,
+      zkEvmRpcUrl: addresses.chain,
+      indexerMrBasePath: addresses.chain,
     },
     network: 'immutable-x',
     walletTransport: 'iframe',

@@ -1,9 +1,14 @@
 import type { Account, Hex, NetworkName } from './types.js';
 
+/** The native token of a network, which has no contract: of Immutable X, and of Immutable Chain. */
+export type NativeToken = 'ETH' | 'IMX';
+
+/** What tells tokens of one network apart: the contract's address, or the native token's name. */
+export type TokenAddress = Hex | NativeToken;
+
 /** A token as the network describes it. Names, symbols and logos are hostile input. */
 export interface Token {
-  /** The contract's address, or `'ETH'` for the native token of Immutable X. */
-  readonly address: Hex | 'ETH';
+  readonly address: TokenAddress;
   readonly symbol: string;
   readonly name?: string;
   /** Digits after the decimal point, 0 to 255; absent while unknown. */
@@ -32,7 +37,9 @@ export interface BalanceList {
 export interface ListBalancesOptions {
   readonly signal?: AbortSignal;
   /** Only these tokens. */
-  readonly tokens?: readonly (Hex | 'ETH')[];
+  readonly tokens?: readonly TokenAddress[];
+  /** Told what has been read so far, where more is to come. Its `complete` is false. */
+  readonly onPart?: (list: BalanceList) => void;
 }
 
 /** The steps of a registration, in order. */

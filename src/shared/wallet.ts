@@ -9,7 +9,9 @@ export type SignPurpose =
   /** The constant Stark seed message. The signature is a secret and stays with its only caller. */
   | { readonly kind: 'stark-seed' }
   /** The text that links a wallet to an Immutable X account, as the API sent it. */
-  | { readonly kind: 'imx-link'; readonly text: string };
+  | { readonly kind: 'imx-link'; readonly text: string }
+  /** The constant text that registers a wallet on Immutable Chain. */
+  | { readonly kind: 'chain-register' };
 
 /** Options of each wallet request. */
 export interface WalletRequestOptions {

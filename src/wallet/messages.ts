@@ -6,6 +6,9 @@ import type { SignPurpose } from '../shared/wallet.js';
 /** The text that links a wallet to an Immutable X account. Source: the API's public documentation. */
 const LINK_TEXT = 'Only sign this key linking request from Immutable X';
 
+/** The text that registers a wallet on Immutable Chain. Source: ts-immutable-sdk 2.14.3. */
+const REGISTER_TEXT = 'Only sign this message from Immutable Passport';
+
 /** Longest text that may be signed: many times any of the allowed ones. */
 const MAX_LENGTH = 10_000;
 
@@ -36,8 +39,9 @@ export function checkSignTexts(signTexts: unknown): asserts signTexts is readonl
  */
 export function createSignMessage(purpose: SignPurpose, signTexts: readonly string[] = []): SignMessage {
   if (purpose.kind === 'stark-seed') return { bytes: new TextEncoder().encode(SEED_TEXT) };
+  if (purpose.kind === 'chain-register') return { bytes: new TextEncoder().encode(REGISTER_TEXT), text: REGISTER_TEXT };
   if (purpose.kind !== 'imx-link') {
-    throw new TypeError(`purpose.kind "${String((purpose as { kind: unknown }).kind)}" is unknown. Use stark-seed or imx-link.`);
+    throw new TypeError(`purpose.kind "${String((purpose as { kind: unknown }).kind)}" is unknown. Use stark-seed, imx-link or chain-register.`);
   }
   checkSignTexts(signTexts);
   const { text } = purpose;

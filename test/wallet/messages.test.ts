@@ -69,6 +69,13 @@ describe('createSignMessage', () => {
     expect(message.text).to.equal(undefined);
   });
 
+  it('signs one constant text to register on Immutable Chain, whatever hangs on the purpose', () => {
+    const message = createSignMessage({ kind: 'chain-register', text: SEED } as { kind: 'chain-register' });
+
+    expect(message.text).to.equal('Only sign this message from Immutable Passport');
+    expect(new TextDecoder().decode(message.bytes)).to.equal(message.text);
+  });
+
   it('takes the documented linking text, and others by configuration only', () => {
     expect(createSignMessage({ kind: 'imx-link', text: LINK_TEXT }).text).to.equal(LINK_TEXT);
     expect(createSignMessage({ kind: 'imx-link', text: 'Link me' }, ['Link me']).text).to.equal('Link me');

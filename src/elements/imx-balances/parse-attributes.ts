@@ -1,6 +1,7 @@
 import { isAddress } from '../../shared/addresses.js';
 import { SHARED_ERRORS } from '../../shared/errors/shared.js';
 import { PassportError } from '../../shared/passport-error.js';
+import type { NativeToken, TokenAddress } from '../../shared/network.js';
 import type { Hex } from '../../shared/types.js';
 
 /** Whose balances of which tokens. */
@@ -8,7 +9,7 @@ export interface BalancesQuestion {
   /** The session's account when absent. */
   readonly owner?: Hex;
   /** All tokens when absent. */
-  readonly tokens?: readonly (Hex | 'ETH')[];
+  readonly tokens?: readonly TokenAddress[];
 }
 
 /** The attributes that ask. */
@@ -22,13 +23,18 @@ export interface QuestionAttributes {
 export function parseQuestion({ owner, tokens, view = 'tokens' }: QuestionAttributes): BalancesQuestion | PassportError {
   if (view !== 'tokens') return invalid('view', view, 'The value is "tokens".');
   if (owner && !isAddress(owner)) return invalid('owner', owner, 'An address is 0x and 40 hex digits.');
-  const words = (tokens ?? '').split(/[\s,]+/).filter(Boolean).map((word) => (/^eth$/i.test(word) ? 'ETH' : word));
-  const wrong = words.find((word) => word !== 'ETH' && !isAddress(word));
-  if (wrong) return invalid('tokens', wrong, 'List addresses or ETH, separated by spaces.');
+  const words = (tokens ?? '').split(/[\s,]+/).filter(Boolean).map((word) => (isNative(word) ? word.toUpperCase() : word));
+  const wrong = words.find((word) => !isNative(word) && !isAddress(word));
+  if (wrong) return invalid('tokens', wrong, 'List addresses, or the native token (ETH, IMX), separated by spaces.');
   return {
     owner: owner ? owner as Hex : undefined,
-    tokens: words.length > 0 ? words as (Hex | 'ETH')[] : undefined,
+    tokens: words.length > 0 ? words as TokenAddress[] : undefined,
   };
+}
+
+/** Of any network: which one it is, the network says. */
+function isNative(word: string): boolean {
+  return (['ETH', 'IMX'] satisfies NativeToken[] as string[]).includes(word.toUpperCase());
 }
 
 function invalid(attribute: string, value: string, fix: string): PassportError {

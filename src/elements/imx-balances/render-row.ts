@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { isAddress } from '../../shared/addresses.js';
 import type { TokenBalance } from '../../shared/network.js';
 import type { CopyController } from '../support/copy-controller.js';
 import { getText } from '../support/texts.js';
@@ -69,7 +70,7 @@ function renderAmount(amount: AmountText, symbol: string, locale: string): Templ
 }
 
 function renderDetails({ token }: TokenBalance, amount: AmountText, { locale, copy }: RowOptions): TemplateResult {
-  const isNative = token.address === 'ETH';
+  const isNative = !isAddress(token.address);
   return html`<dl class="small">
     ${amount.exact === undefined ? nothing : html`<div>
       <dt class="muted">${getText(TEXTS, locale, amount.kind === 'raw' ? 'raw-units' : 'exact-amount')}</dt>

@@ -1,4 +1,4 @@
-import { toShortAddress } from '../../shared/addresses.js';
+import { isAddress, toShortAddress } from '../../shared/addresses.js';
 import { isLoopbackHost } from '../../shared/guards.js';
 import type { Token } from '../../shared/network.js';
 import { cleanText } from '../support/clean-text.js';
@@ -26,7 +26,7 @@ export function toTokenView(token: Token): TokenView {
     symbol,
     name: name === symbol ? undefined : name,
     logoUrl: toLogoUrl(token.logoUrl),
-    shortAddress: token.address === 'ETH' ? undefined : toShortAddress(token.address),
+    shortAddress: isAddress(token.address) ? toShortAddress(token.address) : undefined,
     isLookalike: isLookalike(symbol ?? '') || isLookalike(name ?? ''),
   };
 }
