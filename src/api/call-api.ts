@@ -18,6 +18,10 @@ export interface ApiTarget {
   readonly clock?: Clock;
   /** For one request, its body included. Default 10,000. */
   readonly timeoutMs?: number;
+  /** How often a read is repeated that came too fast (429), each time later. Default 1. */
+  readonly maxRetries?: number;
+  /** A service that asks to wait longer gets no further request. Default 5,000. */
+  readonly maxRetryAfterMs?: number;
 }
 
 /** One request to a REST service. */
@@ -41,22 +45,23 @@ export interface ApiAnswer {
   readonly status: number;
   /** Undefined when the body is no JSON. */
   readonly json: unknown;
+  /** Characters of the body. */
+  readonly length: number;
 }
 
 /** Our counterpart of the official `ts-immutable-sdk-<version>`. A test compares it with package.json. */
 export const SDK_VERSION = 'passport-widgets-0.1.0';
 /** How long a read waits before it is repeated. */
 const RETRY_DELAY_MS = 300;
-/** A service that asks to wait longer gets no second request from us. */
 const MAX_RETRY_AFTER_MS = 5_000;
-/** What a service that says only "too many requests" is given. */
+/** What a service that says only "too many requests" is given; twice as much each further time. */
 const DEFAULT_RETRY_AFTER_MS = 1_000;
 
 type Outcome = { readonly response: HttpResponse } | { readonly error: unknown };
 
 /**
- * Sends a request to a REST service. Reads are repeated once when the service could not be reached,
- * failed, or asks for a short pause; writes never.
+ * Sends a request to a REST service. Reads are repeated once when the service could not be reached or
+ * failed, and `maxRetries` times when it asks for a pause that is not too long; writes never.
  *
  * @throws {PassportError} a code of the api room, or `RESPONSE_TOO_LARGE`.
  */
@@ -64,15 +69,16 @@ export async function callApi(target: ApiTarget, call: ApiCall): Promise<ApiAnsw
   const { clock = systemClock } = target;
   const isRead = (call.method ?? 'GET') === 'GET';
   let outcome = await send(target, call);
-  const delayMs = isRead ? getRetryDelayMs(outcome, clock) : undefined;
-  if (delayMs !== undefined) {
+  for (let retries = 0; isRead; retries += 1) {
+    const delayMs = getRetryDelayMs(outcome, retries, target, clock);
+    if (delayMs === undefined) break;
     await wait(delayMs, { signal: call.signal, clock });
     outcome = await send(target, call);
   }
   if ('error' in outcome) throw toTransportError(outcome.error);
   const { response } = outcome;
   const isAnswer = (response.status >= 200 && response.status < 300) || call.answers?.includes(response.status);
-  if (isAnswer) return { status: response.status, json: response.json };
+  if (isAnswer) return { status: response.status, json: response.json, length: response.text.length };
   throw toApiError(response, {
     isAuthorized: call.accessToken !== undefined,
     retryAfterMs: parseRetryAfterMs(response.headers, clock.now()),
@@ -118,16 +124,17 @@ function createHeaders(target: ApiTarget, call: ApiCall): Record<string, string>
   return headers;
 }
 
-/** How long to wait before the one repetition; undefined for an outcome that is final. */
-function getRetryDelayMs(outcome: Outcome, clock: Clock): number | undefined {
+/** How long to wait before the next repetition; undefined for an outcome that is final. */
+function getRetryDelayMs(outcome: Outcome, retries: number, target: ApiTarget, clock: Clock): number | undefined {
   if ('error' in outcome) {
     // A time limit is not repeated: the visitor has waited long enough.
     const isPassing = outcome.error instanceof PassportError && outcome.error.code === 'NETWORK_FAILED';
-    return isPassing ? RETRY_DELAY_MS : undefined;
+    return isPassing && retries === 0 ? RETRY_DELAY_MS : undefined;
   }
   const { status, headers } = outcome.response;
-  if (status !== 429 && status < 500) return undefined;
+  const isTooFast = status === 429;
+  if (retries >= (isTooFast ? target.maxRetries ?? 1 : Number(status >= 500))) return undefined;
   const askedMs = parseRetryAfterMs(headers, clock.now())
-    ?? (status === 429 ? DEFAULT_RETRY_AFTER_MS : RETRY_DELAY_MS);
-  return askedMs <= MAX_RETRY_AFTER_MS ? askedMs : undefined;
+    ?? (isTooFast ? DEFAULT_RETRY_AFTER_MS * 2 ** retries : RETRY_DELAY_MS);
+  return askedMs <= (target.maxRetryAfterMs ?? MAX_RETRY_AFTER_MS) ? askedMs : undefined;
 }

@@ -19,6 +19,8 @@ export interface ReadPagesOptions {
   readonly maxPages?: number;
   /** Default 5,000. */
   readonly maxRows?: number;
+  /** Where to begin. Default: at the first page. */
+  readonly cursor?: string;
 }
 
 /**
@@ -29,8 +31,8 @@ export async function* readPages<Row>(
   fetchPage: (cursor: string | undefined) => Promise<Page<Row>>, options: ReadPagesOptions = {},
 ): AsyncGenerator<PageRead<Row>, void, undefined> {
   const { maxPages = 50, maxRows = 5_000 } = options;
-  const seen = new Set<string>();
-  let cursor: string | undefined;
+  let { cursor } = options;
+  const seen = new Set(cursor === undefined ? [] : [cursor]);
   let rowCount = 0;
   for (let pageCount = 1; ; pageCount += 1) {
     const page = await fetchPage(cursor);

@@ -60,7 +60,7 @@ describe('callApi', () => {
   it('gives a status that the caller reads as an answer', async () => {
     const { call } = setup({ status: 409, json: { code: 'known' } });
 
-    expect(await call({ method: 'POST', answers: [409] })).to.deep.equal({ status: 409, json: { code: 'known' } });
+    expect(await call({ method: 'POST', answers: [409] })).to.deep.include({ status: 409, json: { code: 'known' } });
   });
 
   const REFUSALS = [
@@ -159,6 +159,23 @@ describe('callApi', () => {
 
     expect(waits).to.deep.equal([3_000]);
     expect(api.requests).to.have.length(2);
+  });
+
+  it('asks a busy service as often as the target allows, each time later', async () => {
+    const { api, call, waits } = setup({ status: 429 }, { maxRetries: 3 });
+
+    await expectCode(call(), 'API_RATE_LIMITED');
+
+    expect(waits).to.deep.equal([1_000, 2_000, 4_000]);
+    expect(api.requests).to.have.length(4);
+  });
+
+  it('repeats other failures once, however often a busy service may be asked', async () => {
+    const { api, call } = setup(['network', { status: 429 }, { status: 500 }, OK], { maxRetries: 3 });
+
+    await expectCode(call(), 'API_UNAVAILABLE');
+
+    expect(api.requests).to.have.length(3);
   });
 
   it('does not wait longer than five seconds, and says what was asked', async () => {

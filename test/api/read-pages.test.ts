@@ -75,6 +75,13 @@ describe('readPages', () => {
     expect(states).to.deep.equal(['more', 'capped']);
   });
 
+  it('begins at a cursor, which is not taken twice', async () => {
+    const { cursors, states } = await read(() => ({ result: [1], cursor: 'here', remaining: 1 }), { cursor: 'here' });
+
+    expect(cursors).to.deep.equal(['here']);
+    expect(states).to.deep.equal(['stuck']);
+  });
+
   it('is whole when the limits are reached exactly', async () => {
     const { states } = await read(() => ({ result: [1, 2], cursor: 'c', remaining: 0 }), { maxRows: 2, maxPages: 1 });
 

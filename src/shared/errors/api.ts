@@ -38,4 +38,10 @@ export const API_ERRORS = {
     resolution: 'Try again later; if it happens again, report it to the service.',
     retryable: true,
   },
+  API_LIST_INCOMPLETE: {
+    type: 'SERVICE_UNAVAILABLE_ERROR',
+    message: 'The list has no end that could be reached.',
+    resolution: 'What came before is right; ask for less, by the filters of the request.',
+    retryable: false,
+  },
 } as const satisfies Record<string, ErrorEntry>;
