@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { flow, type FlowTools } from '../support/flow.js';
+import { signOut } from './support/sign-out.js';
 import { startShop, type Shop } from './support/shop.js';
 
 /** The first journey: a visitor signs in, registers, sees exact balances, comes back, and leaves. */
@@ -88,16 +89,6 @@ async function comeBack({ page, step }: FlowTools, { emulator }: Shop): Promise<
     await page.reload();
     await page.waitForText('passport-login', 'Sign in');
   });
-}
-
-/** Signs out by the service and waits for the page that it sends the visitor back to. */
-async function signOut(page: FlowTools['page']): Promise<void> {
-  await page.evaluate(() => void Object.assign(window, { isLeftBySigningOut: true }));
-  await page.click('passport-login >>> [part~=account] [part~=button]');
-  await page.waitFor(
-    () => !('isLeftBySigningOut' in window) && document.readyState === 'complete', [], { what: 'the page after signing out' },
-  );
-  await page.waitForText('passport-login', 'Sign in');
 }
 
 /** What axe finds on the page, shadow trees included. */

@@ -19,6 +19,8 @@ export interface ShopOptions {
   readonly walletTransport?: 'iframe' | 'tee';
   /** The file of the bundle. Default the split build. */
   readonly bundle?: string;
+  /** A second file of the bundle, which the page loads after the first, as two parts of a site may. */
+  readonly secondBundle?: string;
   /** Serves every page under a strict Content-Security-Policy with Trusted Types. */
   readonly isStrict?: boolean;
   /** Whether signing out leaves the page. Default `redirect`; `silent` comes back to `/signed-out.html`, in a frame. */
@@ -50,12 +52,13 @@ function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): stri
 
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
-  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks } = options;
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks, secondBundle } = options;
   const emulator = await startTestEmulator();
   const { auth, api, tee, wallet } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
   const setup = `import { configure } from '${bundle}';
     configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport, jwks })});
+    ${secondBundle === undefined ? '' : `await import('${secondBundle}');`}
     // For tests that look for what axe finds: the page's policy lets no script in from outside.
     window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
     const note = (name, text) => sessionStorage.setItem(name, JSON.stringify([...JSON.parse(sessionStorage.getItem(name) ?? '[]'), text]));
