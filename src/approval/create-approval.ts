@@ -10,7 +10,7 @@ import type { RunParts } from './run.js';
 const loadConfirmation = createLoader(() => import('./confirm-transaction.js'));
 
 /** What tests replace. */
-export type ApprovalCollaborators = Partial<Pick<RunParts, 'open' | 'load'>>;
+export type ApprovalCollaborators = Partial<Pick<RunParts, 'open' | 'load' | 'isInFront'>>;
 
 /** Makes the one `Approval` of a session; two would open two windows. Does nothing before `begin`. */
 export function createApproval(options: ApprovalOptions, collaborators: ApprovalCollaborators = {}): Approval {
@@ -24,9 +24,9 @@ class ApprovalQueue implements Approval {
   /** Those without a verdict, in the order of `begin`. The first has its turn. */
   readonly #queue: Run[] = [];
 
-  constructor(options: ApprovalOptions, { open = openPopup, load = loadConfirmation }: ApprovalCollaborators) {
+  constructor(options: ApprovalOptions, { open = openPopup, load = loadConfirmation, isInFront }: ApprovalCollaborators) {
     this.#parts = {
-      options, open, load,
+      options, open, load, isInFront,
       page: options.window ?? window,
       clock: options.clock ?? systemClock,
       onRelease: (run, popup) => this.#pass(run, popup),

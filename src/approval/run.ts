@@ -36,6 +36,8 @@ export interface RunParts {
   readonly page: Window & typeof globalThis;
   readonly clock: Clock;
   readonly open: typeof openPopup;
+  /** Whether the page is in front of its window. Default: as the browser says. */
+  readonly isInFront?: () => boolean;
   readonly load: () => Promise<{ readonly confirmTransaction: typeof confirmTransaction }>;
   /** Told once, when the run needs its turn no longer, with the window if the next run can have it. */
   readonly onRelease: (run: Run, popup: Popup | null) => void;
@@ -132,9 +134,9 @@ export class Run implements ApprovalRun, RunWindow {
   }
 
   #take(popup: Popup): void {
-    const { page, clock } = this.#parts;
+    const { page, clock, isInFront } = this.#parts;
     this.#popup = popup;
-    this.#unwatch = watchPopup(popup, { window: page, clock }, (end) => this.#handleGone(end));
+    this.#unwatch = watchPopup(popup, { window: page, clock, isInFront }, (end) => this.#handleGone(end));
   }
 
   #handleGone(end: PopupEnd): void {
