@@ -41,7 +41,6 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/passport-login/trouble-view.ts': [],
   'src/elements/support/waiting-notice.ts': [],
   'src/imx/imx-network.ts': ['rows'],
-  'src/imx/imx-provider.ts': [],
   'src/imx/registrar.ts': [],
   'src/session/callback-flow.ts': ['login'],
   'src/session/linked-addresses.ts': [],
@@ -54,6 +53,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/session/token-intake.ts': [],
   // The rows of a returning visitor do not wait for it: they need the stored address only.
   'src/session/token-work.ts': ['login'],
+  'src/session/wire-imx-provider.ts': [],
   'src/wallet/create-wallet-transport.ts': [],
 };
 

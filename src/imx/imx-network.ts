@@ -11,7 +11,7 @@ import { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchImxBalances } from './balances.js';
-import type { KeyringOptions } from './keyring.js';
+import type { ImxKeys, KeyringOptions } from './keyring.js';
 import type { Registrar, RegistrarOptions } from './registrar.js';
 import { toRegistrationError } from '../shared/registration-error.js';
 import { TokenBook } from './token-book.js';
@@ -19,8 +19,10 @@ import { TokenBook } from './token-book.js';
 /** Immutable X, with the part of it that needs a wallet before any operation does. */
 export interface ImxNetwork extends Network {
   readonly name: 'immutable-x';
-  /** Connects the wallet and derives the key, so that the next operation need not wait for it. */
-  connect(options?: RegisterOptions): Promise<void>;
+  /** Where its API is, and what reaches it. */
+  readonly target: ApiTarget;
+  /** Connects the wallet and derives the user's key; gives both. The next operation need not wait for it. */
+  connect(options?: RegisterOptions): Promise<ImxKeys>;
 }
 
 /** What `createImxNetwork` needs. */
@@ -46,7 +48,7 @@ export function createImxNetwork(options: ImxNetworkOptions): ImxNetwork {
 class Imx implements ImxNetwork {
   readonly name = 'immutable-x';
   readonly #options: ImxNetworkOptions;
-  readonly #target: ApiTarget;
+  readonly target: ApiTarget;
   readonly #clock: Clock;
   readonly #tokens: TokenBook;
   #registrar?: Registrar;
@@ -57,13 +59,13 @@ class Imx implements ImxNetwork {
     const { config } = options;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#target = {
+    this.target = {
       baseUrl: config.endpoints.imxApiBasePath,
       publishableKey: config.publishableKey,
       fetch: options.fetch ?? config.fetch,
       clock: this.#clock,
     };
-    this.#tokens = new TokenBook(this.#target);
+    this.#tokens = new TokenBook(this.target);
   }
 
   readAccount(claims: IdTokenClaims): Account | undefined {
@@ -71,14 +73,14 @@ class Imx implements ImxNetwork {
   }
 
   async listBalances(owner: Hex, options?: ListBalancesOptions): Promise<BalanceList> {
-    return fetchImxBalances({ target: this.#target, tokens: this.#tokens, clock: this.#clock }, owner, options);
+    return fetchImxBalances({ target: this.target, tokens: this.#tokens, clock: this.#clock }, owner, options);
   }
 
-  async connect(options: RegisterOptions = {}): Promise<void> {
+  async connect(options: RegisterOptions = {}): Promise<ImxKeys> {
     const epoch = this.#epoch;
     const claims = await this.#options.user.getClaims();
     const registrar = await this.#loadRegistrar(epoch);
-    await registrar.connect(claims, options);
+    return registrar.connect(claims, options);
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {
@@ -113,7 +115,7 @@ class Imx implements ImxNetwork {
       throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause: error });
     });
     if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
-    this.#registrar ??= new Registrar({ target: this.#target, clock: this.#clock, user, wallet, deriveSigner });
+    this.#registrar ??= new Registrar({ target: this.target, clock: this.#clock, user, wallet, deriveSigner });
     return this.#registrar;
   }
 }

@@ -1,14 +1,25 @@
 import { readAccount } from '../shared/account.js';
-import type { Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { IMX_ERRORS } from '../shared/errors/imx.js';
+import type {
+  CancelOrderResponse, CreateOrderResponse, CreateTradeResponse, CreateTransferResponse, CreateTransferResponseV1,
+  GetSignableCancelOrderRequest, GetSignableTradeRequest, NftTransferDetails, UnsignedExchangeTransferRequest,
+  UnsignedOrderRequest, UnsignedTransferRequest,
+} from '../shared/imx-requests.js';
+import type { Network, RegisterOptions } from '../shared/network.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
-import type { Hex } from '../shared/types.js';
 import { toRegistrationError } from '../shared/registration-error.js';
+import type { Hex } from '../shared/types.js';
+import { cancelOrder, createOrder, createTrade } from './orders.js';
+import { runGuarded, runPlain } from './provider-call.js';
+import type { ProviderParts } from './provider-call.js';
+import {
+  readBatchRequest, readCancelRequest, readExchangeRequest, readOrderRequest, readTradeRequest, readTransferRequest,
+} from './read-requests.js';
+import { transfer, transferBatch, transferToExchange } from './transfers.js';
 
 /** What an `ImxProviderImpl` stands on. */
-export interface ImxProviderOptions {
-  readonly network: Pick<Network, 'register'>;
-  readonly user: Pick<NetworkUser, 'getClaims'>;
+export interface ImxProviderOptions extends ProviderParts {
+  readonly register: Network['register'];
 }
 
 /** What the documented `registerOffchain` resolves to. */
@@ -17,14 +28,16 @@ export interface RegisterOffchainResult {
   readonly tx_hash: string;
 }
 
-/** The documented `IMXProvider` over a network: what `connectImx()` resolves to. */
+/**
+ * The documented `IMXProvider` over a network: what `connectImx()` resolves to. Methods that the visitor
+ * approves open their window at once: call them in a click. Each rejects with a `TypeError` for an argument
+ * that is none, before any window opens.
+ */
 export class ImxProviderImpl {
-  readonly #network: Pick<Network, 'register'>;
-  readonly #user: Pick<NetworkUser, 'getClaims'>;
+  readonly #parts: ImxProviderOptions;
 
-  constructor({ network, user }: ImxProviderOptions) {
-    this.#network = network;
-    this.#user = user;
+  constructor(options: ImxProviderOptions) {
+    this.#parts = options;
   }
 
   /**
@@ -33,7 +46,7 @@ export class ImxProviderImpl {
    * @throws {PassportError} `NOT_LOGGED_IN_ERROR`, `USER_NOT_REGISTERED_ERROR`
    */
   async getAddress(): Promise<Hex> {
-    const account = readAccount(await this.#user.getClaims(), 'immutable-x');
+    const account = readAccount(await this.#parts.user.getClaims(), 'immutable-x');
     if (!account) throw new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR');
     return account.address;
   }
@@ -44,7 +57,7 @@ export class ImxProviderImpl {
    * @throws {PassportError} `NOT_LOGGED_IN_ERROR`
    */
   async isRegisteredOffchain(): Promise<boolean> {
-    return readAccount(await this.#user.getClaims(), 'immutable-x') !== undefined;
+    return readAccount(await this.#parts.user.getClaims(), 'immutable-x') !== undefined;
   }
 
   /**
@@ -54,7 +67,7 @@ export class ImxProviderImpl {
    */
   async registerOffchain(options?: RegisterOptions): Promise<RegisterOffchainResult> {
     try {
-      await this.#network.register(options);
+      await this.#parts.register(options);
     } catch (error) {
       throw toRegistrationError(toPassportError(error));
     }
@@ -64,6 +77,66 @@ export class ImxProviderImpl {
   /** The documentation's other name of `registerOffchain`. */
   async registerUserOffchain(options?: RegisterOptions): Promise<RegisterOffchainResult> {
     return this.registerOffchain(options);
+  }
+
+  /**
+   * Transfers ETH or a token, once the visitor approves.
+   *
+   * @throws {PassportError} type `TRANSFER_ERROR`: `TRANSACTION_REJECTED`, `PAYLOAD_MISMATCH`, …
+   */
+  async transfer(request: UnsignedTransferRequest): Promise<CreateTransferResponseV1> {
+    const asked = readTransferRequest(request);
+    return runGuarded(this.#parts, { type: 'TRANSFER_ERROR' }, (call) => transfer(call, asked));
+  }
+
+  /**
+   * Transfers several ERC721 tokens in one go, once the visitor approves.
+   *
+   * @throws {PassportError} type `TRANSFER_ERROR`
+   */
+  async batchNftTransfer(request: readonly NftTransferDetails[]): Promise<CreateTransferResponse> {
+    const asked = readBatchRequest(request);
+    return runGuarded(this.#parts, { type: 'TRANSFER_ERROR', window: 'batch' }, (call) => transferBatch(call, asked));
+  }
+
+  /**
+   * Offers an order, once the visitor approves.
+   *
+   * @throws {PassportError} type `CREATE_ORDER_ERROR`
+   */
+  async createOrder(request: UnsignedOrderRequest): Promise<CreateOrderResponse> {
+    const asked = readOrderRequest(request);
+    return runGuarded(this.#parts, { type: 'CREATE_ORDER_ERROR' }, (call) => createOrder(call, asked));
+  }
+
+  /**
+   * Cancels an order of the user's, once they approve.
+   *
+   * @throws {PassportError} type `CANCEL_ORDER_ERROR`
+   */
+  async cancelOrder(request: GetSignableCancelOrderRequest): Promise<CancelOrderResponse> {
+    const orderId = readCancelRequest(request);
+    return runGuarded(this.#parts, { type: 'CANCEL_ORDER_ERROR' }, (call) => cancelOrder(call, orderId));
+  }
+
+  /**
+   * Takes an order, once the visitor approves.
+   *
+   * @throws {PassportError} type `CREATE_TRADE_ERROR`
+   */
+  async createTrade(request: GetSignableTradeRequest): Promise<CreateTradeResponse> {
+    const asked = readTradeRequest(request);
+    return runGuarded(this.#parts, { type: 'CREATE_TRADE_ERROR' }, (call) => createTrade(call, asked));
+  }
+
+  /**
+   * Transfers ETH or a token to an exchange. Nobody is asked here: the exchange's own page did that.
+   *
+   * @throws {PassportError} type `EXCHANGE_TRANSFER_ERROR`
+   */
+  async exchangeTransfer(request: UnsignedExchangeTransferRequest): Promise<CreateTransferResponseV1> {
+    const asked = readExchangeRequest(request);
+    return runPlain(this.#parts, { type: 'EXCHANGE_TRANSFER_ERROR' }, (call) => transferToExchange(call, asked));
   }
 
   /** Not offered by Passport: rejects with `OPERATION_NOT_SUPPORTED_ERROR`, as the three below. */

@@ -1,7 +1,8 @@
+import type { Approval } from '../approval/approval.js';
 import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
-import type { BalanceList, IdTokenClaims, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import type { BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -18,6 +19,15 @@ export interface NetworkHubOptions {
   readonly config: ResolvedConfig;
   readonly clock: Clock;
   readonly getKeeper: () => TokenKeeper | undefined;
+  /** Where windows open. Default: the page's. */
+  readonly window?: Window & typeof globalThis;
+}
+
+/** What a provider tells the session, or asks of it. */
+export interface ProviderHooks {
+  readonly register: (options?: RegisterOptions) => Promise<Account>;
+  /** Assets may have moved: what was read of them is out of date. */
+  readonly onTransacted: () => void;
 }
 
 /** Brings the configured network, the wallet and the user's tokens together, each on first need. */
@@ -28,6 +38,7 @@ export class NetworkHub {
   readonly #wallet: LazyWallet;
   #config: ResolvedConfig;
   #network: Promise<Network> | undefined;
+  #approval: Approval | undefined;
   /** Ends with the user. */
   #life = new AbortController();
 
@@ -48,6 +59,7 @@ export class NetworkHub {
     // Keys and connections belong to the endpoints they were made for.
     void this.disconnect();
     this.#network = undefined;
+    this.#approval = undefined;
   }
 
   fetchBalances(owner: Hex, options: AskOptions): Promise<BalanceList> {
@@ -68,17 +80,22 @@ export class NetworkHub {
     return account;
   }
 
-  /** A provider is of the user whom it was made for: a page that keeps it must not act for the next one (row 106). */
-  async createImxProvider(register: (options?: RegisterOptions) => Promise<Account>): Promise<ImxProvider> {
-    const { ImxProviderImpl } = await loadImxProvider();
-    const { sub } = await this.#user.getClaims();
-    const getClaims = async (): Promise<IdTokenClaims> => {
-      const claims = await this.#user.getClaims();
-      if (claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
-      return claims;
-    };
-    const network = { register: (options?: RegisterOptions) => getClaims().then(() => register(options)) };
-    return new ImxProviderImpl({ user: { getClaims }, network });
+  /** Its code is all here before it is: its windows open in the visitor's click. */
+  async createImxProvider({ register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
+    const { createApproval, wireImxProvider } = await loadImxProvider();
+    const { clock, window } = this.#options;
+    this.#approval ??= createApproval({ config: this.#config, user: this.#user, window, clock });
+    return wireImxProvider({
+      clock, register,
+      approval: this.#approval,
+      user: this.#user,
+      getNetwork: () => this.#getNetwork(),
+      getLife: () => this.#life.signal,
+      onTransacted: () => {
+        this.#balances.clear();
+        onTransacted();
+      },
+    });
   }
 
   /** Forgets the user's wallet, keys and answers. What is under way is told who is signed in now. Never rejects. */
@@ -89,6 +106,7 @@ export class NetworkHub {
     this.#life = new AbortController();
     this.#balances.clear();
     const network = this.#network;
+    this.#approval?.disconnect(reason);
     await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect(reason)]);
   }
 

@@ -138,7 +138,7 @@ export class SessionCore {
     // Looked at again after loading: the session may be over by then.
     const { NetworkHub: Hub } = this.#config ? await loadNetworkHub() : {};
     if (!this.#config || !Hub) throw createMissingError('environment', this.#isDisposed);
-    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.#client?.keeper });
+    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.#client?.keeper, window: this.window });
     return this.#hub;
   }
 

@@ -2,6 +2,11 @@ import type { AttributeConfig, ResolvedConfig } from '../shared/config.js';
 import type {
   BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep,
 } from '../shared/network.js';
+import type {
+  CancelOrderResponse, CreateOrderResponse, CreateTradeResponse, CreateTransferResponse, CreateTransferResponseV1,
+  GetSignableCancelOrderRequest, GetSignableTradeRequest, NftTransferDetails, UnsignedExchangeTransferRequest,
+  UnsignedOrderRequest, UnsignedTransferRequest,
+} from '../shared/imx-requests.js';
 import type { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex, UserProfile } from '../shared/types.js';
 import type { ImmersveSession } from './immersve-types.js';
@@ -29,6 +34,8 @@ export interface SessionState {
    * `unwatched`: it does not (COOP), so offer `cancelLogin()` and `reopenLogin()`.
    */
   readonly loginWindow?: 'watched' | 'unwatched';
+  /** How many transactions of the provider may have moved assets so far: balances that were read before are old. */
+  readonly transactions?: number;
   /** Why `status` or `registration` is `failed`. */
   readonly error?: PassportError;
 }
@@ -75,7 +82,11 @@ export interface TokenResponseBody {
   readonly expires_in: number;
 }
 
-/** The provider that `connectImx()` gives: the documented `IMXProvider`, as far as it is built. */
+/**
+ * The provider that `connectImx()` gives: the documented `IMXProvider`. The visitor approves what moves
+ * assets, in a window that opens at once: call those methods in a click. An argument that is none is a
+ * `TypeError`, before any window opens.
+ */
 export interface ImxProvider {
   /** @throws {PassportError} `NOT_LOGGED_IN_ERROR`, `USER_NOT_REGISTERED_ERROR` */
   getAddress(): Promise<Hex>;
@@ -85,6 +96,26 @@ export interface ImxProvider {
   registerOffchain(options?: RegisterOptions): Promise<RegisterUserResponse>;
   /** The documentation's other name of `registerOffchain`. */
   registerUserOffchain(options?: RegisterOptions): Promise<RegisterUserResponse>;
+  /** @throws {PassportError} type `TRANSFER_ERROR`: `TRANSACTION_REJECTED`, `PAYLOAD_MISMATCH`, … */
+  transfer(request: UnsignedTransferRequest): Promise<CreateTransferResponseV1>;
+  /** @throws {PassportError} type `TRANSFER_ERROR` */
+  batchNftTransfer(request: readonly NftTransferDetails[]): Promise<CreateTransferResponse>;
+  /** @throws {PassportError} type `CREATE_ORDER_ERROR` */
+  createOrder(request: UnsignedOrderRequest): Promise<CreateOrderResponse>;
+  /** @throws {PassportError} type `CANCEL_ORDER_ERROR` */
+  cancelOrder(request: GetSignableCancelOrderRequest): Promise<CancelOrderResponse>;
+  /** @throws {PassportError} type `CREATE_TRADE_ERROR` */
+  createTrade(request: GetSignableTradeRequest): Promise<CreateTradeResponse>;
+  /** Nobody is asked here. @throws {PassportError} type `EXCHANGE_TRANSFER_ERROR` */
+  exchangeTransfer(request: UnsignedExchangeTransferRequest): Promise<CreateTransferResponseV1>;
+  /** Not offered by Passport: rejects with `OPERATION_NOT_SUPPORTED_ERROR`, as the three below. */
+  isRegisteredOnchain(...args: readonly unknown[]): Promise<never>;
+  /** Not offered by Passport. */
+  deposit(...args: readonly unknown[]): Promise<never>;
+  /** Not offered by Passport. */
+  prepareWithdrawal(...args: readonly unknown[]): Promise<never>;
+  /** Not offered by Passport. */
+  completeWithdrawal(...args: readonly unknown[]): Promise<never>;
 }
 
 /** What the documented `registerOffchain` resolves to. */

@@ -2,7 +2,7 @@ import type { SessionState } from './session-types.js';
 
 /** Why the session changed. */
 export type SessionChangeReason =
-  | 'restored' | 'signed-in' | 'registered' | 'refreshed' | 'signed-out' | 'expired' | 'other-tab';
+  | 'restored' | 'signed-in' | 'registered' | 'transacted' | 'refreshed' | 'signed-out' | 'expired' | 'other-tab';
 
 /** The page's session changed. Dispatched on `window`, once for the whole page. */
 export class PassportSessionChangeEvent extends Event {

@@ -163,7 +163,11 @@ export class WidgetSession implements Session {
     // Not awaited first: without a user this opens the window, in the click of the caller.
     await this.login();
     const hub = await this.#core.getHub();
-    return hub.createImxProvider((options) => this.register(options));
+    const { states } = this.#core;
+    return hub.createImxProvider({
+      register: (options) => this.register(options),
+      onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
+    });
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {

@@ -7,21 +7,19 @@ import { PassportError } from '../../src/shared/passport-error.js';
 import type { RegisterOptions } from '../../src/shared/network.js';
 import { expectCode } from './support/expect-error.js';
 import { createFakeUser, REGISTERED, UNREGISTERED } from './support/fake-user.js';
+import { setupProvider } from './support/setup-provider.js';
 import { TRACE } from './support/trace.js';
 
 const ACCOUNT = { network: 'immutable-x', address: TRACE.account } as const;
 
 function setup(options: { readonly claims?: typeof REGISTERED; readonly failure?: unknown } = {}) {
   const calls: (RegisterOptions | undefined)[] = [];
-  const { user } = createFakeUser([], options.claims ?? UNREGISTERED);
-  const network = {
-    register: async (registerOptions?: RegisterOptions) => {
-      calls.push(registerOptions);
-      if ('failure' in options) throw options.failure;
-      return ACCOUNT;
-    },
+  const register = async (registerOptions?: RegisterOptions) => {
+    calls.push(registerOptions);
+    if ('failure' in options) throw options.failure;
+    return ACCOUNT;
   };
-  return { calls, provider: new ImxProviderImpl({ network, user }) };
+  return { calls, provider: setupProvider({ claims: options.claims ?? UNREGISTERED, parts: { register } }).provider };
 }
 
 describe('ImxProviderImpl', () => {
@@ -48,8 +46,8 @@ describe('ImxProviderImpl', () => {
   });
 
   it('says NOT_LOGGED_IN_ERROR when nobody is signed in', async () => {
-    const user = { getClaims: async () => { throw new PassportError(ERROR_TABLE, 'NOT_LOGGED_IN_ERROR'); } };
-    const provider = new ImxProviderImpl({ network: { register: async () => ACCOUNT }, user });
+    const getClaims = async (): Promise<never> => { throw new PassportError(ERROR_TABLE, 'NOT_LOGGED_IN_ERROR'); };
+    const { provider } = setupProvider({ parts: { user: { ...createFakeUser().user, getClaims } } });
 
     await expectCode(provider.getAddress(), 'NOT_LOGGED_IN_ERROR');
     await expectCode(provider.isRegisteredOffchain(), 'NOT_LOGGED_IN_ERROR');

@@ -20,6 +20,12 @@ export const IMX_ERRORS = {
     resolution: 'Register first.',
     retryable: false,
   },
+  TRANSACTION_OUTCOME_UNKNOWN: {
+    type: 'SERVICE_UNAVAILABLE_ERROR',
+    message: 'What was signed has been sent, and no answer tells what became of it.',
+    resolution: 'Look at the balance or the order before trying again: it may have gone through.',
+    retryable: false,
+  },
   OPERATION_NOT_SUPPORTED_ERROR: {
     type: 'OPERATION_NOT_SUPPORTED_ERROR',
     message: 'Passport does not support this operation.',

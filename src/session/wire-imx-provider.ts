@@ -1,0 +1,62 @@
+import type { ImxNetwork } from '../imx/imx-network.js';
+import { ImxProviderImpl } from '../imx/imx-provider.js';
+import type { ImxProviderOptions } from '../imx/imx-provider.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import type { IdTokenClaims, Network, NetworkUser } from '../shared/network.js';
+import { PassportError } from '../shared/passport-error.js';
+
+export { createApproval } from '../approval/create-approval.js';
+
+/** What a provider is made of. */
+export interface ProviderWiring extends Omit<ImxProviderOptions, 'getKeys' | 'target'> {
+  /** The configured network of now. */
+  readonly getNetwork: () => Promise<Network>;
+}
+
+/**
+ * A provider is of the user whom it was made for: a page that keeps it must not act for the next one (row 106).
+ *
+ * @throws {PassportError} `INVALID_CONFIGURATION`, `NOT_LOGGED_IN_ERROR`
+ */
+export async function wireImxProvider({ getNetwork, ...wiring }: ProviderWiring): Promise<ImxProviderImpl> {
+  const user = await pinUser(wiring.user);
+  const getImx = async (): Promise<ImxNetwork> => requireImx(await getNetwork());
+  const { target } = await getImx();
+  return new ImxProviderImpl({
+    ...wiring, user, target,
+    getKeys: async (options) => {
+      await user.getClaims();
+      return (await getImx()).connect(options);
+    },
+    register: async (options) => {
+      await user.getClaims();
+      return wiring.register(options);
+    },
+  });
+}
+
+function requireImx(network: Network): ImxNetwork {
+  if (network.name === 'immutable-x') return network as ImxNetwork;
+  throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
+    message: `connectImx() is for immutable-x, and network="${network.name}" is configured.`,
+  });
+}
+
+/** The user of now: every use is refused once it is another one. */
+async function pinUser(user: NetworkUser): Promise<NetworkUser> {
+  const { sub } = await user.getClaims();
+  const check = (claims: IdTokenClaims): IdTokenClaims => {
+    if (claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+    return claims;
+  };
+  const getClaims = async (): Promise<IdTokenClaims> => check(await user.getClaims());
+  return {
+    getClaims,
+    getAccessToken: () => getClaims().then(() => user.getAccessToken()),
+    getIdToken: () => getClaims().then(() => user.getIdToken()),
+    async refresh(options) {
+      await getClaims();
+      return check(await user.refresh(options));
+    },
+  };
+}
