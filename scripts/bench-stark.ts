@@ -13,6 +13,7 @@ import type { PageFigures, Start } from './bench/stark-page.js';
 
 const PAGES = 7;
 const STARTS: readonly Start[] = ['cold', 'warmed', 'warmed, no WebCrypto'];
+/** The budget of a task, which is Chromium's: the one engine that reports long tasks to pages. */
 const MAX_TASK_MS = 50;
 
 const wanted = process.argv.slice(2) as EngineName[];
@@ -41,7 +42,7 @@ async function measureEngine(engine: EngineName): Promise<void> {
     const warmUp = start === 'cold' ? '' : `; warm-up ${show('warmUp')}, longest task ${show('warmUpTask')}`;
     console.log(`${engine}, ${start}: first key and signature ${show('first')} ms, longest task ${show('firstTask')}; later ones ${show('warm')}${warmUp}`);
     const best = Math.min(...figures.map((it) => Math.max(it.firstTask, it.warmUpTask)));
-    if (start !== 'cold' && best > MAX_TASK_MS) process.exitCode = 1;
+    if (engine === 'chromium' && start !== 'cold' && best > MAX_TASK_MS) process.exitCode = 1;
   }
 }
 
