@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.js';
-import type { ApprovalSummary, ConfirmTransaction } from '../shared/approval.js';
+import type { ApprovalSummary } from '../shared/approval.js';
 import type { ResolvedConfig } from '../shared/config.js';
 import type { NetworkUser } from '../shared/network.js';
 import type { Hex } from '../shared/types.js';
@@ -89,10 +89,8 @@ export interface Approval {
 
 /** What `createApproval` (in `create-approval.ts`) needs. */
 export interface ApprovalOptions {
-  readonly config: Pick<ResolvedConfig, 'endpoints' | 'fetch'>;
+  readonly config: Pick<ResolvedConfig, 'endpoints' | 'fetch' | 'confirmTransaction'>;
   readonly user: Pick<NetworkUser, 'getAccessToken' | 'refresh'>;
-  /** Asks in place of our own words. Default: our own words, in the window that is open. */
-  readonly confirm?: ConfirmTransaction;
   /** Told of a window that the browser blocked. Default: a dialog in the page that opens it in the next click. */
   readonly onBlocked?: (blocked: BlockedWindow) => void;
   /** Default: the page's own. */

@@ -2,7 +2,7 @@ import { untilAborted } from '../platform/abort.js';
 import { systemClock } from '../platform/clock.js';
 import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { ApprovalOptions, ApprovalRequest, ApprovalSummary } from './approval.js';
+import type { ApprovalOptions, ApprovalRequest, ApprovalSummary, ConfirmTransaction } from './approval.js';
 import { waitForWindow } from './blocked-window.js';
 import { visitConfirmationPage } from './confirmation-page.js';
 import { evaluate } from './guardian.js';
@@ -22,30 +22,27 @@ export interface ConfirmContext {
   readonly signal: AbortSignal;
 }
 
-/** A page of the guardian that the visitor has to see. */
-interface Page {
-  readonly question: GuardianRequest;
-  readonly id: string;
-  readonly url: URL;
-}
-
 /** Asks the guardian, then the visitor. Resolves when the transaction may be signed; rejects as `ApprovalRun.confirm` does. */
 export async function confirmTransaction(context: ConfirmContext): Promise<void> {
-  const { options, request: { subject, account, summary }, signal } = context;
-  const pages: Page[] = [];
-  let isOurs = false;
-  for (const question of createGuardianRequests(subject)) {
+  const { options, request: { subject, summary }, signal } = context;
+  const questions = createGuardianRequests(subject);
+  let visits = 0;
+  let wasAsked = false;
+  // One after the other: with the first of a batch a visitor may have confirmed what is behind it.
+  for (const [index, question] of questions.entries()) {
     const { isConfirmationRequired, id } = await untilAborted(evaluate(options, question, signal), signal);
-    if (!isConfirmationRequired) isOurs = true;
-    else pages.push({ question, id, url: createPageUrl(options.config.endpoints.passportDomain, question, id, account) });
+    if (isConfirmationRequired) {
+      await visit(context, question, id, visits > 0);
+      visits += 1;
+    } else if (!wasAsked) {
+      await askVisitor(context, summary, index < questions.length - 1);
+    }
+    wasAsked = true;
   }
-  // Ours first: our words can be shown only before the window has left for the guardian.
-  if (isOurs) await askVisitor(context, summary, pages.length > 0);
-  for (const [index, page] of pages.entries()) await visit(context, page, index > 0);
 }
 
 async function askVisitor({ options, slot, signal }: ConfirmContext, summary: ApprovalSummary, isWindowNeeded: boolean): Promise<void> {
-  const { confirm, window: page = window, clock = systemClock } = options;
+  const { config: { confirmTransaction: confirm }, window: page = window, clock = systemClock } = options;
   if (confirm) {
     if (!isWindowNeeded) slot.close();
     await askPage(confirm, summary, signal);
@@ -57,7 +54,7 @@ async function askVisitor({ options, slot, signal }: ConfirmContext, summary: Ap
 }
 
 /** The page answers for the visitor. */
-async function askPage(confirm: NonNullable<ApprovalOptions['confirm']>, summary: ApprovalSummary, signal: AbortSignal): Promise<void> {
+async function askPage(confirm: ConfirmTransaction, summary: ApprovalSummary, signal: AbortSignal): Promise<void> {
   let answer: unknown;
   try {
     answer = await untilAborted(Promise.resolve(confirm(summary, { signal })), signal);
@@ -68,9 +65,10 @@ async function askPage(confirm: NonNullable<ApprovalOptions['confirm']>, summary
   if (answer !== true) throw new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED');
 }
 
-async function visit(context: ConfirmContext, { question, id, url }: Page, isUsed: boolean): Promise<void> {
-  const { options, slot, signal } = context;
-  const { window: page = window, onBlocked } = options;
+async function visit(context: ConfirmContext, question: GuardianRequest, id: string, isUsed: boolean): Promise<void> {
+  const { options, request, slot, signal } = context;
+  const { config, window: page = window, onBlocked } = options;
+  const url = createPageUrl(config.endpoints.passportDomain, question, id, request.account);
   if (!slot.popup && !slot.open()) await waitForWindow(slot, { page: page.document, onBlocked, signal });
   await visitConfirmationPage({
     url, id, noun: question.noun, isUsed, page, signal,

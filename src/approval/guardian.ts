@@ -20,6 +20,8 @@ export interface Evaluation {
 /** How often the guardian is asked for a transaction that it does not know yet, and how long after the last time. */
 const MAX_TRIES = 10;
 const PAUSE_MS = 1_000;
+/** 252 bits; leading zeros may be absent. */
+const STARK_HASH = /^(?:0x)?[0-9a-f]{50,64}$/i;
 
 /**
  * Asks the guardian whether the visitor has to confirm. The guardian hears of a Stark transaction from the API
@@ -44,15 +46,29 @@ async function tryToEvaluate(
   const { lookUp, evaluate: { path, body } } = request;
   if (lookUp) {
     const { status, json } = await ask(options, { ...lookUp, signal });
-    if (status === 404 || !isRecord(json) || getString(json, 'id') === undefined) return undefined;
+    const found = status !== 404 && isRecord(json) ? getString(json, 'id') : undefined;
+    if (found === undefined) return undefined;
+    requireSame(request, found);
   }
   const { status, json } = await ask(options, { method: 'POST', path, body, signal });
   if (status === 404 && lookUp) return undefined;
   const isRequired = isRecord(json) && Object.hasOwn(json, 'confirmationRequired') ? json.confirmationRequired : undefined;
-  const id = request.id ?? (isRecord(json) ? getString(json, request.idMember) : undefined);
+  const named = isRecord(json) ? getString(json, request.idMember) : undefined;
+  if (named !== undefined) requireSame(request, named);
+  const id = request.id ?? named;
   // Whoever answers neither yes nor no has not allowed anything.
   if (status === 404 || typeof isRequired !== 'boolean' || (isRequired && !id)) throw createResponseError('evaluation');
   return { isConfirmationRequired: isRequired, id: id ?? '' };
+}
+
+/** What the guardian's own ids look like is not published; one that has the form of a hash is the hash (row 116). */
+function requireSame({ id }: GuardianRequest, named: string): void {
+  if (id === undefined || !STARK_HASH.test(named) || !STARK_HASH.test(id) || toNumber(named) === toNumber(id)) return;
+  throw new PassportError(APPROVAL_ERRORS, 'CONFIRMATION_FAILED', { message: 'The guardian speaks of another transaction.' });
+}
+
+function toNumber(hash: string): bigint {
+  return BigInt(`0x${hash.replace(/^0x/i, '')}`);
 }
 
 async function ask(options: ApprovalOptions, call: ApiCall): Promise<ApiAnswer> {

@@ -1,3 +1,4 @@
+import type { ConfirmTransaction } from './approval.js';
 import { createEmulatorPreset, PRESETS } from './environments.js';
 import type { EmulatorAddresses, Endpoints } from './environments.js';
 import { isLoopbackHost } from './guards.js';
@@ -46,6 +47,8 @@ export interface PassportConfig {
   readonly acrValues?: readonly string[];
   /** More texts that the `imx-link` purpose may sign. JavaScript only. */
   readonly signTexts?: readonly string[];
+  /** Asks the visitor before something is signed, where the guardian does not. Default: our own words. JavaScript only. */
+  readonly confirmTransaction?: ConfirmTransaction;
   /** Replaces the browser's `fetch`. JavaScript only. */
   readonly fetch?: typeof fetch;
   /**
@@ -100,6 +103,7 @@ export interface ResolvedConfig {
   readonly acrValues?: readonly string[];
   readonly signTexts: readonly string[];
   readonly reflect: boolean;
+  readonly confirmTransaction?: ConfirmTransaction;
   readonly fetch?: typeof fetch;
   readonly publishableKey?: string;
 }
@@ -161,6 +165,7 @@ export function resolveConfig(config: PassportConfig, page: PageLocation): Resol
     acrValues: config.acrValues,
     signTexts: config.signTexts ?? [],
     reflect: config.reflect === true,
+    confirmTransaction: config.confirmTransaction,
     fetch: config.fetch,
     publishableKey: config.publishableKey,
   });
