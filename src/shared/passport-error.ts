@@ -1,6 +1,7 @@
 import type { API_ERRORS } from './errors/api.js';
 import type { APPROVAL_ERRORS } from './errors/approval.js';
 import type { AUTH_ERRORS } from './errors/auth.js';
+import type { CHAIN_ERRORS } from './errors/chain.js';
 import type { IMMERSVE_ERRORS } from './errors/immersve.js';
 import type { IMX_ERRORS } from './errors/imx.js';
 import type { PLATFORM_ERRORS } from './errors/platform.js';
@@ -16,7 +17,7 @@ export type { ErrorEntry, PassportErrorType } from './errors/table.js';
 export type ErrorCode =
   | keyof typeof SHARED_ERRORS | keyof typeof PLATFORM_ERRORS | keyof typeof AUTH_ERRORS
   | keyof typeof WALLET_ERRORS | keyof typeof SIGNING_ERRORS | keyof typeof API_ERRORS
-  | keyof typeof APPROVAL_ERRORS | keyof typeof IMMERSVE_ERRORS | keyof typeof IMX_ERRORS | keyof typeof SESSION_ERRORS;
+  | keyof typeof APPROVAL_ERRORS | keyof typeof IMMERSVE_ERRORS | keyof typeof IMX_ERRORS | keyof typeof CHAIN_ERRORS | keyof typeof SESSION_ERRORS;
 
 /** Codes with what is known of them: the file of a room in `errors/`. */
 export type ErrorTable = Readonly<Partial<Record<ErrorCode, ErrorEntry>>>;

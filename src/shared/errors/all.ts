@@ -2,6 +2,7 @@ import type { ErrorCode } from '../passport-error.js';
 import { API_ERRORS } from './api.js';
 import { APPROVAL_ERRORS } from './approval.js';
 import { AUTH_ERRORS } from './auth.js';
+import { CHAIN_ERRORS } from './chain.js';
 import { IMMERSVE_ERRORS } from './immersve.js';
 import { IMX_ERRORS } from './imx.js';
 import { PLATFORM_ERRORS } from './platform.js';
@@ -22,5 +23,6 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorEntry>> = {
   ...APPROVAL_ERRORS,
   ...IMMERSVE_ERRORS,
   ...IMX_ERRORS,
+  ...CHAIN_ERRORS,
   ...SESSION_ERRORS,
 };
