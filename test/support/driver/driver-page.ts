@@ -16,6 +16,8 @@ export interface PageAdapter {
   typeText(text: string): Promise<void>;
   pressKey(key: PressableKey): Promise<void>;
   screenshot(): Promise<Uint8Array>;
+  /** Absent where the engine's driver cannot. */
+  crashFrame?(origin: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,12 @@ export class DriverPage {
       history.back();
     });
     await this.waitFor(() => !('isLeftByBack' in window) && document.readyState === 'complete', [], { what: 'the earlier page' });
+  }
+
+  /** Ends the process of the frame that shows an origin. Throws in engines whose driver cannot: all but Chromium's. */
+  crashFrame(origin: string): Promise<void> {
+    if (!this.#adapter.crashFrame) return Promise.reject(new TypeError('This engine\'s driver ends no processes.'));
+    return this.#adapter.crashFrame(origin);
   }
 
   /** The address of the page. */

@@ -54,8 +54,18 @@ function createPageAdapter(engine: Engine, page: Page): PageAdapter {
     typeText: (text) => page.keyboard.type(text),
     pressKey: (key) => page.keyboard.press(key),
     screenshot: () => page.screenshot(),
+    ...(engine.name === 'chromium' ? { crashFrame: (origin: string) => crashFrame(page, origin) } : {}),
     close: () => page.close(),
   };
+}
+
+async function crashFrame(page: Page, origin: string): Promise<void> {
+  const frame = page.frames().find((candidate) => candidate.url().startsWith(origin));
+  if (frame === undefined) throw new Error(`No frame of the page shows ${origin}.`);
+  // A frame of another site has a process, and with it a session, of its own.
+  const { client } = frame as unknown as { client: CDPSession };
+  // Who has crashed answers nothing.
+  void client.send('Page.crash').catch(() => {});
 }
 
 /** `page.evaluate` passes `userGesture: true` in Chromium, which would let any popup open. */
