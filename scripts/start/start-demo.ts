@@ -11,6 +11,8 @@ import { createDemoHandler } from './demo-server.js';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const DEFAULT_PORT = 3000;
+/** The servers that pages know by their usual addresses. */
+const USUAL_ROLES = ['auth', 'api', 'tee', 'wallet', 'passport'] as const;
 
 /** How to start the demo. */
 export interface DemoOptions {
@@ -72,9 +74,8 @@ async function openPort<T>(port: number | undefined, open: (port: number) => Pro
 function openEmulator({ freeEmulatorPorts = false, log }: DemoOptions): Promise<Emulator> {
   const common = log ? { log } : {};
   if (freeEmulatorPorts) return startEmulator(common);
-  const toPort = (address: string): number => Number(new URL(address).port);
-  const [auth, api, tee, wallet] = [EMULATOR_DEFAULTS.auth, EMULATOR_DEFAULTS.api, EMULATOR_DEFAULTS.tee, EMULATOR_DEFAULTS.wallet].map(toPort);
-  return orWhenTaken(() => startEmulator({ ...common, ports: { auth, api, tee, wallet } }), () => startEmulator(common));
+  const ports = Object.fromEntries(USUAL_ROLES.map((role) => [role, Number(new URL(EMULATOR_DEFAULTS[role]).port)]));
+  return orWhenTaken(() => startEmulator({ ...common, ports }), () => startEmulator(common));
 }
 
 async function orWhenTaken<T>(first: () => Promise<T>, second: () => Promise<T>): Promise<T> {
@@ -87,7 +88,7 @@ async function orWhenTaken<T>(first: () => Promise<T>, second: () => Promise<T>)
 }
 
 function hasUsualAddresses({ addresses }: Emulator): boolean {
-  return (['auth', 'api', 'tee', 'wallet'] as const).every((role) => addresses[role] === EMULATOR_DEFAULTS[role]);
+  return USUAL_ROLES.every((role) => addresses[role] === EMULATOR_DEFAULTS[role]);
 }
 
 /** It imports the bundle, so both run in one go: the elements are told before they have used an address. */

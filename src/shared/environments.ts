@@ -53,7 +53,7 @@ const SHARED = {
 
 /**
  * The presets. Source: the configuration of ts-immutable-sdk 2.11.0 (December 2025).
- * Both live environments share one authority.
+ * Both live environments share one authority. The network is where the users' assets are: docs/decisions/0010-default-network.md.
  */
 export const PRESETS: Readonly<Record<Exclude<EnvironmentName, 'emulator'>, EnvironmentPreset>> = {
   production: {
@@ -63,7 +63,7 @@ export const PRESETS: Readonly<Record<Exclude<EnvironmentName, 'emulator'>, Envi
       imxApiBasePath: 'https://api.x.immutable.com',
       imxPublicApiDomain: 'https://api.immutable.com',
     },
-    network: 'immutable-x',
+    network: 'immutable-chain',
     walletTransport: 'tee',
   },
   sandbox: {
@@ -73,7 +73,7 @@ export const PRESETS: Readonly<Record<Exclude<EnvironmentName, 'emulator'>, Envi
       imxApiBasePath: 'https://api.sandbox.x.immutable.com',
       imxPublicApiDomain: 'https://api.sandbox.immutable.com',
     },
-    network: 'immutable-x',
+    network: 'immutable-chain',
     walletTransport: 'tee',
   },
 };
@@ -86,19 +86,21 @@ export interface EmulatorAddresses {
   readonly tee: string;
   /** Origin of the wallet's frame, on `127.0.0.1`: another site than the page. */
   readonly wallet: string;
+  /** Where transactions are confirmed. Default: as `auth`. */
   readonly passport?: string;
   /** Node, indexer and registration of Immutable Chain. */
   readonly chain?: string;
 }
 
 /** The ports that `npm start` and `npx passport-emulator` use when they are free. */
-export const EMULATOR_DEFAULTS: EmulatorAddresses = {
+export const EMULATOR_DEFAULTS = {
   auth: 'http://localhost:8791',
   api: 'http://localhost:8792',
   tee: 'http://localhost:8793',
   wallet: 'http://127.0.0.1:8794',
+  passport: 'http://localhost:8795',
   chain: 'http://localhost:8798',
-};
+} as const satisfies EmulatorAddresses;
 
 /** The preset of a local emulator. */
 export function createEmulatorPreset(addresses: EmulatorAddresses = EMULATOR_DEFAULTS): EnvironmentPreset {
