@@ -12,6 +12,8 @@ export type ListBalances = (owner: Hex, options: ListBalancesOptions) => Promise
 interface SharedRequest {
   readonly answer: Promise<BalanceList>;
   readonly stop: AbortController;
+  /** Who is told what has been read so far. */
+  readonly listeners: Set<(list: BalanceList) => void>;
   askers: number;
 }
 
@@ -33,11 +35,12 @@ export class BalanceRequests {
   }
 
   async ask(owner: Hex, options: AskOptions): Promise<BalanceList> {
-    const { signal, tokens, refresh } = options;
+    const { signal, tokens, refresh, onPart } = options;
     signal?.throwIfAborted();
     const key = [owner.toLowerCase(), ...(tokens ?? [])].join(' ');
     const kept = refresh ? undefined : this.#requests.get(key);
     const shared = kept ?? this.#start(key, owner, { tokens });
+    if (onPart) shared.listeners.add((list) => { if (!signal?.aborted) onPart(list); });
     if (!signal) {
       shared.askers = Infinity;
       return shared.answer;
@@ -58,8 +61,10 @@ export class BalanceRequests {
 
   #start(key: string, owner: Hex, options: ListBalancesOptions): SharedRequest {
     const stop = new AbortController();
-    const answer = this.#listBalances(owner, { ...options, signal: stop.signal });
-    const shared: SharedRequest = { answer, stop, askers: 0 };
+    const listeners: SharedRequest['listeners'] = new Set();
+    const onPart = (list: BalanceList): void => listeners.forEach((listener) => listener(list));
+    const answer = this.#listBalances(owner, { ...options, onPart, signal: stop.signal });
+    const shared: SharedRequest = { answer, stop, listeners, askers: 0 };
     const forget = (): void => {
       if (this.#requests.get(key) === shared) this.#requests.delete(key);
     };

@@ -16,6 +16,8 @@ export const loadTokenWork = createLoader(() => import('./token-work.js'));
 export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
 /** Reading balances and registering on Immutable X. */
 export const loadImx = createLoader(() => import('../imx/imx-network.js'));
+/** Reading balances and registering on Immutable Chain. */
+export const loadChain = createLoader(() => import('../chain/chain-network.js'));
 /** The documented provider, with all that it does. */
 export const loadImxProvider = createLoader(() => import('./wire-imx-provider.js'));
 /** Immersve. */

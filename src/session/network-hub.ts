@@ -10,7 +10,7 @@ import type { Account, Hex, UserProfile } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
 import type { AskOptions } from './balance-requests.js';
 import { LazyWallet } from './lazy-wallet.js';
-import { loadImx, loadImxProvider } from './lazy.js';
+import { loadChain, loadImx, loadImxProvider } from './lazy.js';
 import type { ImxProvider } from './session-types.js';
 import type { TokenKeeper } from './token-keeper.js';
 
@@ -55,9 +55,10 @@ export class NetworkHub {
   /** Takes a configuration that was completed or changed. */
   setConfig(config: ResolvedConfig): void {
     if (config === this.#config) return;
+    const isSwitch = config.network !== this.#config.network;
     this.#config = config;
     // Keys and connections belong to the endpoints they were made for.
-    void this.disconnect();
+    void this.disconnect(isSwitch ? new PassportError(SHARED_ERRORS, 'ABORTED') : undefined);
     this.#network = undefined;
     this.#approval = undefined;
   }
@@ -82,6 +83,11 @@ export class NetworkHub {
 
   /** Its code is all here before it is: its windows open in the visitor's click. */
   async createImxProvider({ register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
+    if (this.#config.network !== 'immutable-x') {
+      throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
+        message: `connectImx() needs network="immutable-x". This page is on ${this.#config.network}.`,
+      });
+    }
     const { createApproval, wireImxProvider } = await loadImxProvider();
     const { clock, window } = this.#options;
     this.#approval ??= createApproval({ config: this.#config, user: this.#user, window, clock });
@@ -99,9 +105,7 @@ export class NetworkHub {
   }
 
   /** Forgets the user's wallet, keys and answers. What is under way is told who is signed in now. Never rejects. */
-  async disconnect(): Promise<void> {
-    const isChange = this.#options.getKeeper()?.tokens !== undefined;
-    const reason = new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
+  async disconnect(reason = this.#createReason()): Promise<void> {
     this.#life.abort(reason);
     this.#life = new AbortController();
     this.#balances.clear();
@@ -119,14 +123,14 @@ export class NetworkHub {
   }
 
   async #createNetwork(): Promise<Network> {
-    const config = this.#config;
-    if (config.network !== 'immutable-x') {
-      throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
-        message: `network="${config.network}" is not available in this release. Use immutable-x.`,
-      });
-    }
-    const { createImxNetwork } = await loadImx();
-    return createImxNetwork({ config, user: this.#user, wallet: this.#wallet, clock: this.#options.clock });
+    const parts = { config: this.#config, user: this.#user, wallet: this.#wallet, clock: this.#options.clock };
+    if (parts.config.network === 'immutable-x') return (await loadImx()).createImxNetwork(parts);
+    return (await loadChain()).createChainNetwork(parts);
+  }
+
+  #createReason(): PassportError {
+    const isChange = this.#options.getKeeper()?.tokens !== undefined;
+    return new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
   }
 }
 

@@ -158,6 +158,7 @@ export class SessionCore {
     const config = this.#configuration.resolve();
     if (!config || this.#isDisposed) return;
     const isSame = this.#config !== undefined && isSameClient(this.#config, config);
+    const isSwitch = this.#config?.network !== config.network;
     this.#config = config;
     this.#hub?.setConfig(config);
     if (!hasClient(config)) {
@@ -168,7 +169,8 @@ export class SessionCore {
     }
     if (isSame && this.#client) {
       this.#client = { ...this.#client, context: { ...this.#client.context, config } };
-      this.states.set({});
+      // The same user may have another account there, or none.
+      this.states.set(isSwitch && this.states.state.status === 'signed-in' ? { ...this.describe(), registrationStep: undefined } : {});
       return;
     }
     this.#ready.resolve(this.states.state);

@@ -31,6 +31,8 @@ export class BalancesReader implements ReactiveController {
   /** Why the last read failed. */
   error?: PassportError;
   isLoading = false;
+  /** Whether `list` is the beginning of an answer that is still read. */
+  #isPart = false;
 
   readonly #host: ReactiveControllerHost;
   readonly #options: BalancesReaderOptions;
@@ -52,6 +54,11 @@ export class BalancesReader implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#handleVisibility);
+  }
+
+  /** Whether some balances could not be read. */
+  get isPartial(): boolean {
+    return this.list?.complete === false && !this.#isPart;
   }
 
   /** Sets what is wanted. Reads at once when that is new; forgets the answer to anything else. */
@@ -84,14 +91,23 @@ export class BalancesReader implements ReactiveController {
     this.isLoading = true;
     this.#host.requestUpdate();
     const isWanted = (): boolean => this.#running === running;
+    // The first rows are shown early, but not in place of a whole answer.
+    const onPart = (list: BalanceList): void => {
+      if (!isWanted() || (this.list && !this.#isPart)) return;
+      this.#isPart = true;
+      this.list = list;
+      this.#host.requestUpdate();
+    };
     try {
-      const list = await this.#options.getSession().fetchBalances({ ...question, refresh, signal: running.signal });
+      const list = await this.#options.getSession().fetchBalances({ ...question, refresh, onPart, signal: running.signal });
       if (!isWanted()) return undefined;
       this.list = list;
+      this.#isPart = false;
       this.error = undefined;
     } catch (error) {
       if (!isWanted()) return undefined;
       this.error = toPassportError(error);
+      if (this.#isPart) this.list = undefined;
     }
     this.#settle();
     return this.error ? undefined : this.list;

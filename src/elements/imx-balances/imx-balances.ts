@@ -127,7 +127,7 @@ export class ImxBalances extends PassportElement {
     this.#sort();
     const view = this.#getView();
     const isStale = view !== 'failed' && this.#reader.error !== undefined;
-    const isPartial = this.#reader.list?.complete === false;
+    const { isPartial } = this.#reader;
     this.setStates(view, ...(isStale ? ['stale'] : []), ...(isPartial ? ['partial'] : []));
   }
 
@@ -241,8 +241,8 @@ export class ImxBalances extends PassportElement {
 
   /** What is to be known about the rows below: that they are old, or not all. */
   #renderNote(): TemplateResult | typeof nothing {
-    const { error, list } = this.#reader;
-    if (!error && list?.complete !== false) return nothing;
+    const { error, isPartial } = this.#reader;
+    if (!error && !isPartial) return nothing;
     const note = error ? this.#text('balances-stale', { time: this.#formatTime() ?? '' }) : this.#text('balances-partial');
     return html`<div class="note small">
       <span role="alert">${note}</span>
