@@ -98,7 +98,7 @@ function toTransferAnswer(changes: Partial<SignableTransfer>, lies: Lies): Recor
 function answerBatch({ body }: ReceivedRequest, lies: Lies): object {
   const { signable_requests: requests } = body as { readonly signable_requests: readonly { readonly token: Token; readonly amount: string }[] };
   return {
-    sender_stark_key: TRACE.starkKey,
+    sender_stark_key: lies.transfer?.senderStarkKey ?? TRACE.starkKey,
     signable_message: 'm',
     signable_responses: requests.map(({ token, amount }, index) => {
       const lie = index === 1 ? lies : {};
