@@ -38,6 +38,11 @@ export type {
   ImmersveAccount, ImmersveBuiltin, ImmersveChallenge, ImmersveConnectRequest, ImmersveMethod, ImmersveMode, ImmersveSigner,
   ImmersveSignRequest, ImmersveStep, ImmersveWalletLoaders, ImmersveWalletOptions,
 } from './shared/immersve.js';
+export type {
+  CancelOrderResponse, CreateOrderResponse, CreateTradeResponse, CreateTransferResponse, CreateTransferResponseV1, Erc20Amount,
+  Erc721Token, EthAmount, FeeEntry, GetSignableCancelOrderRequest, GetSignableTradeRequest, NftTransferDetails, TokenAmount,
+  UnsignedExchangeTransferRequest, UnsignedOrderRequest, UnsignedTransferRequest,
+} from './shared/imx-requests.js';
 export { REGISTRATION_STEPS } from './shared/network.js';
 export type {
   BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,

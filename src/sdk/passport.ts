@@ -10,6 +10,12 @@ import type { PassportModuleConfiguration } from './passport-config.js';
 export { PassportError } from '../shared/passport-error.js';
 export { PassportErrorType } from './passport-error-type.js';
 export type { PassportModuleConfiguration, PassportOverrides } from './passport-config.js';
+export type {
+  CancelOrderResponse, CreateOrderResponse, CreateTradeResponse, CreateTransferResponse, CreateTransferResponseV1, Erc20Amount as ERC20Amount,
+  Erc721Token as ERC721Token, EthAmount as ETHAmount, FeeEntry, GetSignableCancelOrderRequest, GetSignableTradeRequest,
+  NftTransferDetails, TokenAmount, UnsignedExchangeTransferRequest, UnsignedOrderRequest, UnsignedTransferRequest,
+} from '../shared/imx-requests.js';
+export type { RegisterUserResponse } from '../session/session-types.js';
 export type { DirectLoginOptions, LoginOptions, TokenResponseBody, UserProfile };
 /** The documented name of what `connectImx()` resolves to. */
 export type IMXProvider = ImxProvider;
