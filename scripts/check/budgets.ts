@@ -52,6 +52,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/session/logout-flow.ts': [],
   'src/session/network-hub.ts': ['rows'],
   'src/session/reflect.ts': [],
+  'src/session/registration.ts': [],
   'src/session/token-intake.ts': [],
   // The rows of a returning visitor do not wait for it: they need the stored address only.
   'src/session/token-work.ts': ['login'],

@@ -48,6 +48,6 @@ export function getRecordKey(config: ClientConfig): string {
 }
 
 /** The name of a lock, channel or key of this client that all releases share. */
-export function getSharedName(kind: 'refresh' | 'session' | 'epoch' | 'logout' | 'pause', config: ClientConfig): string {
+export function getSharedName(kind: 'refresh' | 'session' | 'epoch' | 'logout' | 'pause' | 'register', config: ClientConfig): string {
   return `passport-widgets.${kind}.${config.endpoints.authenticationDomain}.${config.clientId}`;
 }

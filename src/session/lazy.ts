@@ -14,6 +14,8 @@ export const loadNetworkHub = createLoader(() => import('./network-hub.js'));
 export const loadTokenWork = createLoader(() => import('./token-work.js'));
 /** Renewing tokens. */
 export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
+/** Registering: one at a time, in all tabs. */
+export const loadRegistration = createLoader(() => import('./registration.js'));
 /** Reading balances and registering on Immutable X. */
 export const loadImx = createLoader(() => import('../imx/imx-network.js'));
 /** Reading balances and registering on Immutable Chain. */

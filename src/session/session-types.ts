@@ -29,6 +29,8 @@ export interface SessionState {
   readonly registration: RegistrationStatus;
   /** The step that a registration is at. */
   readonly registrationStep?: RegistrationStep;
+  /** While `registering`: another tab does it already, and this one waits for it. Absent otherwise. */
+  readonly isRegisteringElsewhere?: boolean;
   /**
    * Whether the browser tells that the login window is closed. Only while `signing-in` in a window.
    * `unwatched`: it does not (COOP), so offer `cancelLogin()` and `reopenLogin()`.

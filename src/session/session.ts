@@ -9,8 +9,7 @@ import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
 import { LazyImmersve } from './immersve.js';
-import { loadCallback, loadLinkedAddresses, loadLogout, loadTokenIntake } from './lazy.js';
-import { Registration } from './registration.js';
+import { loadCallback, loadLinkedAddresses, loadLogout, loadRegistration, loadTokenIntake } from './lazy.js';
 import { SessionCore } from './session-core.js';
 import type { SessionDependencies } from './session-core.js';
 import type {
@@ -25,17 +24,16 @@ export class WidgetSession implements Session {
   readonly immersve: LazyImmersve;
   readonly #core: SessionCore;
   readonly #signIn: SignIn;
-  readonly #registration: Registration;
+  #registration: InstanceType<Awaited<ReturnType<typeof loadRegistration>>['Registration']> | undefined;
 
   constructor(dependencies: SessionDependencies = {}) {
     this.#core = new SessionCore(dependencies, {
-      isRegistering: () => this.#registration.isRunning,
+      isRegistering: () => this.#registration?.isRunning ?? false,
       onSignedInElsewhere: () => this.#signIn.surrender(),
       onEnd: () => this.#signIn.dispose(),
     });
     const { window, clock } = this.#core;
     this.immersve = new LazyImmersve({ window, clock, announces: dependencies.announce !== undefined });
-    this.#registration = new Registration(this.#core.states);
     this.#signIn = new SignIn({
       states: this.#core.states,
       getClient: () => this.#core.requireClient(),
@@ -171,7 +169,11 @@ export class WidgetSession implements Session {
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {
+    const { states, window, clock } = this.#core;
     if (!this.#core.requireClient().keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    const loading = loadRegistration();
+    const { Registration } = await (options.signal ? untilAborted(loading, options.signal) : loading);
+    this.#registration ??= new Registration({ states, window, clock, getKeeper: () => this.#core.requireClient().keeper });
     return this.#registration.run(
       async (registerOptions) => (await this.#core.getHub()).register(registerOptions), options,
     );
