@@ -1,4 +1,5 @@
 import { setStyles } from '../platform/frame-overlay.js';
+import { readDocument } from '../platform/own-document.js';
 import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
 import { adoptPanelStyles, drawPanel } from './panel.js';
@@ -30,14 +31,15 @@ export async function holdDialog(
   },
 ): Promise<void> {
   signal.throwIfAborted();
-  const host = page.createElement('div');
-  const dialog = page.createElement('dialog');
+  const host = create(page, 'div');
+  const dialog = create(page, 'dialog');
   const root = host.attachShadow({ mode: 'open' });
   const drawn = drawPanel(page, panel, handlers);
   const abortion = Promise.withResolvers<never>();
   const abort = (): void => abortion.reject(signal.reason);
   setStyles(host, HOST_STYLES);
-  adoptPanelStyles(root, page.defaultView as Window & typeof globalThis);
+  adoptPanelStyles(root, readDocument(page, 'defaultView') as Window & typeof globalThis);
+  host.dataset.passportWidgets = 'approval';
   dialog.setAttribute('aria-labelledby', 'passport-approval-title');
   dialog.append(drawn.element);
   root.append(dialog);
@@ -49,7 +51,7 @@ export async function holdDialog(
   dialog.addEventListener('close', () => handlers.onHarmless());
   signal.addEventListener('abort', abort, { once: true });
   // Under <html>: what replaces the body's children does not meet it.
-  page.documentElement.append(host);
+  readDocument(page, 'documentElement')?.append(host);
   try {
     dialog.showModal();
     drawn.harmless.focus();
@@ -60,4 +62,9 @@ export async function holdDialog(
     dialog.close();
     host.remove();
   }
+}
+
+/** By the document's own method, which markup can hide (row 142). */
+function create<Name extends 'div' | 'dialog'>(page: Document, name: Name): HTMLElementTagNameMap[Name] {
+  return Document.prototype.createElement.call(page, name) as HTMLElementTagNameMap[Name];
 }

@@ -54,10 +54,10 @@ function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): stri
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks, secondBundle } = options;
   const emulator = await startTestEmulator();
-  const { auth, api, tee, wallet } = emulator.addresses;
+  const { auth, api, tee, wallet, passport } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
   const setup = `import { configure } from '${bundle}';
-    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet }, walletTransport, jwks })});
+    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet, passport }, walletTransport, jwks })});
     ${secondBundle === undefined ? '' : `await import('${secondBundle}');`}
     // For tests that look for what axe finds: the page's policy lets no script in from outside.
     window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
