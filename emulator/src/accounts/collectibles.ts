@@ -6,6 +6,10 @@ export interface Collection {
   readonly name: string;
   /** Whether its tokens were minted on Immutable X: their ids cannot be derived. */
   readonly isMinted: boolean;
+  /** What its maker takes of each sale, in percent; 0 for nothing. */
+  readonly royalty: number;
+  /** The maker, who is nobody's account here. */
+  readonly maker: string;
 }
 
 /** One token of a collection. */
@@ -23,9 +27,9 @@ const TAMSIN = 'google-oauth2|104829375610293847561';
 const MARLOW = 'apple|001482.9f3c7be2d5a84160b7c1.0915';
 const MIDGE = 'email|71a6c8e0d4f2935b6e1c8a0f';
 
-const KEEPERS = makeCollection('Lighthouse Keepers', false);
-const PLANETS = makeCollection('Pocket Planets', true);
-const FERRIES = makeCollection('Ferry Tickets', false);
+const KEEPERS = makeCollection('Lighthouse Keepers', false, 5);
+const PLANETS = makeCollection('Pocket Planets', true, 2.5);
+const FERRIES = makeCollection('Ferry Tickets', false, 0);
 
 /** Every collection that the API lists. */
 export const COLLECTIONS: readonly Collection[] = [KEEPERS, PLANETS, FERRIES];
@@ -41,8 +45,9 @@ export const COLLECTIBLES: readonly Collectible[] = [
   { ...ferry(0, 'Season ticket', MIDGE), tokenId: (2n ** 256n - 1n).toString() },
 ];
 
-function makeCollection(name: string, isMinted: boolean): Collection {
-  return { address: `0x${createHash('sha256').update(`made-up collection ${name}`).digest('hex').slice(0, 40)}`, name, isMinted };
+function makeCollection(name: string, isMinted: boolean, royalty: number): Collection {
+  const toAddress = (what: string): string => `0x${createHash('sha256').update(`made-up ${what} ${name}`).digest('hex').slice(0, 40)}`;
+  return { address: toAddress('collection'), name, isMinted, royalty, maker: toAddress('maker of') };
 }
 
 function keeper(id: number, name: string, post: string, owner: string): Collectible {

@@ -1,9 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { Asset } from './ledger/assets.js';
-import { renderLogo } from './logos.js';
+import { COLLECTIONS } from '../accounts/collectibles.js';
+import { findToken } from '../accounts/tokens.js';
+import { findCollectible, type Asset } from './ledger/assets.js';
 
-/** A collectible's picture: shapes and colours that come from its collection and id. */
-export function renderPicture(collection: string, tokenId: string): string {
+/** A token's logo: its first letters on a disc whose colour comes from the symbol. */
+export function renderLogo(address: string): string | undefined {
+  const token = findToken(address);
+  if (token === undefined) return undefined;
+  const hue = (createHash('sha256').update(token.symbol).digest()[0] ?? 0) * 360 / 256;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">
+<circle cx="32" cy="32" r="32" fill="hsl(${hue.toFixed(0)} 55% 38%)"/>
+<text x="32" y="40" text-anchor="middle" font-family="system-ui, sans-serif" font-size="22" font-weight="600" fill="#fff">${token.symbol.slice(0, 3)}</text>
+</svg>
+`;
+}
+
+/** The picture of a collectible, or of a collection; undefined where there is none such. */
+export function findPicture(address: string, tokenId?: string): string | undefined {
+  const collection = COLLECTIONS.find((candidate) => candidate.address === address.toLowerCase());
+  if (collection === undefined) return undefined;
+  if (tokenId === undefined) return renderPicture(collection.address, 'icon');
+  return findCollectible(address, tokenId) && renderPicture(collection.address, tokenId);
+}
+
+/** The picture of an asset, for pages of the emulator. */
+export function renderItemPicture(asset: Asset): string | undefined {
+  if (asset.kind === 'token') return renderLogo(asset.token.address);
+  return renderPicture(asset.collectible.collection.address, asset.collectible.tokenId);
+}
+
+/** Shapes and colours that come from the collection and the id. */
+function renderPicture(collection: string, tokenId: string): string {
   const ground = createHash('sha256').update(collection).digest();
   const bytes = createHash('sha256').update(`${collection}:${tokenId}`).digest();
   const at = (index: number): number => bytes[index % bytes.length] ?? 0;
@@ -20,11 +47,4 @@ export function renderPicture(collection: string, tokenId: string): string {
 ${shapes.join('\n')}
 </svg>
 `;
-}
-
-/** The picture of an asset, for pages of the emulator. */
-export function renderItemPicture(asset: Asset): string | undefined {
-  if (asset.kind === 'token') return renderLogo(asset.token.address);
-  const { collection, tokenId } = asset.collectible;
-  return renderPicture(collection.address, tokenId);
 }

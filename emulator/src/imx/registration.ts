@@ -57,10 +57,13 @@ export class Registrations {
     const wallet = getUserWallet(this.#context.seed, user.sub).address.toLowerCase();
     if (keys.etherKey.toLowerCase() !== wallet) throw new ImxError(403, 'forbidden', 'The ether_key is not the wallet of this user');
     this.#checkSignatures(keys, body as Record<string, unknown>);
+    const isLie = (name: string): boolean => takeFault(this.#context.faults, exchange, `imx:${name}`) !== undefined;
+    if (user.imx !== undefined && isLie('lie-conflict')) return exchange.sendJson(200, { tx_hash: '' });
     if (user.imx !== undefined) throw new ImxError(409, 'account_registration_error', 'Key already registered');
 
     const ethAddress = deriveAccountAddress(this.#context.seed, user.sub);
     user.imx = { ethAddress, starkKey: keys.starkKey, adminAddress: wallet };
+    if (isLie('lie-claim')) user.claimVisibleFromRefresh = Number.MAX_SAFE_INTEGER;
     const other = takeFault(this.#context.faults, exchange, 'imx:other-admin-key') !== undefined;
     const admin = other ? getUserWallet(this.#context.seed, `another ${user.sub}`).address : keys.etherKey;
     exchange.sendJson(201, { ether_key: ethAddress, stark_key: keys.starkKey, user_admin_key: admin });

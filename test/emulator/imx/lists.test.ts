@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BAD_BALANCES, BAD_DECIMALS } from '../../../emulator/src/imx/bad-values.js';
+import { BAD_BALANCES, BAD_DECIMALS } from '../../../emulator/src/imx/lists/bad-values.js';
 import type { Emulator } from '../../../emulator/src/index.js';
 import { getJson, withEmulator } from '../support/people.js';
 

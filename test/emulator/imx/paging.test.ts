@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cutPage, PagingError } from '../../../emulator/src/imx/paging.js';
+import { cutPage, PagingError } from '../../../emulator/src/imx/lists/paging.js';
 
 interface Row {
   readonly name: string;

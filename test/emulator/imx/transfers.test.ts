@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Emulator } from '../../../emulator/src/index.js';
 import { IMX, USDC } from '../../../emulator/src/accounts/tokens.js';
-import { COLLECTIBLES } from '../../../emulator/src/accounts/collectibles.js';
 import { hashTransfer } from '../../../emulator/src/imx/stark/messages.js';
 import { withEmulator, type Answer } from '../support/people.js';
-import { erc20, erc721, ETH_TOKEN, Trader, type Json } from '../support/trader.js';
+import { erc20, erc721, ETH_TOKEN, pickCollectible, Trader, type Json } from '../support/trader.js';
 
 const ETHER = 10n ** 18n;
 
@@ -15,12 +14,6 @@ function setup(emulator: Emulator): { sender: Trader; receiver: Trader } {
 
 function codeOf({ status, body }: Answer): string {
   return `${status} ${(body as { code?: string }).code ?? ''}`;
-}
-
-/** Something that the sender has. */
-function pickCollectible(sender: Trader): { token: Json; id: string } {
-  const { collection, tokenId } = COLLECTIBLES.find(({ owner }) => owner === sender.person.sub) ?? assert.fail();
-  return { token: erc721(collection.address, tokenId), id: `${collection.address}/${tokenId}` };
 }
 
 describe('a transfer', () => {
@@ -58,7 +51,7 @@ describe('a transfer', () => {
 
   it('of a collectible changes its owner, who can give it away again', () => withEmulator(async (emulator) => {
     const { sender, receiver } = setup(emulator);
-    const { token } = pickCollectible(sender);
+    const token = pickCollectible(sender);
 
     assert.equal((await sender.transfer(receiver.address, '1', token)).status, 200);
 

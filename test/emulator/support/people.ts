@@ -1,6 +1,6 @@
 import { after } from 'node:test';
 import { startEmulator, type Emulator } from '../../../emulator/src/index.js';
-import { deriveStarkKey } from '../../../emulator/src/imx/stark/derive.js';
+import { deriveStarkKey, type GrindVariant } from '../../../emulator/src/imx/stark/derive.js';
 import { personalSign } from '../../../emulator/src/wallet/keys.js';
 import { getUserWallet } from '../../../emulator/src/wallet/user-wallets.js';
 import { createGuardianService } from '../../../emulator/src/guardian/guardian-service.js';
@@ -37,10 +37,10 @@ export interface Person {
 }
 
 /** The person with this e-mail address, made new where the emulator knows none. */
-export function actAs(emulator: Emulator, email: string): Person {
+export function actAs(emulator: Emulator, email: string, variant?: GrindVariant): Person {
   const { sub } = emulator.world.ensureUser(email);
   const { key, address } = getUserWallet(emulator.seed, sub);
-  const { privateKey, publicKey } = deriveStarkKey(key);
+  const { privateKey, publicKey } = deriveStarkKey(key, variant);
   const issue = async (claims: Record<string, unknown>, more: Record<string, unknown>): Promise<string> => {
     const nowSeconds = Math.floor(emulator.world.clock.now() / 1000);
     return emulator.tokens.sign({ sub, iss: emulator.tokens.issuer, iat: nowSeconds, exp: nowSeconds + 36_000, ...claims, ...more });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Emulator } from '../../../emulator/src/index.js';
+import { COLLECTIBLES } from '../../../emulator/src/accounts/collectibles.js';
+import type { GrindVariant } from '../../../emulator/src/imx/stark/derive.js';
 import { actAs, getJson, type Answer, type Person } from './people.js';
 import { signStark } from './stark-signer.js';
 
@@ -11,9 +13,10 @@ export class Trader {
   readonly emulator: Emulator;
   readonly person: Person;
 
-  constructor(emulator: Emulator, email: string) {
+  /** `variant`: how the Stark key was made, where not in the usual way. */
+  constructor(emulator: Emulator, email: string, variant?: GrindVariant) {
     this.emulator = emulator;
-    this.person = actAs(emulator, email);
+    this.person = actAs(emulator, email, variant);
   }
 
   /** The address of the account. */
@@ -100,4 +103,10 @@ export function erc20(address: string): Json {
 /** An ERC721 token as clients ask for it. */
 export function erc721(address: string, tokenId: string): Json {
   return { type: 'ERC721', data: { token_id: tokenId, token_address: address } };
+}
+
+/** The first collectible that a person had at the start, as clients ask for it. */
+export function pickCollectible({ person }: Trader): Json {
+  const { collection, tokenId } = COLLECTIBLES.find(({ owner }) => owner === person.sub) ?? assert.fail('owns nothing');
+  return erc721(collection.address, tokenId);
 }

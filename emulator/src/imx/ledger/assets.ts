@@ -70,16 +70,6 @@ export function toQuanta({ asset, amount }: Amount): bigint {
   return amount / asset.quantum;
 }
 
-/** An asset as the API writes it in transfers, orders and trades. */
-export function writeAsset({ asset, amount }: Amount): Readonly<{ type: string; data: Readonly<Record<string, unknown>> }> {
-  if (asset.kind === 'collectible') {
-    const { collection, tokenId } = asset.collectible;
-    return { type: 'ERC721', data: { token_address: collection.address, token_id: tokenId, id: toHex(asset.id), quantity: '1', quantity_with_fees: '' } };
-  }
-  const { address, decimals } = asset.token;
-  return { type: address === '' ? 'ETH' : 'ERC20', data: { token_address: address, decimals, quantity: amount.toString(), quantity_with_fees: '' } };
-}
-
 /** A number of the exchange as the API writes it. */
 export function toHex(value: bigint): string {
   return `0x${value.toString(16)}`;

@@ -22,6 +22,7 @@ export class Ledger {
   readonly #context: ServiceContext;
   readonly #holdings = new Map<string, Map<string, Holding>>();
   readonly #owners = new Map<Collectible, string>();
+  readonly #movedAt = new Map<Collectible, number>();
   #nextId = 5001;
 
   constructor(context: ServiceContext) {
@@ -41,6 +42,11 @@ export class Ledger {
   /** The collectibles of an account. */
   listCollectibles(address: string): readonly Collectible[] {
     return COLLECTIBLES.filter((collectible) => this.findOwner(collectible) === address.toLowerCase());
+  }
+
+  /** When a collectible last changed its owner, if it did. */
+  getMovedAt(collectible: Collectible): number | undefined {
+    return this.#movedAt.get(collectible);
   }
 
   /** Whether an account has so much of an asset. */
@@ -64,6 +70,7 @@ export class Ledger {
     const { asset, amount } = what;
     if (asset.kind === 'collectible') {
       this.#owners.set(asset.collectible, to?.toLowerCase() ?? '');
+      this.#movedAt.set(asset.collectible, this.#context.world.clock.now());
       return;
     }
     this.#add(from, asset.token, -amount);
@@ -88,6 +95,7 @@ export class Ledger {
     this.transfers.length = 0;
     this.#holdings.clear();
     this.#owners.clear();
+    this.#movedAt.clear();
     this.#nextId = 5001;
   }
 

@@ -11,6 +11,7 @@ import { renderItemPicture } from '../pictures.js';
 import { hashTransfer } from '../stark/messages.js';
 import { describeOffer, type Offer } from '../signing/offers.js';
 import type { OwnAccount } from '../signing/authorize.js';
+import { readNumber, tryToHash } from '../signing/wire.js';
 
 /** What a transfer moves, from where to where. */
 export interface TransferTerms {
@@ -72,23 +73,6 @@ export function hashReturned(body: Readonly<Record<string, unknown>>): bigint {
     token: read('asset_id'), receiverStarkKey: read('receiver_stark_key'), senderVault: read('sender_vault_id'), receiverVault: read('receiver_vault_id'),
     amount: read('amount'), nonce: read('nonce'), expiration: read('expiration_timestamp'),
   }));
-}
-
-/** A number of a request: a whole number, or a text of one in decimal or hex. */
-export function readNumber(name: string, value: unknown): bigint {
-  const isNumber = typeof value === 'number' ? Number.isSafeInteger(value) && value >= 0 : typeof value === 'string' && /^(?:0x[0-9a-f]{1,64}|\d{1,78})$/i.test(value);
-  if (!isNumber) throw badRequest(`${name} must be a whole number`);
-  return BigInt(value as string | number);
-}
-
-/** A hash of numbers that may be out of range; 400 where they are. */
-export function tryToHash(hash: () => bigint): bigint {
-  try {
-    return hash();
-  } catch (error) {
-    if (error instanceof RangeError) throw badRequest(error.message);
-    throw error;
-  }
 }
 
 /** A transfer as its confirmation page shows it. */

@@ -6,12 +6,11 @@ import { findAccount, toProviderAccount } from '../ledger/accounts.js';
 import type { Ledger, Transfer } from '../ledger/ledger.js';
 import { authorizeAccount, type OwnAccount } from '../signing/authorize.js';
 import { Offers, type Offer } from '../signing/offers.js';
+import { requireBody, type Body } from '../signing/wire.js';
 import { describeTerms, hashReturned, hashTerms, readTerms, writeSignable, type TransferTerms } from './terms.js';
 
 /** Terms that were offered, and which hash of a batch stands for them too. */
 type OfferedTerms = TransferTerms & { lead?: bigint };
-
-type Body = Readonly<Record<string, unknown>>;
 
 /** How long a transfer may wait for its signature, in hours. */
 const LIFE_HOURS = 7 * 24;
@@ -31,7 +30,7 @@ export class Transfers {
 
   /** `POST /v1/signable-transfer-details` */
   async offer(exchange: Exchange): Promise<void> {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const sender = await this.#authorize(exchange, body.sender);
     const offer = this.#make(exchange, sender, body);
     this.#offers.publish(offer, { type: 'TRANSFER', items: [describeTerms(offer.terms)] });
@@ -40,7 +39,7 @@ export class Transfers {
 
   /** `POST /v2/signable-transfer-details` */
   async offerBatch(exchange: Exchange): Promise<void> {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const sender = await this.#authorize(exchange, body.sender_ether_key);
     const requests = readRows('signable_requests', body.signable_requests);
     const offers = this.#orderBatch(exchange, requests.map((request) => this.#make(exchange, sender, request)));
@@ -58,7 +57,7 @@ export class Transfers {
 
   /** `POST /v2/exchanges/{id}/signable-transfer-details`, which carries no access token. */
   offerExchange(exchange: Exchange, exchangeId: string): void {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const sender = findAccount(this.#context, String(body.sender));
     if (sender?.sub === undefined) throw new ImxError(404, 'account_not_found', `Account not found: ${String(body.sender)}`);
     this.#sendSignable(exchange, this.#make(exchange, { ...sender, sub: sender.sub }, body, exchangeId));
@@ -66,14 +65,14 @@ export class Transfers {
 
   /** `POST /v1/transfers` */
   async transfer(exchange: Exchange): Promise<void> {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const [done] = this.#carryOut(exchange, await authorizeAccount(this.#context, exchange), body.sender_stark_key, [body]);
     this.#sendDone(exchange, body, done);
   }
 
   /** `POST /v2/transfers`: all of them, or none. */
   async transferBatch(exchange: Exchange): Promise<void> {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const account = await authorizeAccount(this.#context, exchange);
     const done = this.#carryOut(exchange, account, body.sender_stark_key, readRows('requests', body.requests));
     exchange.sendJson(200, { transfer_ids: done.map(({ id }) => id) });
@@ -81,7 +80,7 @@ export class Transfers {
 
   /** `POST /v2/exchanges/{id}/transfers`; gives the transfer that was carried out. */
   async transferExchange(exchange: Exchange, exchangeId: string): Promise<Transfer | undefined> {
-    const body = readBody(exchange.json());
+    const body = requireBody(exchange.json());
     const [done] = this.#carryOut(exchange, await authorizeAccount(this.#context, exchange), body.sender_stark_key, [body], exchangeId);
     this.#sendDone(exchange, body, done);
     return done;
@@ -154,12 +153,7 @@ export class Transfers {
   }
 }
 
-function readBody(body: unknown): Body {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('The body must be a JSON object');
-  return body as Body;
-}
-
 function readRows(name: string, value: unknown): readonly Body[] {
   if (!Array.isArray(value) || value.length === 0 || value.length > MAX_BATCH) throw badRequest(`${name} must be a list of 1 to ${MAX_BATCH}`);
-  return value.map(readBody);
+  return value.map(requireBody);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Exchange } from '../core/exchange.js';
-import type { ServiceContext } from '../core/service.js';
-import { takeFault } from '../core/take-fault.js';
-import { badRequest } from './errors.js';
+import type { Exchange } from '../../core/exchange.js';
+import type { ServiceContext } from '../../core/service.js';
+import { takeFault } from '../../core/take-fault.js';
+import { badRequest } from '../errors.js';
 import { cutPage, PagingError } from './paging.js';
 import type { Orders, Page } from './paging.js';
 

@@ -1,11 +1,11 @@
-import { TOKENS, findToken } from '../accounts/tokens.js';
-import type { Token } from '../accounts/tokens.js';
-import type { Exchange } from '../core/exchange.js';
-import type { ServiceContext } from '../core/service.js';
-import { takeFault } from '../core/take-fault.js';
+import { TOKENS, findToken } from '../../accounts/tokens.js';
+import type { Token } from '../../accounts/tokens.js';
+import type { Exchange } from '../../core/exchange.js';
+import type { ServiceContext } from '../../core/service.js';
+import { takeFault } from '../../core/take-fault.js';
 import { BAD_DECIMALS, replaceMember } from './bad-values.js';
-import { ImxError } from './errors.js';
-import { cutList } from './lists.js';
+import { ImxError } from '../errors.js';
+import { cutList } from './cut-list.js';
 import type { Orders } from './paging.js';
 
 /** A token as the API answers it: `decimals` and `quantum` are texts. */

@@ -1,13 +1,13 @@
-import type { Holding } from '../accounts/accounts.js';
-import { findToken } from '../accounts/tokens.js';
-import type { Exchange } from '../core/exchange.js';
-import type { FaultParams } from '../core/faults.js';
-import type { ServiceContext } from '../core/service.js';
-import { takeFault } from '../core/take-fault.js';
+import type { Holding } from '../../accounts/accounts.js';
+import { findToken } from '../../accounts/tokens.js';
+import type { Exchange } from '../../core/exchange.js';
+import type { FaultParams } from '../../core/faults.js';
+import type { ServiceContext } from '../../core/service.js';
+import { takeFault } from '../../core/take-fault.js';
 import { BAD_BALANCES, replaceMember } from './bad-values.js';
-import { badRequest } from './errors.js';
-import type { Ledger } from './ledger/ledger.js';
-import { cutList } from './lists.js';
+import { badRequest } from '../errors.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { cutList } from './cut-list.js';
 import type { Orders } from './paging.js';
 
 const ADDRESS = /^0x[0-9a-f]{40}$/i;
