@@ -7,7 +7,7 @@ import { Ledger } from './ledger/ledger.js';
 import { OrderBook } from './orders/order-book.js';
 import { Orders } from './orders/orders.js';
 import { Trades } from './orders/trades.js';
-import { registerPeople } from './registered-people.js';
+import { makeRegistrations, registerPeople } from './registered-people.js';
 import { Registrations } from './registration.js';
 import { createReadRoutes, createWriteRoutes, type Route } from './routes.js';
 import { seedExchange } from './seeds.js';
@@ -23,8 +23,9 @@ export function createImxService(context: ServiceContext): Service {
   const trades = new Trades(context, ledger, book);
   const exchanges = new Exchanges(context, transfers);
   const routes = [...createReadRoutes({ context, ledger, book }), ...createWriteRoutes({ registrations, transfers, orders, trades, exchanges })];
+  const people = makeRegistrations(context);
   const seed = (): void => {
-    registerPeople(context);
+    registerPeople(context, people);
     seedExchange(context, ledger, book);
   };
   seed();

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { findPerson } from '../accounts/accounts.js';
 import type { ServiceContext } from '../core/service.js';
+import type { ImxRegistration } from '../core/world.js';
 import { getUserWallet } from '../wallet/user-wallets.js';
 import { deriveStarkKey } from './stark/derive.js';
 
@@ -9,16 +10,26 @@ export function deriveAccountAddress(seed: string, sub: string): string {
   return `0x${createHmac('sha256', seed).update(`account of ${sub}`).digest('hex').slice(0, 40)}`;
 }
 
-/** Registers the made-up people who are registered from the start. */
-export function registerPeople(context: ServiceContext): void {
+/** The registrations of the made-up people who are registered from the start, by subject. */
+export function makeRegistrations(context: ServiceContext): ReadonlyMap<string, ImxRegistration> {
+  const made = new Map<string, ImxRegistration>();
   for (const user of context.world.users) {
     const variant = findPerson(user.sub)?.registered;
     if (variant === undefined) continue;
     const { key, address } = getUserWallet(context.seed, user.sub);
-    user.imx = {
+    made.set(user.sub, {
       ethAddress: deriveAccountAddress(context.seed, user.sub),
       starkKey: deriveStarkKey(key, variant).publicKey,
       adminAddress: address.toLowerCase(),
-    };
+    });
+  }
+  return made;
+}
+
+/** Registers them again, as after a reset. */
+export function registerPeople(context: ServiceContext, registrations: ReadonlyMap<string, ImxRegistration>): void {
+  for (const [sub, registration] of registrations) {
+    const user = context.world.findUser(sub);
+    if (user !== undefined) user.imx = registration;
   }
 }

@@ -21,9 +21,21 @@ export const StarkPoint = weierstrass({
 /** A point of the STARK curve. */
 export type StarkPointValue = InstanceType<typeof StarkPoint>;
 
+/** Points that were asked for: square roots take long in this field, and keys come again and again. */
+const lifted = new Map<bigint, StarkPointValue | undefined>();
+const KEPT_POINTS = 200;
+
 /** The curve's point with this X, either of the two; undefined where the curve has none. */
 export function liftX(x: bigint): StarkPointValue | undefined {
   if (x <= 0n || x >= FIELD) return undefined;
+  if (!lifted.has(x)) {
+    if (lifted.size >= KEPT_POINTS) lifted.clear();
+    lifted.set(x, computePoint(x));
+  }
+  return lifted.get(x);
+}
+
+function computePoint(x: bigint): StarkPointValue | undefined {
   const { Fp } = StarkPoint;
   const square = Fp.add(Fp.add(Fp.mul(Fp.sqr(x), x), x), B);
 
