@@ -6,7 +6,7 @@ import { getString, isRecord, parseJson } from '../shared/guards.js';
 import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createRandomId } from '../shared/random-id.js';
-import { getAuthorityUrls } from './authority.js';
+import { getAuthorityUrls } from './authority-urls.js';
 import type { ClientConfig } from './authority.js';
 import { checkResponseIssuer, readState } from './callback-params.js';
 import { STATE_PREFIX, sweepPendingLogins } from './pending-login.js';

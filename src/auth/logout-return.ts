@@ -2,7 +2,8 @@ import type { KeyValueStore } from '../platform/storage.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createRandomId } from '../shared/random-id.js';
-import { getAuthorityUrls, getSharedName } from './authority.js';
+import { getAuthorityUrls } from './authority-urls.js';
+import { getSharedName } from './authority.js';
 import type { ClientConfig } from './authority.js';
 import { hasAnswer } from './callback-params.js';
 

@@ -1,6 +1,5 @@
 import { getString, isRecord, parseJson } from '../shared/guards.js';
 import type { IdTokenClaims } from '../shared/network.js';
-import { stringify } from '../shared/primordials.js';
 import type { ClientConfig } from './authority.js';
 import { parseClaims } from './claims.js';
 import { decodeToken } from './decode-token.js';
@@ -60,39 +59,16 @@ export function judgeRecord(text: string | null, config: ClientConfig, nowMs: nu
   return tokens.refreshToken ? { verdict: 'refreshable', tokens } : { verdict: 'expired' };
 }
 
-/**
- * Writes the record in the official SDK's format: oidc-client-ts `User.toStorageString`, and one member
- * more, which that library does not read: when the ID token was received, for clocks that are wrong.
- */
-export function serializeRecord(tokens: TokenSet): string {
-  const raw = decodeToken(tokens.idToken)?.claims ?? {};
-  const profile = Object.fromEntries(Object.entries(raw).filter(([name]) => !PROTOCOL_CLAIMS.has(name)));
-  return stringify({
-    id_token: tokens.idToken,
-    session_state: null,
-    access_token: tokens.accessToken,
-    refresh_token: tokens.refreshToken,
-    token_type: 'Bearer',
-    scope: tokens.scope,
-    profile,
-    expires_at: tokens.accessExpiresAtMs === undefined ? undefined : Math.floor(tokens.accessExpiresAtMs / 1000),
-    [RECEIVED_AT]: tokens.receivedAtMs ?? null,
-  });
-}
-
 /** Whether a record was written by another library, such as the official SDK, and not by us. */
 export function isForeignRecord(text: string): boolean {
   return text.length < MAX_RECORD_LENGTH && isRecord(parseJson(text)) && !text.includes(`"${RECEIVED_AT}":`);
 }
 
 /** The member that only we write. */
-const RECEIVED_AT = 'received_at_ms';
+export const RECEIVED_AT = 'received_at_ms';
 
 /** Far above any real record (5 kB), far below what would cost time. */
 const MAX_RECORD_LENGTH = 200_000;
-
-/** What oidc-client-ts leaves out of a profile (`filterProtocolClaims`). */
-const PROTOCOL_CLAIMS = new Set(['nbf', 'jti', 'auth_time', 'nonce', 'acr', 'amr', 'azp', 'at_hash']);
 
 /** Another client's or authority's token, or a profile that is not the token's: not ours to use. */
 function isOurs(raw: RawClaims, record: Record<string, unknown>, config: ClientConfig): boolean {

@@ -4,8 +4,9 @@ import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { getRecordKey, getSharedName } from './authority.js';
 import type { ClientConfig } from './authority.js';
-import { judgeRecord, serializeRecord } from './record.js';
+import { judgeRecord } from './record.js';
 import type { StoredSession, TokenSet } from './record.js';
+import { serializeRecord } from './serialize-record.js';
 
 /** What `StoredTokens` works with. */
 export interface StoredTokensOptions {

@@ -8,7 +8,7 @@ import { PLATFORM_ERRORS } from '../shared/errors/platform.js';
 import { maskSecrets } from '../shared/mask-secrets.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { encodePart } from '../shared/primordials.js';
-import { getAuthorityUrls } from './authority.js';
+import { getAuthorityUrls } from './authority-urls.js';
 import type { ClientConfig } from './authority.js';
 import { getTokenTimeMs } from './decode-token.js';
 import { MAX_LIFETIME_MS } from './record.js';

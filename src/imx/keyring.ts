@@ -1,5 +1,5 @@
 import type { ApiTarget } from '../api/call-api.js';
-import { fetchUser } from '../api/imx-api.js';
+import { fetchUser } from '../api/registration-api.js';
 import { isSameStarkKey } from '../signing/stark-key.js';
 import { deriveStarkSigner } from '../signing/stark-signer.js';
 import type { DeriveStarkSignerOptions, StarkSigner } from '../signing/stark-signer.js';

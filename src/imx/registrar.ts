@@ -1,6 +1,6 @@
 import type { ApiTarget } from '../api/call-api.js';
-import { postPassportUser, postSignableRegistration } from '../api/imx-api.js';
-import type { SignedRegistration } from '../api/imx-api.js';
+import { postPassportUser, postSignableRegistration } from '../api/registration-api.js';
+import type { SignedRegistration } from '../api/registration-api.js';
 import type { RegistrationAnswer } from '../api/parse-registration.js';
 import { wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';

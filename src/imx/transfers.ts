@@ -1,4 +1,4 @@
-import { fetchUser } from '../api/imx-api.js';
+import { fetchUser } from '../api/registration-api.js';
 import type { TransferToSign } from '../api/parse-signable.js';
 import {
   postExchangeTransfer, postSignableExchangeTransfer, postSignableTransfer, postSignableTransfers, postTransfer, postTransfers,

@@ -2,7 +2,8 @@ import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
 import { createFrameOverlay, setStyles } from './frame-overlay.js';
 import type { FrameOverlayOptions } from './frame-overlay.js';
-import { createFrameElement, readDocument } from './own-document.js';
+import { createFrameElement } from './own-document-calls.js';
+import { readDocument } from './own-document.js';
 
 /** This many removals within this time, with no sign of life of the frame between them, end it. */
 const MAX_REMOVALS = 5;

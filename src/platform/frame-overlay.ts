@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js';
-import { getElementAt, listenTo, readDocument } from './own-document.js';
+import { getElementAt } from './own-document-calls.js';
+import { listenTo, readDocument } from './own-document.js';
 
 /** How often it is looked at whether the visitor can reach the frame. */
 const LOOK_INTERVAL_MS = 250;

@@ -3,7 +3,8 @@ import { getString, isRecord } from '../shared/guards.js';
 import { PassportError } from '../shared/passport-error.js';
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
-import { createFrameElement, readDocument } from './own-document.js';
+import { createFrameElement } from './own-document-calls.js';
+import { readDocument } from './own-document.js';
 
 /** What a page in a hidden frame tells the page around it: a protocol between releases. */
 const MESSAGE_TYPE = 'passport-widgets/hidden-page@1';

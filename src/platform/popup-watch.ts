@@ -1,6 +1,7 @@
 import { systemClock } from './clock.js';
 import type { Clock } from './clock.js';
-import { hasFocus, readDocument } from './own-document.js';
+import { hasFocus } from './own-document-calls.js';
+import { readDocument } from './own-document.js';
 import type { Popup } from './popup.js';
 
 /**

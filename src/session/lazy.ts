@@ -12,16 +12,8 @@ export const loadLogout = createLoader(() => import('./logout-flow.js'));
 export const loadNetworkHub = createLoader(() => import('./network-hub.js'));
 /** Verifying, renewing and taking tokens: jose is behind this edge. */
 export const loadTokenWork = createLoader(() => import('./token-work.js'));
-/** Renewing tokens. */
-export const loadRefresh = createLoader(() => import('../auth/refresh.js'));
 /** Registering: one at a time, in all tabs. */
 export const loadRegistration = createLoader(() => import('./registration.js'));
-/** Reading balances and registering on Immutable X. */
-export const loadImx = createLoader(() => import('../imx/imx-network.js'));
-/** Reading balances and registering on Immutable Chain. */
-export const loadChain = createLoader(() => import('../chain/chain-network.js'));
-/** The documented provider, with all that it does. */
-export const loadImxProvider = createLoader(() => import('./wire-imx-provider.js'));
 /** Immersve. */
 export const loadImmersve = createLoader(() => import('./immersve-core.js'));
 /** Frame and HTTP wallets. */

@@ -9,8 +9,8 @@ import { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex, UserProfile } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
 import type { AskOptions } from './balance-requests.js';
+import { loadChain, loadImx, loadImxProvider } from './lazy-network.js';
 import { LazyWallet } from './lazy-wallet.js';
-import { loadChain, loadImx, loadImxProvider } from './lazy.js';
 import type { ImxProvider } from './session-types.js';
 import type { TokenKeeper } from './token-keeper.js';
 

@@ -2,14 +2,16 @@ import { getRecordKey } from '../auth/authority.js';
 import { checkIdToken } from '../auth/id-token.js';
 import { isExpired } from '../auth/lifetime.js';
 import { beginEpoch } from '../auth/logout.js';
-import { serializeRecord } from '../auth/record.js';
 import type { TokenSet } from '../auth/record.js';
+import { serializeRecord } from '../auth/serialize-record.js';
 import { judgeSignature, toSignatureError } from '../auth/verify.js';
 import type { KeyCache, SignatureVerdict } from '../auth/verify.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
-import { loadRefresh } from './lazy.js';
+import { createLoader } from './lazy.js';
 import type { AdoptOptions, RenewOptions, TokenKeeper } from './token-keeper.js';
+
+const loadRefresh = createLoader(() => import('../auth/refresh.js'));
 
 /** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
 const MAX_STEPS = 4;

@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import {
-  fetchBalance, fetchBalancesPage, fetchToken, fetchTokensPage, fetchUser, postPassportUser, postSignableRegistration,
-} from '../../src/api/imx-api.js';
+import { fetchBalance, fetchBalancesPage, fetchToken, fetchTokensPage } from '../../src/api/imx-api.js';
+import { fetchUser, postPassportUser, postSignableRegistration } from '../../src/api/registration-api.js';
 import { expectCode } from '../imx/support/expect-error.js';
 import { API, createFakeApi } from '../imx/support/fake-api.js';
 import type { Reply } from '../imx/support/fake-api.js';

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { isExpired } from '../../src/auth/lifetime.js';
 import { receiveTokens } from '../../src/auth/receive.js';
-import { judgeRecord, serializeRecord } from '../../src/auth/record.js';
+import { judgeRecord } from '../../src/auth/record.js';
+import { serializeRecord } from '../../src/auth/serialize-record.js';
 import { parseTokenResponse } from '../../src/auth/token-endpoint.js';
 import type { ClientConfig } from '../../src/auth/authority.js';
 import { expectCode } from '../support/rejection.js';

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { judgeRecord, serializeRecord } from '../../src/auth/record.js';
+import { judgeRecord } from '../../src/auth/record.js';
+import { serializeRecord } from '../../src/auth/serialize-record.js';
 import { createRandom, pick } from '../support/random.js';
 import { FakeAuthority } from './support/authority.js';
 

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { toShortAddress } from '../../shared/addresses.js';
+import { CHECK_ICON, COPY_ICON } from './control-icons.js';
 import { copyText } from './copy-text.js';
-import { CHECK_ICON, COPY_ICON, renderIcon } from './icons.js';
+import { renderIcon } from './icons.js';
 import { getText } from './texts.js';
 
 const SHOWN_MS = 2_000;
