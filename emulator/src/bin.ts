@@ -5,7 +5,7 @@ import { ROLES, type Role } from './core/roles.js';
 import { startEmulator, type Emulator } from './emulator.js';
 
 const TITLES: Readonly<Record<Role, string>> = {
-  auth: 'identity', api: 'Immutable X API', tee: 'HTTP wallet (TEE)', wallet: 'wallet frame', passport: 'confirmations', admin: 'admin API', immersve: 'Immersve',
+  auth: 'identity', api: 'Immutable X API', tee: 'HTTP wallet (TEE)', wallet: 'wallet frame', passport: 'confirmations', admin: 'admin API', immersve: 'Immersve', chain: 'Immutable Chain',
 };
 
 async function main(): Promise<void> {

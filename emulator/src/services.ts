@@ -1,4 +1,5 @@
 import type { ServiceFactory } from './core/service.js';
+import { createChainService } from './chain/chain-service.js';
 import { createGuardianService } from './guardian/guardian-service.js';
 import { createIdentityService } from './identity/identity-service.js';
 import { createImmersveService } from './immersve/immersve-service.js';
@@ -13,5 +14,6 @@ export const SERVICES: readonly ServiceFactory[] = [
   createTeeService,
   createImxService,
   createGuardianService,
+  createChainService,
   createImmersveService,
 ];

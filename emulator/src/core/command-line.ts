@@ -4,9 +4,9 @@ import { ROLES, type Role } from './roles.js';
 /** What the bin says to `--help`. */
 export const USAGE = `passport-emulator [options]
 
-  --port-base N     ports N to N+6 (default 8791); a taken one is replaced by a free one
+  --port-base N     ports N to N+7 (default 8791); a taken one is replaced by a free one
   --auth-port N     the port of one server; also --api-port, --tee-port, --wallet-port,
-                    --passport-port, --admin-port, --immersve-port. 0 takes a free one,
+                    --passport-port, --admin-port, --immersve-port, --chain-port. 0 takes a free one,
                     a taken one is an error
   --seed S          derives the users' keys (default: random)
   --return-to URL   an address besides loopback to which logins may return; may be repeated

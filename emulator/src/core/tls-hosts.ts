@@ -13,6 +13,7 @@ export const TLS_HOSTS: Readonly<Record<TlsRole, readonly string[]>> = {
   tee: ['tee.express.magiclabs.com'],
   wallet: ['auth.magic.link'],
   passport: ['passport.sandbox.immutable.com', 'passport.immutable.com'],
+  chain: ['rpc.testnet.immutable.com', 'rpc.immutable.com'],
   immersve: ['test.immersve.com', 'api.immersve.com'],
 };
 

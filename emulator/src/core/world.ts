@@ -11,6 +11,14 @@ export interface ImxRegistration {
   readonly adminAddress: string;
 }
 
+/** What the `passport` claim says of a user who is registered on Immutable Chain. */
+export interface ChainRegistration {
+  /** The account's address on the chain. */
+  readonly ethAddress: string;
+  /** The address of the user's wallet key. */
+  readonly adminAddress: string;
+}
+
 /** A person known to this emulator. */
 export interface User {
   readonly sub: string;
@@ -21,6 +29,8 @@ export interface User {
   title?: string;
   /** Set once the user is registered; tokens issued from then on carry the claim. */
   imx?: ImxRegistration;
+  /** As `imx`, on Immutable Chain. */
+  zkEvm?: ChainRegistration;
   /** The claim is shown from this refresh on; unset means at once. */
   claimVisibleFromRefresh?: number;
   /** How many refreshes this user's sessions have made. */

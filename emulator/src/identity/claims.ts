@@ -9,10 +9,12 @@ export function toClaims(user: User, options: { readonly hidePassport: boolean }
     username: user.username,
     email: user.email,
     email_verified: true,
-    passport: options.hidePassport || user.imx === undefined ? undefined : {
-      imx_eth_address: user.imx.ethAddress,
-      imx_stark_address: user.imx.starkKey,
-      imx_user_admin_address: user.imx.adminAddress,
+    passport: options.hidePassport || (user.imx ?? user.zkEvm) === undefined ? undefined : {
+      imx_eth_address: user.imx?.ethAddress,
+      imx_stark_address: user.imx?.starkKey,
+      imx_user_admin_address: user.imx?.adminAddress,
+      zkevm_eth_address: user.zkEvm?.ethAddress,
+      zkevm_user_admin_address: user.zkEvm?.adminAddress,
     },
   };
 }

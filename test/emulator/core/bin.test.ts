@@ -58,7 +58,7 @@ describe('the bin', () => {
 
   it('refuses a named port that is taken', async () => {
     const { server, port } = await occupy();
-    const { child, said } = run('--auth-port', String(port), '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--immersve-port', '0');
+    const { child, said } = run('--auth-port', String(port), '--api-port', '0', '--tee-port', '0', '--wallet-port', '0', '--passport-port', '0', '--admin-port', '0', '--immersve-port', '0', '--chain-port', '0');
 
     const closed = once(child, 'close') as Promise<[number]>;
     await said('EADDRINUSE');
@@ -76,7 +76,7 @@ describe('readOptions', () => {
     assert.deepEqual(options.ports, {
       auth: { port: 9000, isFirm: false }, api: { port: 9001, isFirm: false }, tee: { port: 9002, isFirm: false },
       wallet: { port: 9003, isFirm: false }, passport: { port: 9004, isFirm: false }, admin: { port: 1234, isFirm: true },
-      immersve: { port: 9006, isFirm: false },
+      immersve: { port: 9006, isFirm: false }, chain: { port: 9007, isFirm: false },
     });
     assert.deepEqual(options.returnTo, ['https://a.example/', 'https://b.example/']);
   });
@@ -85,7 +85,7 @@ describe('readOptions', () => {
     const options = readOptions([]);
 
     assert.ok(options !== 'help');
-    assert.deepEqual(Object.values(options.ports).map(({ port }) => port), [8791, 8792, 8793, 8794, 8795, 8796, 8797]);
+    assert.deepEqual(Object.values(options.ports).map(({ port }) => port), [8791, 8792, 8793, 8794, 8795, 8796, 8797, 8798]);
   });
 
   it('takes the first port for TLS, or the one that is named', () => {

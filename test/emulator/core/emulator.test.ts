@@ -24,7 +24,7 @@ async function withEmulator(run: (emulator: Emulator) => Promise<void>): Promise
 
 describe('startEmulator', () => {
   it('gives every server an origin of its own, the wallet on another site', () => withEmulator(async ({ addresses }) => {
-    assert.equal(new Set(Object.values(addresses)).size, 7);
+    assert.equal(new Set(Object.values(addresses)).size, 8);
     assert.equal(new URL(addresses.wallet).hostname, '127.0.0.1');
     for (const role of ['auth', 'api', 'tee', 'passport', 'admin'] as const) {
       assert.equal(new URL(addresses[role]).hostname, 'localhost');

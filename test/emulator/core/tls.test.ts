@@ -42,7 +42,7 @@ describe('startEmulator with tls', () => {
   it('calls itself what released clients call the live service', () => {
     assert.deepEqual({ ...emulator.addresses, admin: '' }, {
       auth: 'https://auth.immutable.com', api: 'https://api.sandbox.x.immutable.com', tee: 'https://tee.express.magiclabs.com',
-      wallet: 'https://auth.magic.link', passport: 'https://passport.sandbox.immutable.com', immersve: 'https://test.immersve.com', admin: '',
+      wallet: 'https://auth.magic.link', passport: 'https://passport.sandbox.immutable.com', chain: 'https://rpc.testnet.immutable.com', immersve: 'https://test.immersve.com', admin: '',
     });
     assert.match(emulator.addresses.admin, /^http:\/\/localhost:\d+$/);
   });
