@@ -1,4 +1,4 @@
-import type { Token, TokenBalance } from '../../src/shared/network.js';
+import type { RegistrationStep, Token, TokenBalance } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import type { LoginObstacle } from '../../src/session/login-obstacle.js';
@@ -118,6 +118,13 @@ const CALLBACK: readonly Omit<Scene, 'tag'>[] = [
 
 const UNREGISTERED = { account: undefined, registration: 'unregistered' } as const;
 
+function failRegistering(code: keyof typeof ERROR_TABLE, registrationStep?: RegistrationStep): Scene['play'] {
+  return (session) => {
+    session.signIn({ account: undefined, registration: 'registering', registrationStep });
+    session.signIn({ account: undefined, registration: 'failed', error: new PassportError(ERROR_TABLE, code) });
+  };
+}
+
 const REGISTER: readonly Omit<Scene, 'tag'>[] = [
   { name: 'signed-out', play: state('signed-out') },
   { name: 'unknown', play: (session) => session.signIn({ account: undefined, registration: 'unknown' }) },
@@ -128,9 +135,12 @@ const REGISTER: readonly Omit<Scene, 'tag'>[] = [
     element.shadowRoot?.querySelector('button')?.click();
     session.signIn({ account: undefined, registration: 'registering', registrationStep: 'sign' });
   } },
+  { name: 'elsewhere', play: (session) => session.signIn({ account: undefined, registration: 'registering', isRegisteringElsewhere: true }) },
   { name: 'registered', play: (session) => session.signIn() },
-  { name: 'failed', play: (session) => session.signIn({
-    account: undefined, registration: 'failed', error: new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT') }) },
+  { name: 'failed', play: failRegistering('WALLET_TIMEOUT') },
+  { name: 'failed-later', play: failRegistering('API_UNAVAILABLE', 'submit') },
+  { name: 'pending', play: failRegistering('REGISTRATION_PENDING', 'confirm') },
+  { name: 'other-account', play: failRegistering('WALLET_ADDRESS_MISMATCH', 'connect-wallet') },
 ];
 
 const BALANCE_SCENES: readonly Omit<Scene, 'tag'>[] = [

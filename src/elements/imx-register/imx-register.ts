@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Session, SessionState } from '../../session/session-types.js';
@@ -13,10 +13,10 @@ import { isInForeignFrame } from '../support/frame.js';
 import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
-import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent } from './imx-register.events.js';
 import { styles } from './imx-register.styles.js';
+import { renderFailure, renderProgress } from './register-views.js';
 import { TEXTS } from './texts.js';
 
 type View = 'unknown' | 'unregistered' | 'registering' | 'registered' | 'failed';
@@ -25,7 +25,8 @@ type View = 'unknown' | 'unregistered' | 'registering' | 'registered' | 'failed'
 const autoRegistered = new WeakMap<Session, Set<string>>();
 
 /**
- * Connects the visitor's wallet and registers them with Immutable X, in visible steps.
+ * Connects the visitor's wallet and registers them with Immutable X, in visible steps. A registration
+ * that this element began ends with it, unless others wait for it too; the next one goes on where it was.
  *
  * @tagname imx-register
  * @slot - Label of the button.
@@ -42,7 +43,8 @@ const autoRegistered = new WeakMap<Session, Set<string>>();
  * @csspart address - The short address.
  * @csspart copy - The button that copies the address.
  * @csspart error - The description of a failure.
- * @csspart retry - The button that tries again.
+ * @csspart retry - The button that tries again, from the step that failed.
+ * @csspart sign-out - The button that signs out, where another account is the way on.
  * @cssstate unknown - Nobody is signed in, or it is not known yet whether they are registered.
  * @cssstate unregistered - The visitor is not registered.
  * @cssstate registering - A registration is under way.
@@ -60,20 +62,36 @@ export class ImxRegister extends PassportElement {
   readonly #copy = new CopyController(this);
   #running?: { readonly stop: AbortController; readonly account: Promise<Account> };
   #view: View = 'unknown';
+  /** The step that the last registration failed at. */
+  #failedStep: RegistrationStep | undefined;
+  /** What had the focus before the drawing that is under way, here or in a slot. */
+  #focused: Element | null = null;
 
-  protected override handleState(now: SessionState): void {
+  protected override handleState(now: SessionState, previous: SessionState): void {
+    if (previous.registration === 'registering') this.#failedStep = previous.registrationStep;
     const isOver = now.registration === 'registering' || now.registration === 'registered';
     if (isOver || now.status === 'signed-out') this.failure = undefined;
   }
 
+  /** What was begun by an element that is gone is wanted by nobody (row 131), and may begin on its own again. */
+  protected override handleRelease(): void {
+    super.handleRelease();
+    if (!this.#running) return;
+    const { session, state: { user } } = this.controller;
+    autoRegistered.get(session)?.delete(user?.sub ?? '');
+    this.cancel();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#focused = isServer ? null : this.shadowRoot?.activeElement ?? this.querySelector(':focus');
     this.#view = this.#getView();
     this.setStates(this.#view);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#keepFocus();
     if (this.auto && this.#view === 'unregistered') this.#registerOnce();
   }
 
@@ -98,6 +116,7 @@ export class ImxRegister extends PassportElement {
     const account = this.#run(stop.signal);
     const running = { stop, account };
     this.#running = running;
+    this.requestUpdate();
     return account.finally(() => {
       if (this.#running === running) this.#running = undefined;
       this.requestUpdate();
@@ -107,6 +126,7 @@ export class ImxRegister extends PassportElement {
   /** Ends a registration that this element began. */
   cancel(): void {
     this.#running?.stop.abort();
+    this.requestUpdate();
   }
 
   override get error(): PassportError | undefined {
@@ -124,8 +144,13 @@ export class ImxRegister extends PassportElement {
     if (this.configurationError) return 'failed';
     if (registration === 'registering' || registration === 'registered') return registration;
     if (status !== 'signed-in') return 'unknown';
+    if (this.#canCancel) return 'registering';
     if (this.error) return 'failed';
     return registration === 'failed' ? 'unregistered' : registration;
+  }
+
+  get #canCancel(): boolean {
+    return this.#running?.stop.signal.aborted === false;
   }
 
   #getAnnouncement(): string {
@@ -133,16 +158,11 @@ export class ImxRegister extends PassportElement {
     return this.#view === 'registered' ? this.#text('registered') : '';
   }
 
-  #getStepIndex(): number {
-    const step = this.controller.state.registrationStep;
-    return step ? REGISTRATION_STEPS.indexOf(step) : 0;
-  }
-
   #getStepText(): string {
-    const index = this.#getStepIndex();
-    const step = REGISTRATION_STEPS[index] ?? 'connect-wallet';
+    const { isRegisteringElsewhere, registrationStep: step = 'connect-wallet' } = this.controller.state;
+    if (isRegisteringElsewhere) return this.#text('registering-elsewhere');
     return this.#text('register-step', {
-      index: String(index + 1), total: String(REGISTRATION_STEPS.length), step: this.#text(`step-${step}`),
+      index: String(REGISTRATION_STEPS.indexOf(step) + 1), total: String(REGISTRATION_STEPS.length), step: this.#text(`step-${step}`),
     });
   }
 
@@ -150,7 +170,13 @@ export class ImxRegister extends PassportElement {
     switch (this.#view) {
       case 'unknown': return this.#renderUnknown();
       case 'unregistered': return this.#renderButton(false);
-      case 'registering': return this.#renderProgress();
+      case 'registering': return renderProgress({
+        step: this.controller.state.registrationStep,
+        title: this.#text('registering'),
+        stepText: this.#getStepText(),
+        cancelText: this.#text('cancel'),
+        onCancel: this.#canCancel ? () => this.cancel() : undefined,
+      });
       case 'registered': return html`<slot name="registered">${this.#renderRegistered()}</slot>`;
       case 'failed': return this.#renderFailure();
     }
@@ -170,27 +196,9 @@ export class ImxRegister extends PassportElement {
     </slot>`;
   }
 
-  #renderProgress(): TemplateResult {
-    const index = this.#getStepIndex();
-    const total = REGISTRATION_STEPS.length;
-    return html`
-      <div class="progress" part="progress">
-        <div class="head">
-          <strong>${this.#text('registering')}</strong>
-          ${this.#running ? html`<button type="button" class="button quiet" part="cancel"
-            @click=${this.cancel}>${this.#text('cancel')}</button>` : nothing}
-        </div>
-        <div class="track" role="progressbar" aria-label=${this.#text('registering')} aria-valuemin="0"
-          aria-valuemax=${total} aria-valuenow=${index} aria-valuetext=${this.#getStepText()}
-        >${REGISTRATION_STEPS.map((_, at) => html`<span class=${at < index ? 'done' : at === index ? 'current' : ''}></span>`)}</div>
-        <div class="small muted" part="status">${this.#getStepText()}</div>
-      </div>
-    `;
-  }
-
   #renderRegistered(): TemplateResult {
     const { account, trust } = this.controller.state;
-    return html`<div class="row" part="status">
+    return html`<div class="row" part="status" tabindex="-1">
       <span class="tick">${renderIcon(CHECK_ICON)}</span>
       <span class="facts"><span>${this.#text('registered')}</span>
       ${account ? html`<span class="small muted address-line">${
@@ -201,13 +209,22 @@ export class ImxRegister extends PassportElement {
   #renderFailure(): TemplateResult {
     const { error } = this;
     if (!error) return html`${nothing}`;
-    const actions = this.configurationError ? undefined : html`<button type="button" class="button primary"
-      part="retry" @click=${this.#handleClick}>${this.#text('retry')}</button>`;
-    return renderError(error, { locale: this.locale, actions });
+    const step = this.#failedStep;
+    const isLater = step !== undefined && step !== 'connect-wallet';
+    return renderFailure(error, {
+      locale: this.locale,
+      canAct: !this.configurationError,
+      hint: isLater ? this.#text('register-goes-on', { step: this.#text(`step-${step}`) }) : '',
+      retryText: this.#text(error.code === 'REGISTRATION_PENDING' ? 'check-again' : 'retry'),
+      signOutText: this.#text('sign-out'),
+      onRetry: () => this.#handleClick(),
+      onSignOut: () => { this.controller.session.logout().catch((reason: unknown) => { this.fail(reason); }); },
+    });
   }
 
   async #run(signal: AbortSignal): Promise<Account> {
     this.failure = undefined;
+    this.#failedStep = undefined;
     try {
       const account = await this.controller.session.register({ signal, onStep: (step) => this.#announceStep(step) });
       /** @internal */
@@ -236,6 +253,14 @@ export class ImxRegister extends PassportElement {
     if (this.#view !== 'unregistered' && this.#view !== 'failed') return;
     // The failure is drawn and told by `register` itself.
     this.register().catch(() => {});
+  }
+
+  /** Onto the progress and not onto its Cancel, where the second of two key presses would end what the first began. */
+  #keepFocus(): void {
+    const focused = this.#focused;
+    if (!focused || !this.isConnected || focused.getClientRects().length > 0) return;
+    const target = this.shadowRoot?.querySelector<HTMLElement>('[tabindex="-1"]') ?? this.querySelector<HTMLElement>('[slot="trigger"]');
+    target?.focus();
   }
 
   #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {

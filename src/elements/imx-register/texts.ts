@@ -2,9 +2,13 @@
 export const TEXTS = {
   'cancel': 'Cancel',
   'retry': 'Try again',
+  'check-again': 'Check again',
+  'sign-out': 'Sign out',
   'register': 'Set up your account',
   'register-hint': 'Sign in to set up your account.',
   'registering': 'Setting up your account',
+  'registering-elsewhere': 'Another tab is doing this already; this one waits for it',
+  'register-goes-on': 'Goes on with: {step}',
   'register-step': 'Step {index} of {total}: {step}',
   'step-connect-wallet': 'Connecting your wallet',
   'step-derive-key': 'Preparing your key',
