@@ -18,6 +18,8 @@ const OPENING = /^(\S+) wants you to sign in with your Ethereum account:$/;
 // EIP-4361 has ASCII only; sites write in their visitors' languages. Nothing that turns the line around, and nothing
 // invisible but what makes an emoji of a sign (U+FE0F); Braille's blank is a symbol.
 const STATEMENT = /^(?:\ufe0f|(?![\p{DI}\u2800])[\p{L}\p{M}\p{N}\p{P}\p{S} ])+$/u;
+// More marks than any language stacks grow over the line above; a run of blanks makes a line of its own look empty.
+const COVERING = /\p{M}{5}| {3}/u;
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
 const REQUEST_ID = /^[\w\-.~!$&'()*+,;=:@%]*$/;
 // RFC 3339, which ISO 8601 of JavaScript fulfils.
@@ -33,7 +35,8 @@ export function isSafeSiwe(message: string, expected: SiweExpectation): boolean 
   if (lines.shift() !== '') return false;
   // The statement may be missing; then one or two empty lines stand for it.
   if (lines[0] !== '' && !lines[0]?.startsWith('URI: ')) {
-    if (!STATEMENT.test(lines.shift() ?? '')) return false;
+    const statement = lines.shift() ?? '';
+    if (!STATEMENT.test(statement) || COVERING.test(statement)) return false;
     if (lines.shift() !== '') return false;
   } else if (lines[0] === '') lines.shift();
   return areFieldsSafe(lines, expected.nowMs);

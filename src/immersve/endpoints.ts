@@ -12,6 +12,10 @@ import { createResponseError, isSessionEnd, toServiceError } from './service-err
 /** The only scope there is. */
 const SCOPES = ['cardholder-partner'];
 const MAX_DESCRIPTION_LENGTH = 500;
+/** Control characters, and what is not seen or turns the line around: wallets and pages show the description. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** What the answer to a login that begins repeats of the request. */
+const ECHOED = ['loginMethod', 'network', 'clientApplicationId'];
 
 /** What a login is asked for. */
 export interface LoginRequest {
@@ -61,7 +65,7 @@ export async function initLogin(client: ImmersveClient, login: LoginRequest, sig
   };
   const { clock = systemClock } = client;
   const response = await post(client, path, { body, signal, isRepeatable: true });
-  return parseStartedLogin(readSuccess(client, response), clock.now());
+  return parseStartedLogin(readSuccess(client, response), body, clock.now());
 }
 
 /**
@@ -105,9 +109,12 @@ function readSuccess({ clock = systemClock }: ImmersveClient, response: HttpResp
   throw toServiceError(response, parseRetryAfterMs(response.headers, clock.now()));
 }
 
-function parseStartedLogin(json: unknown, nowMs: number): StartedLogin {
-  const id = isRecord(json) ? getString(json, 'id') : undefined;
-  const challenge = isRecord(json) ? json['signingChallenge'] : undefined;
+function parseStartedLogin(json: unknown, asked: Readonly<Record<string, unknown>>, nowMs: number): StartedLogin {
+  const answer = isRecord(json) ? json : {};
+  // The answer to another request, for whatever reason. No member is promised, so a missing one says nothing.
+  if (ECHOED.some((name) => (answer[name] ?? asked[name]) !== asked[name])) throw createResponseError('answer to this request');
+  const id = getString(answer, 'id');
+  const challenge = answer['signingChallenge'];
   const message = isRecord(challenge) ? getString(challenge, 'message') : undefined;
   if (!id || !isRecord(challenge) || !message) throw createResponseError('sign-in request');
   const [createdAtMs, expiresAtMs] = [readTime(challenge, 'createdAt'), readTime(challenge, 'expiresAt')];
@@ -117,7 +124,7 @@ function parseStartedLogin(json: unknown, nowMs: number): StartedLogin {
     endsAtMs: isSpan ? nowMs + expiresAtMs - createdAtMs : expiresAtMs,
     challenge: Object.freeze({
       message,
-      description: getString(challenge, 'description')?.slice(0, MAX_DESCRIPTION_LENGTH),
+      description: getString(challenge, 'description')?.slice(0, MAX_DESCRIPTION_LENGTH).replace(UNSEEN, ' '),
       expiresAtMs,
     }),
   };
@@ -128,10 +135,14 @@ function readTime(challenge: Record<string, unknown>, name: string): number | un
   return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
+/** Whether this can be an access token: it goes into a header, where nothing else may stand. */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+}
+
 function parseTokens(json: unknown): ImmersveTokens {
   const accessToken = isRecord(json) ? getString(json, 'accessToken') : undefined;
-  // It goes into a header, where nothing else may stand.
-  if (!isRecord(json) || !accessToken || !/^[\x21-\x7e]+$/.test(accessToken)) throw createResponseError('tokens');
+  if (!isRecord(json) || !isToken(accessToken)) throw createResponseError('tokens');
   return {
     accessToken,
     refreshToken: getString(json, 'refreshToken') || undefined,

@@ -1,14 +1,11 @@
 import { systemClock } from '../platform/clock.js';
-import { isAddress } from '../shared/addresses.js';
-import { toChecksumAddress } from '../shared/checksum-address.js';
 import { IMMERSVE_ERRORS } from '../shared/errors/immersve.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { ImmersveAccount, ImmersveChallenge, ImmersveMode, ImmersveSigner, ImmersveStep } from '../shared/immersve.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
-import { isAlgorandAddress } from './check-algorand.js';
+import { parseAccount } from './account.js';
 import { checkChallenge } from './check-challenge.js';
 import type { ChallengeExpectation } from './check-challenge.js';
-import { isXrplPublicKey } from './check-xrpl.js';
 import { completeLogin, initLogin } from './endpoints.js';
 import type { ImmersveTokens, LoginRequest } from './endpoints.js';
 import type { ImmersveClient } from './post.js';
@@ -92,20 +89,10 @@ function refuseExpired(client: ImmersveClient, endsAtMs: number | undefined): vo
   throw new PassportError(IMMERSVE_ERRORS, 'IMMERSVE_CHALLENGE_EXPIRED');
 }
 
-/** What a wallet says of itself, judged: its words become part of a request and of the screen. */
 function readAccount({ method }: ImmersveSigner, value: unknown): ImmersveAccount {
-  const { address, publicKey } = (value ?? {}) as ImmersveAccount;
-  if (method === 'xrpl') {
-    const key = typeof publicKey === 'string' ? publicKey.toUpperCase() : undefined;
-    if (!isXrplPublicKey(key)) throw createAnswerError('public key');
-    const isClassic = typeof address === 'string' && /^r[1-9A-HJ-NP-Za-km-z]{24,34}$/.test(address);
-    return Object.freeze({ publicKey: key, ...(isClassic ? { address } : {}) });
-  }
-  const checked = method === 'siwe'
-    ? toChecksumAddress(isAddress(address) ? address.toLowerCase() : undefined)
-    : isAlgorandAddress(address) ? address : undefined;
-  if (!checked) throw createAnswerError('account');
-  return Object.freeze({ address: checked });
+  const account = parseAccount(method, value);
+  if (!account) throw createAnswerError(method === 'xrpl' ? 'public key' : 'account');
+  return account;
 }
 
 function getNowMs({ clock = systemClock }: ImmersveClient): number {

@@ -2,6 +2,8 @@ import type { KeyValueStore } from '../platform/storage.js';
 import { getString, isRecord, parseJson } from '../shared/guards.js';
 import { IMMERSVE_METHODS } from '../shared/immersve.js';
 import type { ImmersveAccount, ImmersveMethod } from '../shared/immersve.js';
+import { parseAccount } from './account.js';
+import { isToken } from './endpoints.js';
 import type { ImmersveTokens } from './endpoints.js';
 import type { ImmersveClient } from './post.js';
 
@@ -46,7 +48,10 @@ export function createRecord(
   });
 }
 
-/** Reads the stored record. Undefined for one that is absent, unreadable, or of another service or application. */
+/**
+ * Reads the stored record. Undefined for one that is absent, unreadable, or of another service or application; and for
+ * one that this library would not have written: whoever can write here is not always who signed in.
+ */
 export function readRecord(store: KeyValueStore, client: ImmersveClient): ImmersveRecord | undefined {
   const text = store.get(getImmersveName('session', client));
   const value = text === null || text.length > MAX_RECORD_LENGTH ? undefined : parseJson(text);
@@ -54,13 +59,14 @@ export function readRecord(store: KeyValueStore, client: ImmersveClient): Immers
   if (value['clientApplicationId'] !== client.clientApplicationId) return undefined;
   const method = IMMERSVE_METHODS.find((name) => name === value['method']);
   const network = getString(value, 'network');
-  const accessToken = getString(value, 'accessToken');
-  const accessExpiresAtMs = value['accessExpiresAtMs'];
-  if (!method || network === undefined || !accessToken || typeof accessExpiresAtMs !== 'number') return undefined;
+  const { accessToken, accessExpiresAtMs } = value;
+  const account = method && parseAccount(method, value);
+  if (!account || network === undefined || !isToken(accessToken) || !Number.isSafeInteger(accessExpiresAtMs)) return undefined;
   return Object.freeze({
-    method, network, accessToken, accessExpiresAtMs,
-    address: getString(value, 'address'),
-    publicKey: getString(value, 'publicKey'),
+    method, network, accessToken,
+    accessExpiresAtMs: accessExpiresAtMs as number,
+    address: account.address,
+    publicKey: account.publicKey,
     cardholderAccountId: getString(value, 'cardholderAccountId'),
     refreshToken: getString(value, 'refreshToken'),
   });
@@ -87,7 +93,8 @@ function readExpiryMs(token: string): number | undefined {
   try {
     const claims = parseJson(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
     const exp = isRecord(claims) ? claims['exp'] : undefined;
-    return typeof exp === 'number' && Number.isFinite(exp) ? exp * 1_000 : undefined;
+    const expiresAtMs = typeof exp === 'number' ? Math.floor(exp * 1_000) : undefined;
+    return Number.isSafeInteger(expiresAtMs) ? expiresAtMs : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { watchWallets } from '../immersve/signers/wallet-list.js';
 import type { ImmersveClient } from '../immersve/post.js';
 import type { Clock } from '../platform/clock.js';
 import { openStore } from '../platform/storage.js';
+import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { ImmersveSigner, ImmersveWalletOptions } from '../shared/immersve.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
@@ -44,6 +45,9 @@ export class ImmersveCore implements LoadedImmersve {
   #problem: PassportError | undefined;
   #running: { readonly stop: AbortController; readonly profile: Promise<ImmersveProfile> } | undefined;
   #signer: ImmersveSigner | undefined;
+  /** Whether elements have stated something while somebody was signed in or signing in. */
+  #isLate = false;
+  #isDisposed = false;
 
   constructor(dependencies: ImmersveDependencies) {
     this.#dependencies = dependencies;
@@ -62,7 +66,8 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   configure(config: ImmersveConfig): void {
-    if (this.#state.profile || this.#running) {
+    if (this.#isDisposed) return;
+    if (this.#isInUse) {
       console.warn('passport-widgets: immersve.configure() was ignored because somebody is signed in or signing in.');
       return;
     }
@@ -71,15 +76,18 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   contribute(source: object, attributes: ImmersveAttributeConfig): void {
+    if (this.#isDisposed) return;
     this.#configuration.contribute(source, attributes);
     // A session outlives the elements of its page.
-    if (this.#configuration.isEmpty || this.#state.profile || this.#running) return;
-    this.#apply();
+    if (this.#configuration.isEmpty) return;
+    this.#isLate = this.#isInUse;
+    if (!this.#isLate) this.#apply();
   }
 
   login(options: ImmersveLoginOptions): Promise<ImmersveProfile> {
     if (this.#running && !this.#running.stop.signal.aborted) return this.#running.profile;
     if (options.signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    this.#applyLate();
     if (!this.#parts) return Promise.reject(this.#createMissingError());
     const parts = this.#parts;
     const stop = new AbortController();
@@ -112,6 +120,7 @@ export class ImmersveCore implements LoadedImmersve {
     this.#disconnectSigner();
     if (record) await endRecord(client, record, this.#dependencies.clock.now());
     if (this.#state.status === 'signing-out') this.#set(this.#describe(), 'signed-out');
+    this.#applyLate();
   }
 
   async getAccessToken(): Promise<string | undefined> {
@@ -137,10 +146,25 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#running?.stop.abort(new PassportError(SHARED_ERRORS, 'ABORTED'));
     this.#parts?.keeper.dispose();
     this.#parts = undefined;
+    this.#disconnectSigner();
+    this.#set({ status: 'unconfigured' });
     this.#listeners.clear();
+  }
+
+  get #isInUse(): boolean {
+    const isRunning = this.#running?.stop.signal.aborted === false;
+    return isRunning || this.#state.profile !== undefined || this.#state.status === 'signing-out';
+  }
+
+  /** What elements stated under a visitor holds from the next one on. */
+  #applyLate(): void {
+    if (!this.#isLate || this.#isInUse || this.#isDisposed) return;
+    this.#isLate = false;
+    this.#apply();
   }
 
   #apply(): void {
@@ -247,6 +271,7 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   #createMissingError(): PassportError {
+    if (this.#isDisposed) return new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
     return this.#problem ?? new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
       message: 'client-application-id and environment are missing. Set the attributes or call getSession().immersve.configure().',
     });

@@ -105,7 +105,10 @@ export interface ImmersveSession {
   watchWallets(options: ImmersveWalletOptions, listener: (signers: readonly ImmersveSigner[]) => void): () => void;
   /** Brings the code, so that every later call goes straight through. Rejects with `CODE_UNAVAILABLE`. */
   load(): Promise<LoadedImmersve>;
-  /** Ends timers and listeners. Stored tokens stay. */
+  /**
+   * Ends timers, listeners, and a login that is under way. Stored tokens stay. What was loading rejects with
+   * `SESSION_DISPOSED`; a later call begins anew, without a configuration.
+   */
   dispose(): void;
 }
 

@@ -1,3 +1,4 @@
+import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { ImmersveSigner, ImmersveWalletOptions } from '../shared/immersve.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -17,6 +18,7 @@ const INITIAL: ImmersveState = Object.freeze({ status: 'unconfigured' });
 export class LazyImmersve implements ImmersveSession {
   readonly #dependencies: ImmersveDependencies | undefined;
   #core: ImmersveCore | undefined;
+  #ended = 0;
 
   /** @param dependencies absent where there is no page: then nothing can be done with it. */
   constructor(dependencies?: ImmersveDependencies) {
@@ -63,13 +65,18 @@ export class LazyImmersve implements ImmersveSession {
   async load(): Promise<ImmersveCore> {
     const dependencies = this.#dependencies;
     if (!dependencies) throw new PassportError(SHARED_ERRORS, 'ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
+    const ended = this.#ended;
     const { ImmersveCore: Core } = await loadImmersve();
+    // Nobody would end what began now.
+    if (ended !== this.#ended) throw new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
     this.#core ??= new Core(dependencies);
     return this.#core;
   }
 
   dispose(): void {
+    this.#ended += 1;
     this.#core?.dispose();
+    this.#core = undefined;
   }
 
   /** Now, or as soon as the code is there. Gives the undo of what the call gives. */

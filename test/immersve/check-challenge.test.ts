@@ -63,6 +63,35 @@ describe('checkChallenge', () => {
     expect(valid).to.be.above(20);
   });
 
+  it('row 132: no statement covers the lines around it, by marks or by blanks', () => {
+    const text = SIWE?.message ?? '';
+    const expected = { nowMs: Date.parse(/Issued At: (.*)/.exec(text)?.[1] ?? ''), url: SIWE?.url ?? '' };
+    const state = (part: string): void => siwe(text.replace(/\n\n[^\n]+\n\nURI/, `\n\nSign in${part}to the app\n\nURI`), expected);
+
+    state(' e\u0301\u0323\u0302\u0300 ');
+    expectThrownCode(() => state(` e${'\u0301'.repeat(5)} `), 'IMMERSVE_CHALLENGE_UNSAFE');
+    expectThrownCode(() => state(' '.repeat(200)), 'IMMERSVE_CHALLENGE_UNSAFE');
+  });
+
+  it('row 132: has no sign-in to another site signed for Algorand, whose wallets sign every text alike', () => {
+    const address = ALGORAND?.address ?? '';
+    const algorand = (message: string, check: 'strict' | 'standard' = 'strict'): void =>
+      checkChallenge(message, { ...expectation('algorand', address), check });
+    const nonce = 'Id: 40db5646b872493a0';
+
+    algorand(`Log in with your Algorand address ${address}\n\n${nonce}\nIssued At: 2026-11-21T12:00:00.000Z`);
+    for (const message of [
+      `evil.example wants you to sign in with your Algorand account:\n${address}\n\n${nonce}`,
+      `Login to evil.example with your Algorand address ${address}\n\n${nonce}`,
+      `Login with your Algorand address ${address}\n\n${nonce}\nURI: https://evil.example`,
+      `Login with your Algorand address ${address}\n\nDomain: evil.example`,
+      `Login with your Algorand address ${address}\n\n${nonce}\n\nI also give away my keys.`,
+      `Login with your Algorand address ${address}\r\n\r\n${nonce}`,
+      `Login with your Algorand address ${address}`, address, `${nonce}\n\n${address}`, '',
+    ]) expectThrownCode(() => algorand(message), 'IMMERSVE_CHALLENGE_UNSAFE');
+    algorand(`Login to shop.example as ${address}`, 'standard');
+  });
+
   it('row 132: takes the domain with its port and without, and no other', () => {
     const message = SIWE?.message ?? '';
 
@@ -93,8 +122,8 @@ describe('checkChallenge', () => {
       [expectation('xrpl', XRPL?.publicKey ?? ''), `7321${XRPL?.publicKey}F9EA7D${length}${hex}E1F1`],
     ];
     for (const [expected, text] of texts) {
-      // The seed message is the only thing wrong with it.
-      checkChallenge(text, { ...expected, isForbidden: () => false });
+      // The seed message is the only thing wrong with it; to an Algorand text nothing may be added at all.
+      checkChallenge(text, { ...expected, check: expected.method === 'algorand' ? 'standard' : 'strict', isForbidden: () => false });
       for (const check of ['strict', 'standard'] as const) {
         expectThrownCode(() => checkChallenge(text, { ...expected, check }), 'IMMERSVE_CHALLENGE_UNSAFE');
       }

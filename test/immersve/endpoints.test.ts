@@ -107,6 +107,19 @@ describe('Immersve endpoints', () => {
     expect(service.requests).to.have.length(2);
   });
 
+  it('refuse the answer to another request, and take one that repeats nothing', async () => {
+    const answer = { id: 'login-1', signingChallenge: { message: 'sign me', description: 'Sign\u202e in\u200b\nnow' } };
+    const own = { loginMethod: 'siwe', network: LOGIN.network, clientApplicationId: CLIENT_ID };
+    for (const change of [{ loginMethod: 'algorand' }, { network: 'polygon-mainnet' }, { clientApplicationId: 'another' }]) {
+      service.answers.set('/auth/login-init', () => Response.json({ ...answer, ...own, ...change }));
+      await expectCode(initLogin(service.client, LOGIN), 'IMMERSVE_RESPONSE_INVALID');
+    }
+    service.answers.set('/auth/login-init', () => Response.json({ ...answer, ...own, network: null }));
+
+    // Wallets show the description, so it is made one that can be seen.
+    expect((await initLogin(service.client, LOGIN)).challenge.description).to.equal('Sign  in  now');
+  });
+
   it('refuse answers that make no sense', async () => {
     for (const body of ['{}', 'null', '[]', '<html>', '{"id":"1"}', '{"id":"1","signingChallenge":{}}', '{"id":1,"signingChallenge":{"message":"a"}}']) {
       service.answers.set('/auth/login-init', () => new Response(body));

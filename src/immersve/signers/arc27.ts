@@ -93,8 +93,8 @@ async function ask(
       const sent: { id?: string } = {};
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       listener = client[listen]((answer) => {
-        const answered = readPath(answer, ['requestId']);
-        if (sent.id !== undefined && answered !== undefined && answered !== sent.id) return;
+        // Every wallet of the page answers here, and every tab of a wallet: what is not for this request is not looked at.
+        if (sent.id === undefined || readPath(answer, ['requestId']) !== sent.id) return;
         const error = readPath(answer, ['error']);
         if (error) reject(toWalletError(error));
         else resolve(readPath(answer, ['result']));

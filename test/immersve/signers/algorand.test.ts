@@ -93,9 +93,9 @@ describe('ARC-27', () => {
   const send = (kind: string, params: unknown, list: readonly unknown[]): string => {
     asked.push(params ?? kind);
     setTimeout(() => {
-      // Another tab's answer comes first.
-      if (kind !== 'discover') listeners.get(kind)?.({ requestId: 'other', error: { code: 4001 } });
-      for (const answer of list) listeners.get(kind)?.(answer);
+      // Another tab's answer comes first, and one that does not say whose it is.
+      if (kind !== 'discover') for (const requestId of ['other', undefined]) listeners.get(kind)?.({ requestId, error: { code: 4001 } });
+      for (const answer of list) listeners.get(kind)?.(kind === 'discover' ? answer : { requestId: 'ours', ...answer as object });
     });
     return 'ours';
   };

@@ -80,6 +80,7 @@ const SIWE_ATTACKS: readonly Mutation[] = [
   (_, message) => `0x${toHex(message)}`,
   (_, message) => message.replace(/Sign in.*|\n\nURI/, (part) => part.startsWith('\n') ? '\nA statement\nof two lines\n\nURI' : 'A statement\nof two lines'),
   (_, message) => message.padEnd(5_000, 'a'),
+  (random, message) => message.replace(/\n\n(?:[^\n]+\n\n)?(?=URI)/, `\n\nI agree${pick(random, [' '.repeat(400), `e${'\u0301'.repeat(5)}`])} evil\n\n`),
 ];
 
 const ALGORAND_ATTACKS: readonly Mutation[] = [
@@ -93,6 +94,10 @@ const ALGORAND_ATTACKS: readonly Mutation[] = [
   (_, message) => `${message}\n${toHex(SEED)}`,
   (random, message) => insertAnywhere(random, message, pick(random, ['\0', '\u200b', '\u202e', '\r', '\t', '\u00e9'])),
   (_, message) => message.padEnd(3_000, 'a'),
+  (random, message, account) => pick(random, [
+    `evil.example wants you to sign in with your Algorand account:\n${account}\n\n${message.split('\n').at(-1)}`, `${message}\nURI: https://evil.example`,
+    message.replace('with', 'to evil.example with'), message.replaceAll('\n', '\r\n'), message.split('\n')[0] ?? '',
+  ]),
   (random) => letters(random, BASE32, 58),
   () => 'TX',
 ];
