@@ -2,7 +2,8 @@ import { define } from '../src/define.js';
 import type { ImmersveLogin } from '../src/elements/immersve-login/immersve-login.js';
 import type { ImmersveErrorEvent } from '../src/elements/immersve-login/immersve-login.events.js';
 import { getSession } from '../src/session/page-session.js';
-import { createPeraModule, installCrossmark, installEthereumWallet, signed } from '../demo/immersve/wallets.js';
+import { createPeraModule } from '../demo/immersve/algorand-wallets.js';
+import { installCrossmark, installEthereumWallet, signed } from '../demo/immersve/wallets.js';
 
 /** What the script asks of the page: one login with one key. */
 export interface VectorPage {

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 
 import { buildForDemo } from './start/build.js';
+import { closeOnSignal, readPort, runCommand } from './start/command-line.js';
 import { ROOT, startDemo, type Demo } from './start/start-demo.js';
 
 const HELP = `npm start -- [options]
@@ -31,11 +32,8 @@ function readArguments(): Arguments | undefined {
     },
   });
   if (values.help) return undefined;
-  const common = { freeEmulatorPorts: values['free-ports'], isBuilding: !values['no-build'] };
-  if (values.port === undefined) return common;
-  const port = Number(values.port);
-  if (!/^\d{1,5}$/u.test(values.port) || port > 65535) throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
-  return { ...common, port };
+  const port = readPort(values.port);
+  return { freeEmulatorPorts: values['free-ports'], isBuilding: !values['no-build'], ...(port === undefined ? {} : { port }) };
 }
 
 function describe({ url, panelUrl, emulator }: Demo): string {
@@ -56,31 +54,14 @@ function describe({ url, panelUrl, emulator }: Demo): string {
 `;
 }
 
-/** Without process.exit(): the process ends because nothing is left open. */
-function closeOnSignal(demo: Demo): void {
-  let isClosing = false;
-  const close = (): void => {
-    // npm and the terminal may each send the signal.
-    if (isClosing) return;
-    isClosing = true;
-    console.log('Stopped.');
-    void demo.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close);
-}
-
-try {
+await runCommand(async () => {
   const args = readArguments();
   if (args === undefined) {
     console.log(HELP);
-  } else {
-    if (args.isBuilding) await buildForDemo(ROOT, console.log);
-    const demo = await startDemo({ ...args, log: console.log });
-    closeOnSignal(demo);
-    console.log(describe(demo));
+    return;
   }
-} catch (error) {
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
-  console.error(code === 'EADDRINUSE' ? `Port ${port ?? ''} is taken. Choose another with --port, or 0 for a free one.` : message);
-  process.exitCode = 1;
-}
+  if (args.isBuilding) await buildForDemo(ROOT, console.log);
+  const demo = await startDemo({ ...args, log: console.log });
+  closeOnSignal(demo);
+  console.log(describe(demo));
+});

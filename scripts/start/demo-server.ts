@@ -9,8 +9,16 @@ export interface DemoServerOptions {
   /** The folder of the repository. */
   readonly root: string;
   readonly origins: EmulatorOrigins;
-  /** What `/demo.json` holds: for the tools beside the page, not for the elements. */
-  readonly facts: () => Promise<unknown>;
+  /** The further headers of a page. Default: a policy that knows the emulator's servers. */
+  readonly pageHeaders?: (path: string) => Readonly<Record<string, string>>;
+  /** The page at `/`. Default: `index.html`. */
+  readonly home?: string;
+  /** Changes a page before it is sent. */
+  readonly editPage?: (html: string) => string;
+  /** Modules that stand in no folder, by path. */
+  readonly modules?: Readonly<Record<string, string>>;
+  /** What `/demo.json` holds: for the tools beside the page, not for the elements. Without it there is none. */
+  readonly facts?: () => Promise<unknown>;
   /** A module that every page loads before the bundle; none when the elements' defaults hold. */
   readonly firstModule?: string;
 }
@@ -50,9 +58,11 @@ export function createDemoHandler(options: DemoServerOptions): RequestListener {
 async function answer(request: IncomingMessage, options: DemoServerOptions): Promise<Answer> {
   if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return refuse(403, 'This server answers to loopback names only.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return { ...refuse(405, 'GET and HEAD only.'), headers: { allow: 'GET, HEAD' } };
-  const path = readPath(request.url ?? '/');
+  const path = readPath(request.url ?? '/', options.home);
   if (path === undefined) return refuse(404, 'Not found');
-  if (path === '/demo.json') return { status: 200, body: JSON.stringify(await options.facts()), headers: toType('.json') };
+  if (path === '/demo.json' && options.facts) return { status: 200, body: JSON.stringify(await options.facts()), headers: toType('.json') };
+  const module = Object.hasOwn(options.modules ?? {}, path) ? options.modules?.[path] : undefined;
+  if (module !== undefined) return { status: 200, body: module, headers: toType('.js') };
   if (path === FIRST_MODULE_PATH && options.firstModule !== undefined) {
     return { status: 200, body: options.firstModule, headers: toType('.js') };
   }
@@ -64,18 +74,21 @@ async function answerFile(path: string, options: DemoServerOptions): Promise<Ans
   const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options.root));
   if (body === undefined) return refuse(404, 'Not found');
   if (extension !== '.html') return { status: 200, body, headers: toType(extension) };
-  const page = options.firstModule === undefined ? body : addFirstModule(body.toString('utf8'));
-  return { status: 200, body: page, headers: { ...toType('.html'), ...createPageHeaders(path, options.origins) } };
+  const { firstModule, origins, editPage = (html: string) => html, pageHeaders = () => createPageHeaders(path, origins) } = options;
+  const html = editPage(body.toString('utf8'));
+  const page = firstModule === undefined ? html : addFirstModule(html);
+  return { status: 200, body: page, headers: { ...toType('.html'), ...pageHeaders(path) } };
 }
 
 /** The decoded path of a request; undefined for one that no file can have. */
-function readPath(url: string): string | undefined {
+function readPath(url: string, home = 'index.html'): string | undefined {
   const [raw = '/'] = url.split(/[?#]/u);
   try {
     const path = decodeURIComponent(raw);
     // As the system would resolve it: whatever steps out, or is spelled in two ways, is not served.
     const isPlain = path.startsWith('/') && !path.includes('\0') && !path.includes('\\') && normalize(path) === path.replaceAll('/', sep);
     if (!isPlain || path.includes('/.')) return undefined;
+    if (path === '/') return `/${home}`;
     return path.endsWith('/') ? `${path}index.html` : path;
   } catch {
     return undefined;

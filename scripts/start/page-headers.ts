@@ -14,6 +14,17 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-cache',
 };
 
+/** The headers of the page with `<immersve-login>`: the same care, and no host but Immersve's. */
+export function createImmersvePageHeaders(immersve: string): Readonly<Record<string, string>> {
+  const policy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'",
+    // Wallets announce themselves with pictures that are data.
+    "img-src 'self' data:", `connect-src ${immersve}`, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'", 'trusted-types passport-widgets',
+  ];
+  return { 'content-security-policy': policy.join('; '), 'referrer-policy': 'strict-origin-when-cross-origin' };
+}
+
 /**
  * The headers of a page, as a careful site would send them: no inline script or style, no other
  * origin than the emulator's.
