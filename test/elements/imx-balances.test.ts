@@ -91,6 +91,21 @@ describe('<imx-balances>', () => {
     expect((events[0] as ImxBalancesLoadEvent).list).to.equal(list);
   });
 
+  it('reads again, once, when a transaction has gone through, and keeps its rows meanwhile', async () => {
+    const { element, session } = await setup();
+    await answer(session, createList([ETH]));
+
+    session.signIn({ transactions: 1 });
+    await settle();
+    session.signIn({ transactions: 1 });
+    await settle();
+
+    expect(session.reads.map(({ options }) => options.refresh)).to.deep.equal([false, false]);
+    expect(getSymbols(element)).to.deep.equal(['ETH']);
+    await answer(session, createList([ETH, USDC]));
+    expect(getSymbols(element)).to.have.members(['ETH', 'USDC']);
+  });
+
   it('reads any owner without a sign-in, by the environment alone', async () => {
     const session = new FakeSession();
     session.config = undefined;

@@ -40,6 +40,7 @@ export class BalancesReader implements ReactiveController {
   #session?: Session;
   #running?: AbortController;
   #intervalS = 0;
+  #transactions = 0;
   #timer?: ReturnType<typeof setTimeout>;
 
   constructor(host: ReactiveControllerHost, options: BalancesReaderOptions) {
@@ -61,10 +62,19 @@ export class BalancesReader implements ReactiveController {
     return this.list?.complete === false && !this.#isPart;
   }
 
-  /** Sets what is wanted. Reads at once when that is new; forgets the answer to anything else. */
-  ask(question: OwnedQuestion | undefined): void {
+  /**
+   * Sets what is wanted. Reads at once when that is new, and forgets the answer to anything else; reads again
+   * when more transactions have gone through than before.
+   */
+  ask(question: OwnedQuestion | undefined, transactions = 0): void {
     const session = this.#options.getSession();
-    if (session === this.#session && getKey(question) === getKey(this.#question)) return;
+    const isOld = transactions > this.#transactions;
+    this.#transactions = transactions;
+    if (session === this.#session && getKey(question) === getKey(this.#question)) {
+      // The session has dropped its answers: elements that ask at the same time share the new one.
+      if (isOld) void this.read(false);
+      return;
+    }
     this.stop();
     this.#session = session;
     this.#question = question;

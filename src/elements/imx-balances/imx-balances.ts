@@ -121,7 +121,7 @@ export class ImxBalances extends PassportElement {
     super.willUpdate(changed);
     const owner = this.#question.owner ?? this.controller.state.account?.address;
     const canAsk = this.isConnected && !this.isWaiting && !this.configurationError && owner !== undefined;
-    this.#reader.ask(canAsk ? { ...this.#question, owner } : undefined);
+    this.#reader.ask(canAsk ? { ...this.#question, owner } : undefined, this.controller.state.transactions);
     this.#reader.setInterval(Number.isFinite(this.refreshInterval) ? this.refreshInterval : 0);
     if (changed.has('owner') || changed.has('tokens') || changed.has('sort')) this.pages = 1;
     this.#sort();
