@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** How `<imx-register>` looks beyond what all elements share. */
 export const styles = css`
   :host { display: inline-block; vertical-align: middle; }
-  .row { inline-size: max-content; max-inline-size: 100%; padding-inline: 12px; }
+  .row { inline-size: max-content; max-inline-size: 100%; padding-block: 6px; padding-inline: 12px; }
   .progress { display: grid; gap: 10px; inline-size: 340px; max-inline-size: 100%; padding: 14px 16px; border: 1px solid var(--_border); border-radius: var(--_radius); background: var(--_surface); }
   .progress .head { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-block-size: 32px; }
   .track { display: grid; grid-auto-columns: 1fr; grid-auto-flow: column; gap: 4px; }
@@ -11,6 +11,7 @@ export const styles = css`
   .track .done { background: var(--_accent); }
   .track .current { background: var(--_accent); animation: breathe 1.2s ease-in-out infinite; }
   .notice { max-inline-size: 420px; }
+  .actions { align-items: center; }
   .tick { display: grid; flex: none; place-items: center; inline-size: 24px; block-size: 24px; border-radius: 50%; background: var(--_subtle); }
   .tick .icon { inline-size: 14px; block-size: 14px; }
   .facts { display: flex; flex-wrap: wrap; align-items: center; column-gap: 10px; min-inline-size: 0; line-height: 1.3; }
