@@ -26,11 +26,19 @@ export interface TraceMessage {
   readonly data: { readonly msgType?: string; readonly payload?: unknown; readonly response?: unknown };
 }
 
+/** The begin of a call of the SDK, or what the recorder set up for it. */
+export interface TraceMark {
+  readonly type: 'step' | 'harness';
+  readonly seq: number;
+  /** Of the recorder, such as `confirmation required, approved`. */
+  readonly what?: string;
+}
+
 /** One recorded flow. */
 export interface Trace {
   readonly name: string;
   readonly config: { readonly clientId: string; readonly redirectUri: string; readonly audience: string; readonly scope: string };
-  readonly events: readonly (TraceRequest | TraceMessage | { readonly type: 'other'; readonly seq: number })[];
+  readonly events: readonly (TraceRequest | TraceMessage | TraceMark | { readonly type: 'other'; readonly seq: number })[];
 }
 
 /** Origin of the frame in the traces. */
@@ -47,7 +55,13 @@ export function readTrace(name: string): Trace {
 
 /** The requests and messages of a flow that the emulator has to answer, in their order. */
 export function listReplayable(trace: Trace): readonly (TraceRequest | TraceMessage)[] {
-  return trace.events.filter((event): event is TraceRequest | TraceMessage => {
+  return listEvents(trace).filter((event): event is TraceRequest | TraceMessage => event.type === 'http' || event.type === 'message');
+}
+
+/** The same, and the marks among them. */
+export function listEvents(trace: Trace): readonly (TraceRequest | TraceMessage | TraceMark)[] {
+  return trace.events.filter((event): event is TraceRequest | TraceMessage | TraceMark => {
+    if (event.type === 'step' || event.type === 'harness') return true;
     if (event.type === 'http') return event.method !== 'OPTIONS' && !EXCLUDED.some((pattern) => pattern.test(event.url));
     return event.type === 'message' && event.to === TRACE_WALLET;
   });
