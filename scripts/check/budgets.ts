@@ -81,6 +81,11 @@ export const SDK_BUDGET: Budget = {
   what: 'passport-widgets/sdk/passport, bundled, before any call', compression: 'gzip', maxBytes: 18_000, goalBytes: 14_000,
 };
 
+/** Immersve on pages that have no `<immersve-login>`: what it adds to the entry. */
+export const IMMERSVE_BUDGET: Budget = {
+  what: 'Immersve, on pages without its element', compression: 'gzip', maxBytes: 1_000, goalBytes: 1_000,
+};
+
 // They come when somebody signs in, signs, or looks at an address.
 const LAZY_PACKAGES = /(?:^|\/)node_modules\/(?:oidc-client-ts|jwt-decode|jose|ethers|@scure\/[^/]+|@noble\/[^/]+)\//u;
 

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-
-import { build } from 'esbuild';
 
 import type { Graph, GraphChunk } from '../build/record-graph.js';
 import { GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
 import {
-  type Budget, BUDGETS, findEager, getSingleFileBudget, LAZY_PARTS, LOCALE_BUDGET, SDK_BUDGET, type Situation,
+  type Budget, BUDGETS, findEager, getSingleFileBudget, IMMERSVE_BUDGET, LAZY_PARTS, LOCALE_BUDGET, SDK_BUDGET,
+  type Situation,
 } from './budgets.js';
+import { bundleAlone, bundleEntry, withoutLines } from './measure-entry.js';
 
 const problems: string[] = [];
 
@@ -76,23 +76,26 @@ function measureBudgets(split: Graph, all: Graph): string[][] {
 
 /** What `passport-widgets/sdk/passport` adds to a page's first files, by a bundler that splits: the part that no click waits for. */
 async function measureSdk(): Promise<string[]> {
-  const entry = 'src/sdk/passport.ts';
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT, entryPoints: [entry], tsconfig: 'tsconfig.json', bundle: true, splitting: true, minify: true, metafile: true,
-    format: 'esm', target: 'es2022', write: false, outdir: 'out', logLevel: 'silent',
-  });
-  const found = new Set<string>();
-  const waiting = Object.keys(metafile.outputs).filter((file) => metafile.outputs[file]?.entryPoint === entry);
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (found.has(file)) continue;
-    found.add(file);
-    waiting.push(...(metafile.outputs[file]?.imports ?? []).filter(({ kind }) => kind === 'import-statement').map(({ path }) => path));
-  }
   const { what, compression, maxBytes, goalBytes } = SDK_BUDGET;
-  const files = outputFiles.filter(({ path }) => found.has(relative(ROOT, path)));
-  const bytes = files.reduce((sum, { contents }) => sum + getCompressedBytes(Buffer.from(contents), compression), 0);
+  const files = await bundleEntry('src/sdk/passport.ts');
+  const bytes = sumCompressed(files, compression);
   if (files.length === 0 || bytes > maxBytes) problems.push(`${what}: ${bytes} bytes ${compression} in ${files.length} files, the budget is ${maxBytes}`);
   return [what, compression, String(files.length), String(bytes), String(maxBytes), String(maxBytes - bytes), String(goalBytes)];
+}
+
+/** What the entry weighs more because there is Immersve, for pages that have none of it: compared with the entry without it. */
+async function measureImmersve(): Promise<string[]> {
+  const { what, compression, maxBytes, goalBytes } = IMMERSVE_BUDGET;
+  const entry = 'src/define/cdn.ts';
+  const [whole, without] = await Promise.all([bundleAlone(entry), bundleAlone(entry, [withoutLines(/immersve/iu)])]);
+  const bytes = sumCompressed([whole], compression) - sumCompressed([without], compression);
+  if (/immersve/iu.test(Buffer.from(without).toString())) problems.push(`${what}: the entry without it still names it`);
+  if (!(bytes > 0 && bytes <= maxBytes)) problems.push(`${what}: ${bytes} bytes ${compression}, the budget is ${maxBytes}`);
+  return [what, compression, '1', String(bytes), String(maxBytes), String(maxBytes - bytes), String(goalBytes)];
+}
+
+function sumCompressed(files: readonly Uint8Array[], compression: Budget['compression']): number {
+  return files.reduce((sum, contents) => sum + getCompressedBytes(Buffer.from(contents), compression), 0);
 }
 
 function printTable(rows: readonly string[][]): void {
@@ -105,7 +108,7 @@ function printTable(rows: readonly string[][]): void {
 
 const split = readGraph(`${GRAPH_FOLDER}passport-widgets.json`);
 const all = readGraph(`${GRAPH_FOLDER}passport-widgets.all.json`);
-const rows = [...measureBudgets(split, all), await measureSdk()];
+const rows = [...measureBudgets(split, all), await measureSdk(), await measureImmersve()];
 checkLazyParts(split);
 printTable(rows);
 for (const module of findEager(split)) problems.push(`the entry reaches ${module} without an import()`);
