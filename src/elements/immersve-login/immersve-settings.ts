@@ -1,10 +1,10 @@
 import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { ImmersveAttributeConfig, ImmersveEnvironment, ImmersveSession } from '../../session/immersve-types.js';
 import type { StorageKind } from '../../shared/config.js';
 import type {
   ImmersveBuiltin, ImmersveMethod, ImmersveMode, ImmersveSigner, ImmersveWalletLoaders, ImmersveWalletOptions,
 } from '../../shared/immersve.js';
+import { property } from '../support/property.js';
 import { parseWords } from './parse-attributes.js';
 
 /** What `login` of the element takes. */

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { BalanceList, TokenBalance } from '../../shared/network.js';
 import { PassportError } from '../../shared/passport-error.js';
@@ -10,6 +9,7 @@ import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
+import { property, state } from '../support/property.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { BalancesReader } from './balances-reader.js';

@@ -1,6 +1,5 @@
 import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Session, SessionState } from '../../session/session-types.js';
 import { REGISTRATION_STEPS } from '../../shared/network.js';
 import type { RegistrationStep } from '../../shared/network.js';
@@ -13,6 +12,7 @@ import { isInForeignFrame } from '../support/frame.js';
 import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
+import { property } from '../support/property.js';
 import { getText } from '../support/texts.js';
 import { ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent } from './imx-register.events.js';
 import { styles } from './imx-register.styles.js';

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { CallbackResult } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
@@ -13,6 +12,7 @@ import { renderIcon } from '../support/icons.js';
 import { getPageUrl } from '../support/page-url.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
+import { property, state } from '../support/property.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { createPage, hasAnswer } from './callback-page.js';

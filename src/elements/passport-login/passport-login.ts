@@ -1,6 +1,5 @@
 import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { LoginObstacle } from '../../session/login-obstacle.js';
 import { findObstacle } from '../../session/page-look.js';
 import type { LoginOptions, SessionState } from '../../session/session-types.js';
@@ -9,6 +8,7 @@ import type { UserProfile } from '../../shared/types.js';
 import { baseStyles } from '../support/base.styles.js';
 import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
+import { property } from '../support/property.js';
 import { getText } from '../support/texts.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';

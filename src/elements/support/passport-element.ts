@@ -1,6 +1,5 @@
 import { LitElement, isServer } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { createLoader } from '../../session/lazy.js';
 import { getSession } from '../../session/page-session.js';
 import type { Session, SessionState } from '../../session/session-types.js';
@@ -11,6 +10,7 @@ import { getStated, isConfigurationKey, judgeConfiguration } from './configurati
 import type { NeededKey } from './configuration.js';
 import { PassportErrorEvent } from './error.events.js';
 import { getLocale } from './locale.js';
+import { property, state } from './property.js';
 import { SessionController } from './session-controller.js';
 import type { WaitingNotice } from './waiting-notice.js';
 
