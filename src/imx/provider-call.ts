@@ -35,8 +35,6 @@ export interface MethodOptions extends Pick<BeginOptions, 'window'> {
   readonly type: MethodErrorType;
 }
 
-/** How far the clocks of a visitor and of the service may be apart, in hours. */
-const CLOCK_HOURS = 24;
 const MS_PER_HOUR = 3_600_000;
 
 /**
@@ -142,7 +140,7 @@ export class ProviderCall {
    */
   checkExpiration(hours: WireNumber): void {
     const nowHours = BigInt(Math.floor(this.#parts.clock.now() / MS_PER_HOUR));
-    if (readWireNumber('expiration', hours) + BigInt(CLOCK_HOURS) < nowHours) throw createMismatch('expiration');
+    if (readWireNumber('expiration', hours) < nowHours) throw createMismatch('expiration');
   }
 
   /** The token is of whoever is signed in now, who must be the user of this provider. */
