@@ -54,6 +54,8 @@ export function toPassportConfig(options: PassportModuleConfiguration): Passport
   const { baseConfig, clientId, redirectUri, popupRedirectUri, logoutRedirectUri, logoutMode, audience, scope, overrides } = options;
   return {
     environment: baseConfig.environment,
+    // The documented names are those of Immutable X.
+    network: 'immutable-x',
     publishableKey: baseConfig.publishableKey,
     clientId, redirectUri, popupRedirectUri, logoutRedirectUri, logoutMode, audience, scope,
     overrides: overrides && { imxApiBasePath: overrides.imxPublicApiDomain, ...overrides },

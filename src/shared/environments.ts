@@ -53,7 +53,7 @@ const SHARED = {
 
 /**
  * The presets. Source: the configuration of ts-immutable-sdk 2.11.0 (December 2025).
- * Both live environments share one authority. The network is where the users' assets are: docs/decisions/0010-default-network.md.
+ * Both live environments share one authority. The network is where the users' assets are: docs/decisions/0011-default-network.md.
  */
 export const PRESETS: Readonly<Record<Exclude<EnvironmentName, 'emulator'>, EnvironmentPreset>> = {
   production: {

@@ -33,6 +33,20 @@ describe('BalanceRequests', () => {
     expect(asked.length).to.equal(2);
   });
 
+  it('tells every asker that still waits what has been read so far', async () => {
+    const { asked, requests, list } = setup();
+    const told: string[] = [];
+    const leaving = new AbortController();
+    const first = requests.ask(OWNER, { onPart: () => told.push('first') });
+    const second = requests.ask(OWNER, { onPart: () => told.push('second'), signal: leaving.signal }).catch(() => 'left');
+    leaving.abort();
+
+    asked[0]?.options.onPart?.(list);
+    asked[0]?.answer.resolve(list);
+
+    expect([await first, await second, told, asked.length]).to.deep.equal([list, 'left', ['first'], 1]);
+  });
+
   it('asks anew when told to, and for other tokens', () => {
     const { asked, requests } = setup();
     void requests.ask(OWNER, {});

@@ -13,7 +13,7 @@ describe('resolveConfig', () => {
 
     expect(config).to.include({
       clientId: 'id', environment: 'production', logoutMode: 'redirect', audience: 'platform_api', storage: 'local',
-      scope: 'openid offline_access profile email transact', network: 'immutable-x',
+      scope: 'openid offline_access profile email transact', network: 'immutable-chain',
       redirectUri: 'https://shop.example/callback.html', popupRedirectUri: 'https://shop.example/callback.html',
     });
     expect(config.endpoints.authenticationDomain).to.equal('https://auth.immutable.com');

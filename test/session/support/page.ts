@@ -62,7 +62,7 @@ export async function setupSession(
     redirectUri: `${location.origin}/callback.html`,
     overrides: endpoints,
     fetch,
-    storage: 'local',
+    storage: 'local', network: 'immutable-x',
     ...options.extra,
   };
   if (options.configure !== false) session.configure(config);
