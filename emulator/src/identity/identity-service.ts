@@ -44,6 +44,7 @@ export function createIdentityService(context: ServiceContext): Service {
       if (refuseTokenRequest(exchange, take)) return;
       rewriteToken(exchange, tokens, store, take);
     }
+    if (path === '/oauth/revoke') exchange.rewriteBody((body) => leaveOutType(exchange, body));
     if (path === '/.well-known/jwks.json') exchange.rewriteBody((body) => publishKeys(body, context.tokens, foreign, take));
     if (path === '/.well-known/openid-configuration') exchange.rewriteBody((body) => publishDiscovery(body, context.addresses.auth, take));
     if (path === '/authorize' || path.startsWith('/authorize/')) exchange.rewriteBody((body) => leaveForPage(exchange, body, context, take));
@@ -77,6 +78,12 @@ function rewriteToken(exchange: Exchange, tokens: TokenResponseRewriter, store: 
     if (rewritten.includes('"error":"invalid_grant"')) exchange.response.statusCode = 403;
     return rewritten;
   });
+}
+
+/** Nothing has no type: a client that is told one refuses what is not JSON, as the official SDK does. */
+function leaveOutType(exchange: Exchange, body: Buffer): Buffer {
+  if (body.length === 0) exchange.response.removeHeader('content-type');
+  return body;
 }
 
 /** The live service lets an access token for the API read the profile; the library does not. */

@@ -199,6 +199,7 @@ describe('a refresh', () => {
 
     assert.equal(revoked.status, 200);
     assert.equal(await revoked.text(), '');
+    assert.equal(revoked.headers.get('content-type'), null);
     assert.equal(revoked.headers.get('access-control-allow-origin'), 'http://localhost:5999');
     assert.equal((await visitor.refresh(body.refresh_token)).body.error_description, 'Unknown or invalid refresh token.');
   });
