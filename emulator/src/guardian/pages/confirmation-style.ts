@@ -7,7 +7,7 @@ export const CONFIRMATION_STYLE = `
 .item:not(:has(.picture)) .what { grid-column: 1 / -1; }
 h2 { font-size: 16px; line-height: 1.3; font-weight: 650; overflow-wrap: anywhere; }
 dl { margin: 6px 0 0; display: grid; gap: 3px; font-size: 13px; }
-dl div { display: grid; grid-template-columns: 72px 1fr; gap: 8px; }
+dl div { display: grid; grid-template-columns: 60px 1fr; gap: 8px; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 .decide { display: flex; gap: 8px; }
