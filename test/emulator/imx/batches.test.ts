@@ -55,6 +55,17 @@ describe('a batch', () => {
     assert.match(String(batch.message), /^Only sign this request/);
   }));
 
+  it('row 127: comes back in the order in which it was asked for', () => withEmulator(async (emulator) => {
+    const { items, signables, receiver } = await offerBatch(emulator);
+
+    for (const [index, { data }] of (items as { data: Json }[]).entries()) {
+      const { body } = await getJson(emulator, `/v1/assets/${String(data.token_address)}/${String(data.token_id)}`);
+      assert.equal(signables[index]?.asset_id, (body as Json).id);
+      assert.deepEqual((signables[index]?.token as { data: Json }).data, data);
+      assert.equal(signables[index]?.receiver_stark_key, receiver.person.starkKey);
+    }
+  }));
+
   it('may be approved one by one, and needs all of them then', () => withEmulator(async (emulator) => {
     const batch = await offerBatch(emulator);
     const [first, second] = batch.signables as [Json, Json];
