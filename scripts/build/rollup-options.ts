@@ -50,7 +50,9 @@ function createPlugins(): Plugin[] {
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
   ['views', /^elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles))\.ts$/u],
-  ['network', /^(?:api\/(?:api-error|call-api|imx-api|parse-balances|parse-page|parse-tokens|parse-values|read-pages)|imx\/(?:balances|imx-network|token-book)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:api|imx)))\.ts$/u],
+  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:api|imx)))\.ts$/u],
+  // Apart from the one before: a page on another network loads none of it.
+  ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],
 ];
 
 function findGroup(id: string): string | undefined {

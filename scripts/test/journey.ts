@@ -10,7 +10,7 @@ import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResu
 
 /** A journey by its name on the command line; the first is the one without a name. */
 const JOURNEYS: Readonly<Record<string, { readonly files: readonly string[]; readonly render: typeof renderJourney }>> = {
-  journey: { files: ['journey'], render: renderJourney },
+  journey: { files: ['journey', 'chain'], render: renderJourney },
   login: {
     files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'coop-further', 'login-order', 'return-url'], render: renderLoginTables,
   },

@@ -27,13 +27,16 @@ export interface ShopOptions {
   readonly logoutMode?: 'redirect' | 'silent';
   /** `require` trusts nobody without the authority's published keys. */
   readonly jwks?: 'require';
+  /** Where the visitor's account is, as an attribute. Default: the emulator's, Immutable X. */
+  readonly network?: 'immutable-x' | 'immutable-chain';
 }
 
 const CLIENT = 'client-id="journey-shop" environment="emulator"';
 
 const LOGOUT = { redirect: 'logout-redirect-uri="/"', silent: 'logout-redirect-uri="/signed-out.html" logout-mode="silent"' } as const;
 
-const createShop = (logoutMode: keyof typeof LOGOUT): string => `<passport-login ${CLIENT} redirect-uri="/callback.html" ${LOGOUT[logoutMode]}></passport-login>
+const createShop = (logoutMode: keyof typeof LOGOUT, network?: string): string => `<passport-login ${CLIENT} redirect-uri="/callback.html" ${
+  LOGOUT[logoutMode]} ${network ? `network="${network}"` : ''}></passport-login>
   <imx-register></imx-register><imx-balances></imx-balances>`;
 
 /** A page whose script runs before the bundle does. */
@@ -44,20 +47,20 @@ function createPage(body: string, head: string, script = ''): string {
 }
 
 /** The strictest policy that the elements need: no style at all, scripts of this site, the emulator's hosts; and 'self' for the page's icon. */
-function createPolicy({ addresses: { auth, api, tee, wallet } }: Emulator): string {
-  return `default-src 'none'; script-src 'self'; style-src 'none'; img-src 'self' ${api}; connect-src ${auth} ${api} ${tee}; `
+function createPolicy({ addresses: { auth, api, tee, wallet, chain } }: Emulator): string {
+  return `default-src 'none'; script-src 'self'; style-src 'none'; img-src 'self' ${api}; connect-src ${auth} ${api} ${tee} ${chain}; `
     + `frame-src ${wallet}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; `
     + "require-trusted-types-for 'script'; trusted-types passport-widgets";
 }
 
 /** Starts emulator and site on free ports. */
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
-  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks, secondBundle } = options;
+  const { walletTransport = 'iframe', bundle = '/dist/passport-widgets.js', isStrict = false, logoutMode = 'redirect', jwks, secondBundle, network } = options;
   const emulator = await startTestEmulator();
-  const { auth, api, tee, wallet, passport } = emulator.addresses;
+  const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
   // The emulator is on free ports: the one thing that a page of its own would not have to say.
   const setup = `import { configure } from '${bundle}';
-    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet, passport }, walletTransport, jwks })});
+    configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet, passport, chain }, walletTransport, jwks })});
     ${secondBundle === undefined ? '' : `await import('${secondBundle}');`}
     // For tests that look for what axe finds: the page's policy lets no script in from outside.
     window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
@@ -68,7 +71,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     }`;
   const site = await startSite({
     pages: {
-      '/': createPage(createShop(logoutMode), ''),
+      '/': createPage(createShop(logoutMode, network), ''),
       '/callback.html': createPage(`<passport-callback ${CLIENT}></passport-callback>`, '<meta name="referrer" content="no-referrer">'),
       '/signed-out.html': createPage(`<passport-callback ${CLIENT} ${LOGOUT.silent}></passport-callback>`, ''),
       '/wrong-host.html': createPage(`<passport-login ${CLIENT}></passport-login>`, '', `
