@@ -33,21 +33,6 @@ export interface ChainNft {
 const MAX_NAME_LENGTH = 80;
 const MAX_CURSOR_LENGTH = 4_096;
 
-/**
- * Reads the names of the chains by their id, such as `eip155:13371`.
- *
- * @throws {PassportError} `API_RESPONSE_INVALID`
- */
-export function parseChains(json: unknown): ReadonlyMap<string, string> {
-  const { rows } = parsePage(json, 'chains', (row) => {
-    const id = isRecord(row) ? getString(row, 'id') : undefined;
-    const name = isRecord(row) ? getString(row, 'name') : undefined;
-    // It becomes part of a path.
-    return id && name && /^[\w-]{1,64}$/.test(name) ? [id, name] as const : undefined;
-  });
-  return new Map(rows);
-}
-
 /** Reads a page of tokens. Rows without a usable address are counted as unreadable. */
 export function parseChainTokens(json: unknown, baseUrl: string): Page<ChainToken> {
   return parseChainPage(json, 'tokens', (row) => parseToken(row, baseUrl));
@@ -79,17 +64,6 @@ export function parseChainNfts(json: unknown, baseUrl: string): Page<ChainNft> {
       amount: parseAmount(getString(row, 'balance')),
     };
   });
-}
-
-/**
- * Reads the answer to a registration: the address of the user's account.
- *
- * @throws {PassportError} `API_RESPONSE_INVALID`
- */
-export function parseCounterfactualAddress(json: unknown): Hex {
-  const address = isRecord(json) ? getString(json, 'counterfactual_address') : undefined;
-  if (!isAddress(address)) throw createResponseError('answer to the registration');
-  return address;
 }
 
 /** The indexer's pages: `{result, page: {next_cursor}}`; the last has no cursor. */

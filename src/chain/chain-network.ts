@@ -1,19 +1,25 @@
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
+import { createLoader } from '../platform/load-code.js';
 import { readAccount } from '../shared/account.js';
 import type {
   BalanceList, IdTokenClaims, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { PassportError } from '../shared/passport-error.js';
 import { toRegistrationError } from '../shared/registration-error.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchChainBalances } from './chain-balances.js';
 import type { ChainSources } from './chain-balances.js';
 import { ChainReader } from './chain-reader.js';
-import { ChainRegistrar } from './chain-registrar.js';
+import type { ChainRegistrar } from './chain-registrar.js';
 import { createChainSettings } from './chain-settings.js';
-import type { ChainConfig } from './chain-settings.js';
+import type { ChainConfig, ChainSettings } from './chain-settings.js';
 import { TokenList } from './token-list.js';
+
+/** A visitor who looks at balances does not need it. */
+const loadRegistrar = createLoader(() => import('./chain-registrar.js'));
 
 /** What `createChainNetwork` needs. */
 export interface ChainNetworkOptions {
@@ -39,14 +45,19 @@ class ChainNetwork implements Network {
   readonly name = 'immutable-chain';
   readonly #options: ChainNetworkOptions;
   readonly #sources: ChainSources;
-  readonly #registrar: ChainRegistrar;
+  readonly #chain: ChainSettings;
+  readonly #clock: Clock;
+  #registrar?: ChainRegistrar;
+  /** Goes up with each disconnect, so that code which loads meanwhile starts nothing. */
+  #epoch = 0;
 
   constructor(options: ChainNetworkOptions) {
-    const { config, user, wallet, clock = systemClock } = options;
+    const { config, clock = systemClock } = options;
     const chain = createChainSettings(config, clock, options.fetch);
     this.#options = options;
+    this.#chain = chain;
+    this.#clock = clock;
     this.#sources = { reader: new ChainReader(chain), tokens: new TokenList(chain, clock), clock };
-    this.#registrar = new ChainRegistrar({ chain, user, wallet, clock });
   }
 
   readAccount(claims: IdTokenClaims): Account | undefined {
@@ -58,18 +69,34 @@ class ChainNetwork implements Network {
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {
+    const epoch = this.#epoch;
+    const { user } = this.#options;
     options.signal?.throwIfAborted();
     try {
-      const claims = await this.#options.user.getClaims();
+      const account = this.readAccount(await user.getClaims());
+      if (account) return account;
+      const registrar = await this.#getRegistrar(epoch);
+      // Read again: while the code was loading, another call may have registered the user.
+      const claims = await user.getClaims();
       options.signal?.throwIfAborted();
-      return this.readAccount(claims) ?? await this.#registrar.register(claims, options);
+      return this.readAccount(claims) ?? await registrar.register(claims, options);
     } catch (error) {
       throw toRegistrationError(error);
     }
   }
 
   async disconnect(): Promise<void> {
-    this.#registrar.disconnect();
+    this.#epoch += 1;
+    this.#registrar?.disconnect();
+    this.#registrar = undefined;
     await this.#options.wallet.disconnect();
+  }
+
+  async #getRegistrar(epoch: number): Promise<ChainRegistrar> {
+    const { ChainRegistrar: Registrar } = await loadRegistrar();
+    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+    const { user, wallet } = this.#options;
+    this.#registrar ??= new Registrar({ chain: this.#chain, user, wallet, clock: this.#clock });
+    return this.#registrar;
   }
 }

@@ -1,4 +1,4 @@
-import { fetchChains, postCounterfactualAddress } from '../api/chain-api.js';
+import { fetchChains, postCounterfactualAddress } from '../api/chain-registration.js';
 import { wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { SharedRun } from '../platform/shared-run.js';
