@@ -32,6 +32,9 @@ export type {
   RegisterUserResponse, RegistrationStatus, Session, SessionListener, SessionState, SessionStatus, TokenResponseBody,
 } from './session/session-types.js';
 
+export type {
+  ApprovalAction, ApprovalFact, ApprovalSummary, ConfirmTransaction, ConfirmTransactionOptions, FactName,
+} from './shared/approval.js';
 export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';
 export type { EmulatorAddresses, Endpoints } from './shared/environments.js';
 export type {
