@@ -8,6 +8,7 @@
   let lastRequestId = 0;
   let peopleShown = '';
   let loginShown = '';
+  let confirmationShown = '';
 
   /** Makes an element with attributes and children; texts become text. */
   function make(tag, attributes = {}, ...children) {
@@ -48,7 +49,7 @@
 
   const shorten = (text) => text.replace(/[A-Za-z0-9_-]{40,}(\.[A-Za-z0-9_-]+)*/g, (secret) => `${secret.slice(0, 8)}…${secret.slice(-4)}`);
   const toWords = (name) => name.split(':')[1].replaceAll('-', ' ');
-  const SERVICE_TITLES = { identity: 'Identity', wallet: 'Wallet frame', tee: 'HTTP wallet (TEE)', imx: 'Immutable X API' };
+  const SERVICE_TITLES = { identity: 'Identity', wallet: 'Wallet frame', tee: 'HTTP wallet (TEE)', imx: 'Immutable X API', guardian: 'Guardian and confirmation page' };
   const toService = (service) => SERVICE_TITLES[service] ?? service;
   /** A sentence with what stands between backticks as code. */
   const toSentence = (sentence) => sentence.split('`').map((part, index) => (index % 2 === 1 ? make('code', {}, part) : part));
@@ -146,6 +147,15 @@
     void act('POST', '/login', { mode, email });
   }
 
+  const CONFIRMATIONS = [['page', 'ask the visitor'], ['approve', 'confirm'], ['reject', 'reject'], ['close', 'close the window'], ['error', 'fail'],
+    ['stay', 'never decide'], ['mute', 'never be ready'], ['skip', 'require none']];
+
+  function showConfirmation({ mode }) {
+    if (mode === confirmationShown) return;
+    confirmationShown = mode;
+    byId('confirmation').replaceChildren(...CONFIRMATIONS.map(([known, text]) => make('option', { value: known, selected: known === mode ? '' : undefined }, text)));
+  }
+
   // Requests
 
   function toStatus(request) {
@@ -191,6 +201,7 @@
     showActive(state.faults);
     showPeople(state.users);
     showLogin(state.login, state.users);
+    showConfirmation(state.confirmation);
     showRequests(log.requests);
     showProblem();
   }
@@ -207,6 +218,7 @@
   byId('reset').addEventListener('click', () => act('POST', '/reset'));
   byId('clear').addEventListener('click', () => act('DELETE', '/requests'));
   byId('login').addEventListener('change', chooseLogin);
+  byId('confirmation').addEventListener('change', () => act('POST', '/confirmation', { mode: byId('confirmation').value }));
   byId('filter').addEventListener('input', applyFilter);
   byId('catalogue').addEventListener('toggle', ({ target }) => {
     if (byId('filter').value === '') target.dataset.open = target.open ? 'yes' : 'no';

@@ -31,7 +31,10 @@ export function parseLoginMode(body: unknown): LoginMode {
 export function parseConfirmationMode(body: unknown): ConfirmationMode {
   const { mode, afterMs } = requireObject(body);
   if (mode === 'page' || mode === 'stay' || mode === 'mute' || mode === 'skip') return { mode };
-  if (mode === 'approve' || mode === 'reject' || mode === 'error' || mode === 'close') return { mode, afterMs: requireNumber('afterMs', afterMs) };
+  if (mode === 'approve' || mode === 'reject' || mode === 'error' || mode === 'close') {
+    const delayMs = requireNumber('afterMs', afterMs);
+    return delayMs === undefined ? { mode } : { mode, afterMs: delayMs };
+  }
   throw new MisuseError('mode must be "page", "approve", "reject", "error", "close", "stay", "mute" or "skip"');
 }
 

@@ -90,6 +90,7 @@ describe('the admin API', () => {
     assert.deepEqual((body.users as { email: string }[]).map(({ email }) => email), ['rowan@example.com']);
     assert.deepEqual(body.counters, { requests: { auth: 1 }, signatures: 0 });
     assert.deepEqual(body.login, { mode: 'page' });
+    assert.deepEqual(body.confirmation, { mode: 'page' });
     assert.deepEqual(body.faults, [{ name: 'identity:jwks-500', match: '/', params: {}, taken: 0, timesLeft: 2 }]);
   });
 
@@ -135,7 +136,7 @@ describe('the admin API', () => {
   it('refuses commands that say nothing possible', async () => {
     for (const [path, body] of [
       ['/faults', undefined], ['/faults', []], ['/faults', { name: 1 }], ['/faults', { name: 'identity:delay', times: 0 }], ['/faults', { name: 'identity:delay', forMs: 'x' }],
-      ['/faults', { name: 'identity:delay', match: 1 }], ['/faults', { name: 'identity:delay', params: [] }], ['/login', { mode: 'other' }], ['/login', { mode: 'auto' }], ['/clock', {}],
+      ['/faults', { name: 'identity:delay', match: 1 }], ['/faults', { name: 'identity:delay', params: [] }], ['/login', { mode: 'other' }], ['/login', { mode: 'auto' }], ['/confirmation', { mode: 'perhaps' }], ['/confirmation', { mode: 'approve', afterMs: 'soon' }], ['/clock', {}],
     ] as const) {
       assert.equal((await send('POST', path, { body })).status, 400, `${path} ${JSON.stringify(body)}`);
     }
@@ -154,22 +155,26 @@ describe('the admin API', () => {
     assert.equal(emulator.requests.list().length, 0);
   });
 
-  it('decides logins and moves the clock', async () => {
+  it('decides logins and confirmations and moves the clock', async () => {
+    await send('POST', '/confirmation', { body: { mode: 'reject', afterMs: 20 } });
     await send('POST', '/login', { body: { mode: 'auto', email: 'a@example.com' } });
     await send('POST', '/clock', { body: { shiftMs: 3_600_000 } });
 
     assert.deepEqual(emulator.login, { mode: 'auto', email: 'a@example.com' });
+    assert.deepEqual(emulator.confirmation, { mode: 'reject', afterMs: 20 });
     assert.equal(emulator.world.clock.offsetMs, 3_600_000);
   });
 
   it('resets everything', async () => {
     emulator.login = { mode: 'deny' };
+    emulator.confirmation = { mode: 'skip' };
     emulator.world.ensureUser('a@example.com');
     emulator.faults.set('identity:delay');
 
     await send('POST', '/reset');
 
     assert.deepEqual(emulator.login, { mode: 'page' });
+    assert.deepEqual(emulator.confirmation, { mode: 'page' });
     assert.equal(emulator.world.users.length, 1);
     assert.deepEqual(emulator.faults.list(), []);
   });

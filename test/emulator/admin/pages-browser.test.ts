@@ -137,6 +137,15 @@ describe('the panel in a browser', () => {
     assert.deepEqual(await page.locator('.fault:visible').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-name'))), ['identity:discovery-issuer']);
   }));
 
+  it('decides the next confirmation', () => withPage({}, async (page) => {
+    await openPanel(page);
+    const answered = page.waitForResponse((response) => response.url().endsWith('/confirmation'));
+    await page.getByLabel('On the confirmation page').selectOption({ label: 'confirm' });
+    await answered;
+
+    assert.deepEqual(emulator.confirmation, { mode: 'approve' });
+  }));
+
   it('decides the next sign-in and resets', () => withPage({}, async (page) => {
     await openPanel(page);
     const answered = page.waitForResponse((response) => response.url().endsWith('/login'));

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -7,6 +9,8 @@ import type { Emulator } from '../../../emulator/src/index.js';
 import { launchChromium } from '../support/frame-page.js';
 import { withEmulator } from '../support/people.js';
 import { Trader, type Json } from '../support/trader.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A message as the page that opened the window received it. */
 interface Heard {
@@ -70,6 +74,19 @@ describe('the confirmation page in a browser', () => {
     assert.ok(await popup.isDisabled('#approve'));
     assert.equal(await popup.locator('.picture svg').count(), 1);
   }, false)));
+
+  it('has nothing that shuts people out', () => withEmulator((emulator) => visit(emulator, async ({ popup, hear }) => {
+    await hear(1);
+    await popup.waitForFunction(() => document.querySelector('#approve:enabled') !== null);
+
+    await popup.evaluate(AXE);
+    const found = await popup.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+
+    assert.deepEqual(found, []);
+  })));
 
   for (const [button, expected, decision] of [['#approve', 'transaction_confirmed', false], ['#reject', 'transaction_rejected', true]] as const) {
     it(`says ${expected} when a person clicks, and the guardian knows it by then`, () => withEmulator((emulator) => visit(emulator, async ({ popup, hear, sender, signable }) => {
