@@ -60,9 +60,10 @@ describe('a batch', () => {
 
     for (const [index, { data }] of (items as { data: Json }[]).entries()) {
       const { body } = await getJson(emulator, `/v1/assets/${String(data.token_address)}/${String(data.token_id)}`);
-      assert.equal(signables[index]?.asset_id, (body as Json).id);
-      assert.deepEqual((signables[index]?.token as { data: Json }).data, data);
-      assert.equal(signables[index]?.receiver_stark_key, receiver.person.starkKey);
+      const signable = signables[index] ?? assert.fail('there are fewer than were asked for');
+      assert.equal(signable.asset_id, (body as Json).id);
+      assert.deepEqual((signable.token as { data: Json }).data, data);
+      assert.equal(signable.receiver_stark_key, receiver.person.starkKey);
     }
   }));
 
