@@ -38,7 +38,7 @@ export function readRecording(name: string, until?: string): Recording {
   return { config, answers, text };
 }
 
-/** A request as a list of its facts, one a line: `header authorization: Bearer <id_token#1>`. */
+/** A request as a list of its facts, one a line: `header authorization: Bearer <id_token.1>`. */
 export type Facts = readonly string[];
 
 /** The facts of a recorded request. */
@@ -58,16 +58,24 @@ function toFacts(method: string, address: string, headers: Readonly<Record<strin
   const url = new URL(address);
   const isFrame = url.pathname === '/send';
   return [
-    `${method} ${url.origin}${url.pathname}`,
+    `${method} ${url.origin}${url.pathname}${toPurpose(body)}`,
     ...(isFrame ? [] : [...url.searchParams].map(([name, value]) => `query ${name}=${VOLATILE.has(name) ? '…' : value}`).sort()),
     ...HEADERS.filter((name) => headers[name] !== undefined).map((name) => `header ${name}: ${headers[name]?.replace(/;.*/, '') ?? ''}`),
     ...Object.entries(body ?? {}).map(([name, value]) => `body ${name}=${VOLATILE.has(name) ? '…' : JSON.stringify(value)}`).sort(),
   ];
 }
 
-/** `<id_token#1 ttl=36000 imx>` as `<id_token#1>`. */
+/** The wallet has one address for everything: what it is asked tells two requests apart. */
+function toPurpose(body: object | undefined): string {
+  const { method, params, message_base64: message } = (body ?? {}) as { method?: unknown; params?: unknown; message_base64?: unknown };
+  if (method === 'personal_sign' && Array.isArray(params)) return ` personal_sign of ${String(params[0]).slice(0, 42)}`;
+  if (typeof method === 'string') return ` ${method}`;
+  return typeof message === 'string' ? ` of ${Buffer.from(message, 'base64').toString().slice(0, 42)}` : '';
+}
+
+/** `<id_token#1 ttl=36000 imx>` as `<id_token.1>`, which an address can hold. */
 function shorten(text: string): string {
-  return text.replace(/<(\w+#\d+)[^>]*>/g, '<$1>');
+  return text.replace(/<(\w+)#(\d+)[^>]*>/g, '<$1.$2>');
 }
 
 function toLower(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -65,7 +65,8 @@ async function runTrace(flow: TraceFlow, { server, browser, pages }: Bench): Pro
   const head = `${HEAD} window.peerClientId = ${JSON.stringify(recording.config.clientId)};
     ${flow.name.startsWith('sdk-1.') ? "window.walletTransport = 'iframe';" : ''}`;
   for (const path of ['/', '/redirect', '/silent-logout', '/logout']) pages[path] = { body: toPage(head, path !== '/logout') };
-  server.standIn.begin({ answers: recording.answers, isRegistered: /id_token#1 [^>]*\bimx>/.test(recording.text) && !recording.text.includes('id_token#1 ttl=36000 no-imx') });
+  const earlier = ['sdk-1.66.1.05a-register-fresh', 'sdk-2.11.0.05a-register-fresh'].flatMap((name) => readRecording(name).answers);
+  server.standIn.begin({ answers: recording.answers, earlier: earlier.filter(({ path }) => /magic/.test(path)), isRegistered: /id_token#1 [^>]*\bimx>/.test(recording.text) && !recording.text.includes('id_token#1 ttl=36000 no-imx') });
   server.seen.length = 0;
   const context = await browser.newContext();
   try {
