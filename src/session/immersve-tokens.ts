@@ -4,6 +4,7 @@ import type { ImmersveClient } from '../immersve/post.js';
 import { refreshRecord } from '../immersve/refresh.js';
 import { createRecord, getImmersveName, isDue, isSameVisitor, readRecord, writeRecord } from '../immersve/token-record.js';
 import type { ImmersveIdentity, ImmersveRecord } from '../immersve/token-record.js';
+import { createSteadyTime } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
@@ -30,11 +31,14 @@ const REREAD = new Set<string>(['IMMERSVE_SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR
 export class ImmersveTokenKeeper {
   readonly #options: ImmersveTokensOptions;
   readonly #hints: TabHints | undefined;
+  /** A clock that is set back makes no old token young (row 70). */
+  readonly #now: () => number;
   #record: ImmersveRecord | undefined;
   #renewing: Promise<ImmersveRecord> | undefined;
 
   constructor(options: ImmersveTokensOptions) {
     this.#options = options;
+    this.#now = createSteadyTime(options.clock);
     const name = getImmersveName('session', options.client);
     this.#hints = options.isShared
       ? openTabHints(name, { storageKey: name, onHint: () => this.#reread(), window: options.window })
@@ -48,8 +52,8 @@ export class ImmersveTokenKeeper {
 
   /** Takes the tokens of a login. */
   adopt(identity: ImmersveIdentity, tokens: ImmersveTokens): void {
-    const { store, client, clock, onChange } = this.#options;
-    this.#record = createRecord(identity, tokens, clock.now());
+    const { store, client, onChange } = this.#options;
+    this.#record = createRecord(identity, tokens, this.#now());
     writeRecord(store, client, this.#record);
     this.#hints?.tell();
     onChange('signed-in');
@@ -68,7 +72,7 @@ export class ImmersveTokenKeeper {
   /** A token that has time left; undefined while signed out. */
   async getAccessToken(): Promise<string | undefined> {
     const record = this.#record;
-    const nowMs = this.#options.clock.now();
+    const nowMs = this.#now();
     if (!record || !isDue(record, nowMs)) return record?.accessToken;
     const isOver = isDue(record, nowMs, 0);
     if (!record.refreshToken && !isOver) return record.accessToken;
@@ -93,11 +97,11 @@ export class ImmersveTokenKeeper {
   }
 
   async #renewAlone(): Promise<ImmersveRecord> {
-    const { client, store, clock, onChange } = this.#options;
+    const { client, store, onChange } = this.#options;
     const previous = this.#record;
     if (!previous) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     try {
-      const next = await refreshRecord(client, { store, previous, now: () => clock.now() });
+      const next = await refreshRecord(client, { store, previous, now: this.#now });
       // Signed out here meanwhile: the next caller is told so.
       if (this.#record !== previous) return next;
       this.#record = next;

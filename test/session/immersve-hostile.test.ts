@@ -81,6 +81,25 @@ describe('ImmersveCore: forged records, jumping clocks, late configurations', ()
     expect(core.state.status).to.equal('signed-in');
   });
 
+  it('row 70: renews what has ended although the clock was set back by a year', async () => {
+    let shiftMs = 0;
+    const { clock } = service;
+    const core = new ImmersveCore({
+      window, announces: false,
+      clock: { now: () => clock.now() + shiftMs, elapsed: () => clock.now(), after: (ms, callback) => clock.after(ms, callback) },
+    });
+    cores.push(core);
+    core.configure({ ...config, fetch: service.fetch });
+    await core.login({ signer: signer() });
+    const token = await core.getAccessToken();
+
+    shiftMs = -YEAR_MS;
+    await clock.advance(21 * 60_000);
+
+    expect(await core.getAccessToken()).not.to.equal(token);
+    expect(service.list('/auth/token')).to.have.length(1);
+  });
+
   it('keeps a token whose end makes no sense for a while, also over a reload', async () => {
     for (const exp of [1e308, -1, '2999', null, Number.MAX_SAFE_INTEGER]) {
       const accessToken = `e30.${btoa(JSON.stringify({ exp })).replaceAll('=', '')}.canary`;
