@@ -119,6 +119,16 @@ describe('resolveConfig', () => {
     expect(config.endpoints.imxApiBasePath).to.equal('https://imx.example');
     expect(config.endpoints.passportDomain).to.equal('https://passport.sandbox.immutable.com');
   });
+
+  it('row 150: keeps the page\'s own question, and knows where the emulator confirms', () => {
+    const confirmTransaction = (): boolean => false;
+    const page = new URL('http://localhost:3000/');
+    const config = resolve({ environment: 'emulator', confirmTransaction }, page);
+
+    expect(config.confirmTransaction).to.equal(confirmTransaction);
+    expect(config.endpoints.passportDomain).to.equal('http://localhost:8795');
+    expect(config.endpoints.passportDomain).not.to.equal(config.endpoints.authenticationDomain);
+  });
 });
 
 describe('requireKeys', () => {
