@@ -6,7 +6,7 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 
 import { recordGraph } from './record-graph.js';
 import {
-  minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
+  dropPolyfillHooks, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
 
 /** The root of the repository, with a slash at its end. */
@@ -38,6 +38,7 @@ function createPlugins(): Plugin[] {
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(),
+    dropPolyfillHooks(),
     minify(PREAMBLE),
   ];
 }
@@ -68,7 +69,7 @@ const FORMS = {
     name: 'passport-widgets',
     // Elements come when the page has one.
     entry: `${ROOT}src/define/cdn.ts`,
-    output: { chunkFileNames: 'chunks/[name]-[hash].js', manualChunks: findGroup, onlyExplicitManualChunks: true },
+    output: { chunkFileNames: 'chunks/[name]-[hash:6].js', manualChunks: findGroup, onlyExplicitManualChunks: true },
   },
   single: {
     name: 'passport-widgets.all',

@@ -55,7 +55,9 @@ export function transformTypeScript(root: string): Plugin {
 async function minifyStyles(source: string): Promise<string> {
   const sheets = [...source.matchAll(/css`([^`$]*)`/gu)];
   const minified = await Promise.all(sheets.map(async ([, sheet = '']) => (
-    await transform(sheet, { loader: 'css', minify: true, target: 'es2022' })).code.trim()));
+    await transform(sheet, { loader: 'css', minify: true, target: 'es2022' })).code.trim()
+    // What a custom property holds is left alone there, because any text may be in it. In ours it is a value.
+    .replace(/--_[^;}]*/gu, (declaration) => declaration.replace(/([:,]) /gu, '$1'))));
   // A backslash in a sheet stands doubled in its template already, and stays so.
   return sheets.reduce((code, [whole], index) => code.replace(whole, () => `css\`${minified[index]}\``), source);
 }
@@ -88,6 +90,21 @@ export function renameTrustedTypesPolicy(): Plugin {
       if (own !== 1 || foreign !== 0) {
         this.error(`Exactly one Trusted Types policy of lit has to be renamed: ${own} renamed, ${foreign} left.`);
       }
+    },
+  };
+}
+
+/** lit asks for them when it loads. They are for browsers that no file of ours runs in: what es2022 asks for, they lack. */
+const POLYFILL_HOOK = /\w+\.(?:litHtml|litElement|reactiveElement)PolyfillSupport/gu;
+
+/** Takes out of lit what only polyfills of old browsers use. */
+export function dropPolyfillHooks(): Plugin {
+  return {
+    name: 'drop-polyfill-hooks',
+    transform(code, id) {
+      if (!/\/(?:lit-html|lit-element|reactive-element)\.js$/u.test(id)) return null;
+      if (count(code, 'PolyfillSupport') !== code.match(POLYFILL_HOOK)?.length) this.error(`The hooks of polyfills look different now: ${id}.`);
+      return { code: code.replace(POLYFILL_HOOK, 'undefined'), map: null };
     },
   };
 }

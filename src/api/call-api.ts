@@ -1,4 +1,5 @@
-import { systemClock, wait } from '../platform/clock.js';
+import { systemClock } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import type { Clock } from '../platform/clock.js';
 import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';

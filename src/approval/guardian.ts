@@ -1,7 +1,8 @@
 import { callApi } from '../api/call-api.js';
 import type { ApiAnswer, ApiCall } from '../api/call-api.js';
 import { createResponseError } from '../api/api-error.js';
-import { systemClock, wait } from '../platform/clock.js';
+import { systemClock } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { getString, isRecord } from '../shared/guards.js';
 import { PassportError } from '../shared/passport-error.js';

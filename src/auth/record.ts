@@ -59,16 +59,11 @@ export function judgeRecord(text: string | null, config: ClientConfig, nowMs: nu
   return tokens.refreshToken ? { verdict: 'refreshable', tokens } : { verdict: 'expired' };
 }
 
-/** Whether a record was written by another library, such as the official SDK, and not by us. */
-export function isForeignRecord(text: string): boolean {
-  return text.length < MAX_RECORD_LENGTH && isRecord(parseJson(text)) && !text.includes(`"${RECEIVED_AT}":`);
-}
-
 /** The member that only we write. */
 export const RECEIVED_AT = 'received_at_ms';
 
 /** Far above any real record (5 kB), far below what would cost time. */
-const MAX_RECORD_LENGTH = 200_000;
+export const MAX_RECORD_LENGTH = 200_000;
 
 /** Another client's or authority's token, or a profile that is not the token's: not ours to use. */
 function isOurs(raw: RawClaims, record: Record<string, unknown>, config: ClientConfig): boolean {

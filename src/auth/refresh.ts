@@ -1,8 +1,7 @@
-import { wait } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import type { Clock } from '../platform/clock.js';
 import { withLock } from '../platform/locks.js';
 import type { LockReach } from '../platform/locks.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { getSharedName } from './authority.js';
@@ -67,7 +66,7 @@ export async function refreshTokens(config: ClientConfig, options: RefreshOption
     signal?.throwIfAborted();
     const { code } = toPassportError(error);
     const isOnTheWay = code === 'TIMEOUT' || code === 'METADATA_UNAVAILABLE' || code === 'METADATA_INVALID';
-    throw isOnTheWay ? new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error }) : error;
+    throw isOnTheWay ? new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error }) : error;
   }
 }
 
@@ -78,7 +77,7 @@ async function refreshAlone(config: ClientConfig, options: RefreshOptions, reach
   const isRenewed = current.idToken !== previous.idToken || current.accessToken !== previous.accessToken;
   if (isRenewed && stored.isFresh()) return { tokens: current, isReceived: false, hasAsked: false };
   // The tokens may still serve; they cannot be renewed.
-  if (!current.refreshToken) throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+  if (!current.refreshToken) throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED');
   const pauseMs = getPauseMs(config, options.store, options.now());
   if (pauseMs > 0) throw createPauseError(pauseMs);
   const response = await requestTokens(config, options, current).catch(async (error: unknown) => {
@@ -140,7 +139,7 @@ function keep(
   }
   if (!isReceived && isOver(tokens.idExpiresAtMs, options.now())) {
     // Kept all the same: the refresh token in it is the one that is good for the next attempt.
-    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING') });
+    throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING') });
   }
   return refreshed;
 }
@@ -160,11 +159,11 @@ function failForNow(config: ClientConfig, options: RefreshOptions, error: unknow
   const cause = error instanceof PassportError ? error.cause : undefined;
   const retryAfterMs = cause instanceof BusyError ? cause.retryAfterMs : undefined;
   notePause(config, options.store, { nowMs: options.now(), retryAfterMs, random: options.random });
-  return new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error });
+  return new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
 }
 
 function createPauseError(pauseMs: number): PassportError {
-  return new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', {
+  return new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', {
     message: `The session could not be renewed. The service is asked again in ${Math.ceil(pauseMs / 1_000)} s.`,
   });
 }

@@ -1,6 +1,7 @@
+import { isRecord, parseJson } from '../shared/guards.js';
 import { stringify } from '../shared/primordials.js';
 import { decodeToken } from './decode-token.js';
-import { RECEIVED_AT } from './record.js';
+import { MAX_RECORD_LENGTH, RECEIVED_AT } from './record.js';
 import type { TokenSet } from './record.js';
 
 /** What oidc-client-ts leaves out of a profile (`filterProtocolClaims`). */
@@ -24,4 +25,9 @@ export function serializeRecord(tokens: TokenSet): string {
     expires_at: tokens.accessExpiresAtMs === undefined ? undefined : Math.floor(tokens.accessExpiresAtMs / 1000),
     [RECEIVED_AT]: tokens.receivedAtMs ?? null,
   });
+}
+
+/** Whether a record was written by another library, such as the official SDK, and not by us. */
+export function isForeignRecord(text: string): boolean {
+  return text.length < MAX_RECORD_LENGTH && isRecord(parseJson(text)) && !text.includes(`"${RECEIVED_AT}":`);
 }

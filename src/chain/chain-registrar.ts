@@ -1,8 +1,8 @@
 import { fetchChains, postCounterfactualAddress } from '../api/chain-registration.js';
-import { wait } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import { SharedRun } from '../platform/shared-run.js';
 import type { RunContext } from '../platform/shared-run.js';
+import { wait } from '../platform/wait.js';
 import { toRawSignature } from '../signing/raw-signature.js';
 import { isAddress, isSameAddress } from '../shared/addresses.js';
 import type { IdTokenClaims, NetworkUser, RegisterOptions, RegistrationStep } from '../shared/network.js';

@@ -1,6 +1,7 @@
 import { withLock } from '../platform/locks.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { IMMERSVE_ERRORS } from '../shared/errors/immersve.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { endSession, exchangeToken } from './endpoints.js';
@@ -36,7 +37,7 @@ export async function refreshRecord(client: ImmersveClient, options: RefreshReco
     return await withLock(getImmersveName('refresh', client), { clock: client.clock }, () => refreshAlone(client, options));
   } catch (error) {
     if (!PASSING.has(toPassportError(error).code)) throw error;
-    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED', { cause: error });
+    throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });
   }
 }
 
@@ -47,7 +48,7 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   const { refreshToken } = current;
   if (!refreshToken) {
     // It cannot be renewed, but serves as long as it lasts.
-    throw isDue(current, now(), 0) ? endRecord(client, store, current) : new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+    throw isDue(current, now(), 0) ? endRecord(client, store, current) : new PassportError(AUTH_ERRORS, 'REFRESH_FAILED');
   }
   // Without a signal: an answer that nobody reads would cost the session.
   const tokens = await exchangeToken(client, refreshToken).catch((error: unknown) => {

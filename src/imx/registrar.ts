@@ -2,7 +2,7 @@ import type { ApiTarget } from '../api/call-api.js';
 import { postPassportUser, postSignableRegistration } from '../api/registration-api.js';
 import type { SignedRegistration } from '../api/registration-api.js';
 import type { RegistrationAnswer } from '../api/parse-registration.js';
-import { wait } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import type { Clock } from '../platform/clock.js';
 import { toRawSignature } from '../signing/raw-signature.js';
 import { isSameStarkKey } from '../signing/stark-key.js';

@@ -1,7 +1,7 @@
 import { getRecordKey, getSharedName } from '../auth/authority.js';
 import type { ClientConfig } from '../auth/authority.js';
 import { forgetSession } from '../auth/logout.js';
-import { isForeignRecord, judgeRecord } from '../auth/record.js';
+import { judgeRecord } from '../auth/record.js';
 import type { TokenSet } from '../auth/record.js';
 import { createSteadyTime } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
@@ -167,7 +167,7 @@ export class TokenKeeper {
     const isReplaced = this.#text !== null && text !== null;
     const before = this.#tokens;
     const after = this.#read();
-    if (isReplaced && isForeignRecord(text)) this.#suspect(text);
+    if (isReplaced) this.#suspect(text);
     if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) {
       this.#tokens = after;
       return;
@@ -215,7 +215,7 @@ export class TokenKeeper {
   }
 
   #suspect(text: string): void {
-    void this.#getWork().then((work) => work.suspectWriter(() => this.#otherText !== text), () => {});
+    void this.#getWork().then((work) => work.suspectWriter(text, () => this.#otherText !== text), () => {});
   }
 
   async #getWork(): Promise<TokenWork> {

@@ -3,9 +3,10 @@ import { checkIdToken } from '../auth/id-token.js';
 import { isExpired } from '../auth/lifetime.js';
 import { beginEpoch } from '../auth/logout.js';
 import type { TokenSet } from '../auth/record.js';
-import { serializeRecord } from '../auth/serialize-record.js';
+import { isForeignRecord, serializeRecord } from '../auth/serialize-record.js';
 import { judgeSignature, toSignatureError } from '../auth/verify.js';
 import type { KeyCache, SignatureVerdict } from '../auth/verify.js';
+import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createLoader } from './lazy.js';
@@ -62,7 +63,7 @@ export class TokenWork {
       else if (keeper.trust === 'verified') return tokens;
       else await this.#verify(tokens);
     }
-    throw new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+    throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED');
   }
 
   /** @see TokenKeeper.verifyQuietly */
@@ -83,7 +84,8 @@ export class TokenWork {
    * Warns, once, of a writer on this page who is not us: two libraries that renew the same tokens end each
    * other's session.
    */
-  suspectWriter(isUnexplained: () => boolean): void {
+  suspectWriter(text: string, isUnexplained: () => boolean): void {
+    if (!isForeignRecord(text)) return;
     this.#keeper.options.clock.after(WRITER_GRACE_MS, () => {
       if (this.#hasWarned || !isUnexplained()) return;
       this.#hasWarned = true;
@@ -193,5 +195,5 @@ export class TokenWork {
 }
 
 function fail(verdict: SignatureVerdict): never {
-  throw toSignatureError(verdict) ?? new PassportError(SHARED_ERRORS, 'REFRESH_FAILED');
+  throw toSignatureError(verdict) ?? new PassportError(AUTH_ERRORS, 'REFRESH_FAILED');
 }

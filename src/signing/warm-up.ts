@@ -1,4 +1,4 @@
-import { wait } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import { getSecp256k1, getStarkCurve } from './curves.js';
 import { deriveSeedKey } from './seed-key.js';
 import { checkSeedSigner } from './seed-signer.js';

@@ -98,4 +98,10 @@ export const AUTH_ERRORS = {
     resolution: 'Sign out at the service as well if this device is shared.',
     retryable: true,
   },
+  REFRESH_FAILED: {
+    type: 'SILENT_LOGIN_ERROR',
+    message: 'The session could not be renewed now.',
+    resolution: 'Check the network connection and try again; you are still signed in.',
+    retryable: true,
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -44,10 +44,4 @@ export const SHARED_ERRORS = {
     resolution: 'Start again as the user who is signed in now.',
     retryable: false,
   },
-  REFRESH_FAILED: {
-    type: 'SILENT_LOGIN_ERROR',
-    message: 'The session could not be renewed now.',
-    resolution: 'Check the network connection and try again; you are still signed in.',
-    retryable: true,
-  },
 } as const satisfies Record<string, ErrorEntry>;
