@@ -42,7 +42,7 @@ export function findCollectible(address: string, tokenId: string): Collectible |
  *
  * @throws {ImxError} 400 for what is no token, 404 for one that is not listed.
  */
-export function readAsset(value: unknown): Asset {
+function readAsset(value: unknown): Asset {
   const { type, data } = (value ?? {}) as { type?: unknown; data?: Readonly<Record<string, unknown>> };
   const address = String(data?.token_address ?? '');
   if (type === 'ETH') return toTokenAsset(requireToken(''));
