@@ -58,7 +58,7 @@ function makePlan(context: ServiceContext, exchange: Exchange, hash: string, tic
     messages: messages === undefined ? undefined : repeat(messages.types, Number(messages.times)),
     lie: (['unapproved', 'rejected', 'window', 'origin'] as const).find((lie) => take(`lie-${lie}`) !== undefined),
     otherId: other === undefined ? undefined : String(other.id),
-    voice: { window: `${PAGES_PATH}voice`, origin: `${context.addresses.passport.replace('//localhost', '//127.0.0.1')}${PAGES_PATH}voice` },
+    voice: { window: `${PAGES_PATH}voice`, origin: `${toOtherOrigin(context.addresses.passport)}${PAGES_PATH}voice` },
   };
 }
 
@@ -66,6 +66,11 @@ function toMode(mode: ConfirmationMode, take: (name: string) => unknown): Confir
   if (take('page-closes') !== undefined) return { mode: 'close' };
   if (take('page-error') !== undefined) return { mode: 'error' };
   return take('page-stays') === undefined ? mode : { mode: 'stay' };
+}
+
+/** The same server under its other name: of this machine, or of those that it answers to with TLS. */
+function toOtherOrigin(address: string): string {
+  return address.replace('//localhost', '//127.0.0.1').replace('//passport.sandbox.', '//passport.');
 }
 
 function repeat(types: unknown, times: number): readonly string[] {

@@ -167,6 +167,57 @@ describe('the confirmation page', () => {
   }));
 });
 
+describe('what the page is to do', () => {
+  /** The plan in the page, for its script. */
+  async function readPlan({ sender, signable }: Parties): Promise<Json> {
+    const plan = /data-plan="([^"]*)"/.exec(await sender.openPage(signable))?.[1] ?? assert.fail('no plan');
+    return JSON.parse(plan.replaceAll('&#34;', '"')) as Json;
+  }
+
+  it('is to ask, once, at once', () => withEmulator(async (emulator) => {
+    const { ready, readyAfterMs, act, afterMs, reloads, messages, lie } = await readPlan(await setup(emulator));
+
+    assert.deepEqual({ ready, readyAfterMs, act, afterMs, reloads, messages, lie }, { ready: 1, readyAfterMs: 0, act: 'ask', afterMs: 0, reloads: false, messages: undefined, lie: undefined });
+  }));
+
+  for (const [fault, expected] of [
+    ['page-stays', { act: 'stay' }], ['page-closes', { act: 'close' }], ['page-error', { act: 'error' }], ['page-mute', { ready: 0 }], ['page-ready-twice', { ready: 2 }],
+    ['page-late', { readyAfterMs: 3000 }], ['page-reloads', { reloads: true }], ['messages', { messages: ['transaction_rejected', 'transaction_confirmed'] }],
+    ['other-id', { otherId: '0x1' }], ['lie-unapproved', { lie: 'unapproved' }], ['lie-rejected', { lie: 'rejected' }], ['lie-window', { lie: 'window' }], ['lie-origin', { lie: 'origin' }],
+  ] as const) {
+    it(`is ${JSON.stringify(expected)} with the fault "${fault}"`, () => withEmulator(async (emulator) => {
+      const parties = await setup(emulator);
+      emulator.faults.set(`guardian:${fault}`, { times: 1 });
+
+      const [plan, next] = [await readPlan(parties), await readPlan(parties)];
+
+      for (const [name, value] of Object.entries(expected)) {
+        assert.deepEqual(plan[name], value);
+        assert.notDeepEqual(next[name], value);
+      }
+    }));
+  }
+
+  for (const mode of ['approve', 'reject', 'error', 'close', 'stay'] as const) {
+    it(`is to ${mode} in that mode`, () => withEmulator(async (emulator) => {
+      const parties = await setup(emulator);
+      emulator.confirmation = mode === 'stay' ? { mode } : { mode, afterMs: 70 };
+
+      const { act, afterMs } = await readPlan(parties);
+
+      assert.deepEqual([act, afterMs], [mode, mode === 'stay' ? 0 : 70]);
+    }));
+  }
+
+  it('row 117: is cut off from its opener with the fault "page-coop"', () => withEmulator(async (emulator) => {
+    emulator.faults.set('guardian:page-coop');
+
+    const { headers } = await fetch(`${emulator.addresses.passport}/transaction-confirmation/loading`);
+
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
+  }));
+});
+
 describe('an approval', () => {
   it('is for its own hash alone', () => withEmulator(async (emulator) => {
     const { sender, stranger, signable } = await setup(emulator);
