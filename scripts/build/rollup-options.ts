@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 
+import { dropUncalledMethods } from './drop-methods.js';
 import { recordGraph } from './record-graph.js';
 import {
   dropPolyfillHooks, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
@@ -39,6 +40,7 @@ function createPlugins(): Plugin[] {
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(),
     dropPolyfillHooks(),
+    dropUncalledMethods(),
     minify(PREAMBLE),
   ];
 }
