@@ -23,7 +23,7 @@ export const ALLOWED: readonly AllowedDifference[] = [
   { line: /^\+ GET https:\/\/auth\.immutable\.com\/\.well-known\/jwks\.json$/, reason: 'the keys by which tokens are verified' },
   { line: /^- GET https:\/\/auth\.magic\.link\/send$/, only: /1\.66\.1\.02/, reason: 'the wallet\'s frame is made when something needs it' },
   { line: new RegExp(`^- ${WALLET}`), only: /04a/, reason: 'the wallet is asked when something needs it, not by connectImx' },
-  { line: new RegExp(`^\\+ ${WALLET}`), only: /05b/, reason: 'the wallet is asked when something needs it, not by connectImx' },
+  { line: new RegExp(`^\\+ ${WALLET}`), only: /05b|createOrder/, reason: 'the wallet is asked when something needs it, not by connectImx' },
   { line: /^\+ POST https:\/\/auth\.immutable\.com\/oauth\/token$/, only: /05b/, reason: 'after a 409 the claim is waited for, as the official SDK meant to' },
   { line: new RegExp(`^\\+ ${WALLET}.* of ${SEED_BYTES}`), only: /05a/, reason: 'the seed is signed twice before its first use: a wallet that signs otherwise each time would lose the key' },
   { line: /^\+ GET https:\/\/auth\.magic\.link\/send$/, only: /1\.66\.1\.05a/, reason: 'the wallet\'s frame is made when something needs it' },
@@ -31,6 +31,6 @@ export const ALLOWED: readonly AllowedDifference[] = [
   { line: /^- POST https:\/\/auth\.magic\.link\/__rpc eth_chainId$/, only: /1\.66\.1/, reason: 'the chain that ethers asks for decides nothing' },
   { line: /^[+~] POST https:\/\/auth\.magic\.link\/__rpc eth_accounts( comes earlier)?$/, only: /1\.66\.1/, reason: 'the wallet\'s address is read before each signature' },
   { line: /^- GET https:\/\/auth\.immutable\.com\/v2\/logout query (audience|id_token_hint)=/, only: /09/, reason: 'no token in an address: the logout needs neither' },
-  { line: /^- GET https:\/\/passport\.sandbox\.immutable\.com\/transaction-confirmation\/loading$/, only: /07-/, reason: 'the window opens with our own words' },
-  { line: /^\+ GET https:\/\/api\.sandbox\.x\.immutable\.com\/v1\/users\/0x[0-9a-f]{40}$/, only: /07-/, reason: 'the receiver\'s Stark key, by which what is signed is recomputed' },
+  { line: /^- GET https:\/\/passport\.sandbox\.immutable\.com\/transaction-confirmation\/loading$/, only: /07[-x]/, reason: 'the window opens with our own words' },
+  { line: /^\+ GET https:\/\/api\.sandbox\.x\.immutable\.com\/v1\/(users|assets|tokens)\/0x[0-9a-f]{40}(\/\d+)?$/, only: /07[-x]/, reason: 'receiver and token are looked up, by which what is signed is recomputed' },
 ];

@@ -22,6 +22,8 @@ export interface TraceFlow {
 }
 
 const RECEIVER = '0x0000000000000000000000000000000000000abc';
+const COLLECTION = '0xacb3c6a43d15b907e8433077b6d38ae40936fe2c';
+const TOKEN = '0xf57e7e7c23978c3caec3c3548e3d615c346e79ff';
 const OWNER = '0x0000000000000000000000000000000000000000';
 const ELEVEN_HOURS_MS = 39_600_000;
 
@@ -34,8 +36,20 @@ export const TRACE_FLOWS: readonly TraceFlow[] = [
     { name: `sdk-${version}.04a-connectImx-logged-in`, until: 'connectImx again', run: connect },
     { name: `sdk-${version}.05a-register-fresh`, run: register },
     { name: `sdk-${version}.06-listBalances`, first: 1, run: listBalances },
-    refusing(`sdk-${version}.07-transferETH`, 'transfer', { type: 'ETH', amount: '5', receiver: RECEIVER }),
+    refusing(`sdk-${version}.07-transferETH`, { method: 'transfer', type: 'TRANSFER_ERROR', value: { type: 'ETH', amount: '5', receiver: RECEIVER } }),
   ]),
+  refusing('sdk-2.11.0.07-batchNftTransfer', {
+    method: 'batchNftTransfer', type: 'TRANSFER_ERROR', value: ['1', '2'].map((tokenId) => ({ receiver: RECEIVER, tokenId, tokenAddress: COLLECTION })),
+  }),
+  refusing('sdk-2.11.0.07-createOrder', {
+    method: 'createOrder', type: 'CREATE_ORDER_ERROR', value: {
+      buy: { type: 'ETH', amount: '10000000000000' }, sell: { type: 'ERC721', tokenId: '12', tokenAddress: COLLECTION },
+      fees: [{ address: RECEIVER, fee_percentage: 1.5 }], expiration_timestamp: 1_893_456_000,
+    },
+  }),
+  refusing('sdk-2.11.0.07x-guardian-403', {
+    method: 'transfer', type: 'TRANSFER_ERROR', value: { type: 'ERC20', tokenAddress: TOKEN, amount: '1000000000000000000', receiver: RECEIVER },
+  }),
   { name: 'sdk-2.11.0.02c-login-denied', run: beDenied },
   { name: 'sdk-2.11.0.02h-login-redirect-flow', run: signInByRedirect },
   { name: 'sdk-2.11.0.03a-cached-valid', run: restore },
@@ -136,16 +150,16 @@ async function logOutSilently(tools: TraceTools): Promise<void> {
 }
 
 /** Asks for what is to be signed, and must not sign what comes: its hash is not that of what was asked for. */
-function refusing(name: string, method: string, ...values: readonly unknown[]): TraceFlow {
+function refusing(name: string, { method, type, value }: { readonly method: string; readonly type: string; readonly value: unknown }): TraceFlow {
   return {
     name, first: 2, run: async (tools) => {
       await tools.before(async () => {
         await signIn(tools);
         await tools.visitor.call('connectImx');
       });
-      const { value, type, message } = await tools.visitor.click('provider', method, ...values);
-      assert.equal(value, undefined);
-      assert.equal(type, 'TRANSFER_ERROR', message);
+      const ending = await tools.visitor.click('provider', method, value);
+      assert.equal(ending.value, undefined);
+      assert.equal(ending.type, type, ending.message);
       await tools.visitor.waitForOnePage();
     },
   };
