@@ -4,6 +4,7 @@ import { buildIfStale } from './build-part.js';
 import { renderJourney } from './journey-report.js';
 import { findLeftovers, markRun } from './leftovers.js';
 import { renderLoginTables } from './login-tables.js';
+import { renderProviderTable } from './provider-table.js';
 import { runNodeTests } from './node-part.js';
 import type { NodeEvent } from './node-process.js';
 import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResult } from './tally.js';
@@ -14,6 +15,7 @@ const JOURNEYS: Readonly<Record<string, { readonly files: readonly string[]; rea
   login: {
     files: ['login-popup', 'login-redirect', 'login-quiet', 'coop', 'coop-further', 'login-order', 'return-url'], render: renderLoginTables,
   },
+  provider: { files: ['provider'], render: renderProviderTable },
 };
 const TIMEOUT_MS = 900_000;
 
@@ -54,6 +56,6 @@ async function main(): Promise<0 | 1> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error, '\nnpm run journey -- [login] [--engine chromium,firefox,webkit]\n\n0 passed, 1 failed');
+  console.error(error instanceof Error ? error.message : error, '\nnpm run journey -- [login|provider] [--engine chromium,firefox,webkit]\n\n0 passed, 1 failed');
   process.exitCode = 1;
 }
