@@ -17,6 +17,9 @@ export interface RefreshRecordOptions {
   readonly now: () => number;
 }
 
+/** Longer than the request of whoever holds the lock may take: those who wait take what it brings. */
+const LOCK_MS = 20_000;
+
 /** Answers that say nothing about the session: it stays, and can be renewed later. */
 const PASSING = new Set<string>([
   'NETWORK_OFFLINE', 'NETWORK_FAILED', 'TIMEOUT', 'RESPONSE_TOO_LARGE',
@@ -34,7 +37,7 @@ const PASSING = new Set<string>([
  */
 export async function refreshRecord(client: ImmersveClient, options: RefreshRecordOptions): Promise<ImmersveRecord> {
   try {
-    return await withLock(getImmersveName('refresh', client), { clock: client.clock }, () => refreshAlone(client, options));
+    return await withLock(getImmersveName('refresh', client), { clock: client.clock, timeoutMs: LOCK_MS }, () => refreshAlone(client, options));
   } catch (error) {
     if (!PASSING.has(toPassportError(error).code)) throw error;
     throw new PassportError(AUTH_ERRORS, 'REFRESH_FAILED', { cause: error });

@@ -81,6 +81,22 @@ describe('ImmersveCore: forged records, jumping clocks, late configurations', ()
     expect(core.state.status).to.equal('signed-in');
   });
 
+  it('a tab waits for the renewal of another as long as that may take, and takes what it brings', async () => {
+    const [one, two] = [open(), open()];
+    await one.login({ signer: signer() });
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    let answer: (response: Response) => void = () => {};
+    service.answers.set('/auth/token', () => new Promise((resolve) => { answer = resolve; }));
+    const renewing = Promise.all([one, two].map(async (core) => { await core.refresh(); return core.getAccessToken(); }));
+    while (service.list('/auth/token').length === 0) await new Promise((resolve) => { setTimeout(resolve); });
+
+    await service.clock.advance(14_000);
+    answer(Response.json(service.issue()));
+
+    expect(new Set(await renewing).size).to.equal(1);
+    expect(service.list('/auth/token')).to.have.length(1);
+  });
+
   it('row 70: renews what has ended although the clock was set back by a year', async () => {
     let shiftMs = 0;
     const { clock } = service;
