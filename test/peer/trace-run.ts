@@ -92,7 +92,7 @@ function toPage(head: string, hasScript: boolean): string {
 }
 
 /** The differences of two lists of requests. Requests are paired in their order, those of another address left over. */
-export function compare(wanted: readonly Facts[], seen: readonly Facts[]): readonly string[] {
+function compare(wanted: readonly Facts[], seen: readonly Facts[]): readonly string[] {
   const rest = [...seen];
   const differences: string[] = [];
   let place = 0;
