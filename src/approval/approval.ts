@@ -5,7 +5,7 @@ import type { NetworkUser } from '../shared/network.js';
 import type { Hex } from '../shared/types.js';
 
 export type {
-  ApprovalAction, ApprovalFact, ApprovalSummary, ConfirmTransaction, ConfirmTransactionOptions, FactName,
+  ApprovalAction, ApprovalFact, ApprovalSummary, ConfirmTransaction, FactName,
 } from '../shared/approval.js';
 
 /** What the guardian is asked about, by network. Immutable X knows a transaction by its hash. */
