@@ -9,6 +9,7 @@ import {
   type Budget, BUDGETS, findEager, getSingleFileBudget, IMMERSVE_BUDGET, LAZY_PARTS, LOCALE_BUDGET, SDK_BUDGET,
   type Situation,
 } from './budgets.js';
+import { readBaseline, toDifference, writeBaseline } from './size-baseline.js';
 import { bundleAlone, bundleEntry, withoutLines } from './measure-entry.js';
 
 const problems: string[] = [];
@@ -99,7 +100,11 @@ function sumCompressed(files: readonly Uint8Array[], compression: Budget['compre
 }
 
 function printTable(rows: readonly string[][]): void {
-  const lines = [['what', 'compression', 'files', 'bytes', 'budget', 'room left', 'goal'], ...rows];
+  const kept = readBaseline();
+  const lines = [
+    ['what', 'compression', 'files', 'bytes', 'since kept', 'budget', 'room left', 'goal'],
+    ...rows.map((row) => row.toSpliced(4, 0, toDifference(Number(row[3]), kept[row[0] ?? '']))),
+  ];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
   for (const line of lines) {
     console.log(line.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  '));
@@ -111,6 +116,8 @@ const all = readGraph(`${GRAPH_FOLDER}passport-widgets.all.json`);
 const rows = [...measureBudgets(split, all), await measureSdk(), await measureImmersve()];
 checkLazyParts(split);
 printTable(rows);
+// `npm run size -- --keep`, with the change that made the figures.
+if (process.argv.includes('--keep')) writeBaseline(Object.fromEntries(rows.map((row) => [row[0] ?? '', Number(row[3])])));
 for (const module of findEager(split)) problems.push(`the entry reaches ${module} without an import()`);
 for (const problem of problems) console.log(problem);
 
