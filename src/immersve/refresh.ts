@@ -46,6 +46,7 @@ export async function refreshRecord(client: ImmersveClient, options: RefreshReco
 
 async function refreshAlone(client: ImmersveClient, options: RefreshRecordOptions): Promise<ImmersveRecord> {
   const { store, previous, now } = options;
+  await nextTask();
   const current = requireRecord(client, store, previous);
   if (current.accessToken !== previous.accessToken && !isDue(current, now())) return current;
   const { refreshToken } = current;
@@ -65,7 +66,13 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   }
   const record = createRecord(current, tokens, now());
   writeRecord(store, client, record);
+  await nextTask();
   return record;
+}
+
+/** Firefox shows what another tab has stored from the next task on, and hands on what is stored at the end of one. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, 50); });
 }
 
 /** Removes the record, unless another tab has put new tokens there meanwhile. */

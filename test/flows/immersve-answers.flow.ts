@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { DriverPage } from '../support/driver/driver-page.js';
 import { flow, type FlowTools } from '../support/flow.js';
-import { chooseWallet, openPage, readNotes, signIn, startImmersveShop, type ImmersveShop, type ImmersveWindow } from './support/immersve-shop.js';
+import {
+  beginSignIn, chooseWallet, endSignIn, openPage, readNotes, signIn, startImmersveShop, type ImmersveShop, type ImmersveWindow,
+} from './support/immersve-shop.js';
 
 /** Every code of Immersve's login, made by the emulator, mapped, drawn by the element, and told by its event. */
 const SEED = 'Only sign this request if you\u2019ve initiated an action with Immutable X.';
@@ -117,13 +119,13 @@ shopFlow('Immersve\'s answers: what time and other accounts do', async ({ page, 
   await step('CHALLENGE_EXPIRED: a new request is made once, then IMMERSVE_CHALLENGE_EXPIRED', async () => {
     await page.evaluate(() => { (window as unknown as ImmersveWindow).bench.answer = 'hold'; });
     // An Ethereum wallet's text has a time in it, and would be refused as one of a service whose clock is wrong.
-    const ending = signIn(page, 'pera');
+    await beginSignIn(page, 'pera');
     for (let turn = 0; turn < 2; turn += 1) {
       await page.waitFor((count: number) => (window as unknown as { holds?: number }).holds === count, [turn + 1], { what: 'the wallet to ask' });
       emulator.world.clock.shift(MINUTES_6_MS);
       await page.evaluate(() => (window as unknown as ImmersveWindow).bench.release());
     }
-    assert.equal(await ending, 'IMMERSVE_CHALLENGE_EXPIRED');
+    assert.equal(await endSignIn(page), 'IMMERSVE_CHALLENGE_EXPIRED');
     assert.equal(await readErrorCode(page), 'CHALLENGE_EXPIRED');
     await expectDrawn(page, 'IMMERSVE_CHALLENGE_EXPIRED');
     assert.equal(emulator.requests.list(({ path, method }) => path === '/auth/login-complete' && method === 'POST').length, 3);

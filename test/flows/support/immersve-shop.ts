@@ -91,18 +91,26 @@ export async function chooseWallet(page: DriverPage, id: string, opener = '[part
 
 /** Signs in by the element's own method. Answers `signed-in`, or the code of the error, when the element has drawn it. */
 export async function signIn(page: DriverPage, id: string, mode?: 'login' | 'signup'): Promise<string> {
-  return page.evaluate(async (wanted: string, chosen: string | null) => {
+  await beginSignIn(page, id, mode);
+  return endSignIn(page);
+}
+
+/** The first half: not every driver asks a page two things at once. */
+export async function beginSignIn(page: DriverPage, id: string, mode?: 'login' | 'signup'): Promise<void> {
+  await page.evaluate((wanted: string, chosen: string | null) => {
     const { wallets } = window as unknown as ImmersveWindow;
     const element = document.querySelector('immersve-login') as unknown as {
       login(options: object): Promise<object | null>; readonly updateComplete: Promise<unknown>;
     };
     const signer = wallets.find((wallet) => wallet.id.startsWith(wanted));
-    const ending = await element.login({ signer, ...(chosen ? { mode: chosen } : {}) })
+    const ending = element.login({ signer, ...(chosen ? { mode: chosen } : {}) })
       .then(() => 'signed-in', (error: { code?: string }) => error.code ?? String(error));
-    await element.updateComplete;
-    return ending;
+    Object.assign(window, { ending: ending.then(async (code) => { await element.updateComplete; return code; }) });
   }, id, mode ?? null);
 }
+
+/** The other half of `signIn`. */
+export const endSignIn = (page: DriverPage): Promise<string> => page.evaluate(() => (window as unknown as { ending: Promise<string> }).ending);
 
 /** A list that the page's setup has noted. */
 export const readNotes = (page: DriverPage, name: 'seen' | 'violations' | 'changes'): Promise<string[]> =>
