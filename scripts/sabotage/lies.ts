@@ -47,8 +47,5 @@ export const LIES: readonly Lie[] = [
   { fault: 'guardian:lie-unchecked', sentence: 'what was never approved is carried out', files: TRANSFERS },
   { fault: 'guardian:lie-transaction', sentence: 'another transaction is described', files: GUARDIAN },
   { fault: 'guardian:lie-evaluated', sentence: 'another transaction was evaluated', files: GUARDIAN },
-  { fault: 'guardian:lie-unapproved', sentence: 'the page says confirmed and approves nothing', files: PAGE },
   { fault: 'guardian:lie-rejected', sentence: 'who rejects has confirmed', files: PAGE },
-  { fault: 'guardian:lie-window', sentence: 'another window confirms', files: PAGE },
-  { fault: 'guardian:lie-origin', sentence: 'another origin confirms', files: PAGE },
 ];
