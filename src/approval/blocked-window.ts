@@ -3,7 +3,7 @@ import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { BlockedWindow } from './approval.js';
 import { holdDialog } from './page-dialog.js';
-import type { RunWindow } from './run.js';
+import type { RunWindow } from './run-window.js';
 import { TEXTS } from './texts.js';
 
 /** What waiting for a window needs. */

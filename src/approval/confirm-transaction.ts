@@ -10,7 +10,7 @@ import { createGuardianRequests, createPageUrl } from './guardian-request.js';
 import type { GuardianRequest } from './guardian-request.js';
 import { askInPage } from './page-dialog.js';
 import { createQuestion } from './question.js';
-import type { RunWindow } from './run.js';
+import type { RunWindow } from './run-window.js';
 import { askInWindow } from './window-question.js';
 
 /** What one transaction is confirmed with. */

@@ -8,6 +8,7 @@ import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ApprovalOptions, ApprovalRequest, ApprovalRun, BeginOptions } from './approval.js';
 import type { confirmTransaction } from './confirm-transaction.js';
+import type { RunWindow } from './run-window.js';
 
 /** How long a visitor may take: five minutes, as for signing in. */
 const CONFIRM_TIMEOUT_MS = 300_000;
@@ -17,18 +18,6 @@ const SIZES = { single: { width: 480, height: 720 }, batch: { width: 480, height
 const OPENING_TEXT = 'Preparing your transaction…';
 /** Shown there besides, once the page that opened it has gone. */
 const FAREWELL_TEXT = 'The page that opened this window is gone. You may close this window.';
-
-/** The window of a run, for the code that asks in it. */
-export interface RunWindow {
-  /** Null where the browser opened none, or another run has one. */
-  readonly popup: Popup | null;
-  /** Opens the window where there is none. Gives false when the browser blocks it. */
-  open(): boolean;
-  /** Closes the window, which then is no answer. */
-  close(): void;
-  /** Told when a window opened that was blocked. */
-  onOpen?: (() => void) | undefined;
-}
 
 /** What a run works with. */
 export interface RunParts {

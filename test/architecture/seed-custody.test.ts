@@ -39,7 +39,7 @@ describe('row 144: the seed signature', () => {
       .filter((from) => !from.startsWith('./') && !from.startsWith('../shared/'));
 
     assert.deepEqual([...new Set(imports)].sort(), [
-      '../platform/clock.js', '@noble/curves/abstract/weierstrass.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js',
+      '../platform/wait.js', '@noble/curves/abstract/weierstrass.js', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js',
       '@scure/starknet', 'ethers',
     ]);
     assert.deepEqual(findFiles(/import\(/u).filter((path) => path.startsWith('src/signing/')), []);
