@@ -45,7 +45,7 @@ function nameMembers(node: Node, scope: ReadonlyMap<string, string>): Map<string
   const taken = new Set(scope.values());
   const free = LETTERS.filter((letter) => !taken.has(letter));
   const sorted = [...uses].sort(([, a], [, b]) => b - a);
-  return new Map(sorted.map(([name], index) => [name, free[index] ?? `t${index}`]));
+  return new Map(sorted.map(([name], index) => [name, free[index] ?? `t${taken.size + index}`]));
 }
 
 function countUses(node: Node, uses: Map<string, number>): void {

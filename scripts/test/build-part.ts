@@ -31,8 +31,9 @@ export async function buildIfStale(folder: string = root): Promise<PartResult | 
 export async function isStale(folder: string, entry: string): Promise<boolean> {
   const builtMs = await readTimeMs(join(folder, entry));
   if (builtMs === undefined) return true;
-  const sources = await readdir(join(folder, 'src'), { recursive: true, withFileTypes: true });
-  const paths = sources.filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
+  const sources = await Promise.all(['src', join('scripts', 'build')].map((name) => (
+    readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(() => []))));
+  const paths = sources.flat().filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
   const times = await Promise.all([...paths, join(folder, 'rollup.config.mjs'), join(folder, 'package-lock.json')].map(readTimeMs));
   return times.some((time) => time !== undefined && time > builtMs);
 }

@@ -50,13 +50,13 @@ export function createChainSettings(config: ChainConfig, clock: Clock, fetchOpti
     });
   }
   const toTarget = (baseUrl: string): ApiTarget => ({ baseUrl, publishableKey, fetch: fetchOption ?? config.fetch, clock });
-  const indexerUrl = endpoints.indexerMrBasePath ?? endpoints.imxPublicApiDomain;
   return {
     id: zkEvmChainId,
     name: zkEvmChainName,
     multicall: preset.multicall,
     rpc: toTarget(zkEvmRpcUrl ?? preset.rpcUrl),
-    indexer: toTarget(indexerUrl),
-    passport: toTarget(endpoints.passportMrBasePath ?? indexerUrl),
+    indexer: toTarget(endpoints.indexerMrBasePath ?? endpoints.imxPublicApiDomain),
+    // Not where a site reads public lists: this one is sent the access token.
+    passport: toTarget(endpoints.passportMrBasePath ?? endpoints.imxPublicApiDomain),
   };
 }

@@ -18,9 +18,9 @@ export const systemClock: Clock = {
   },
 };
 
-/** Gives the device's time, but never lets it go back while the page lives (row 70). */
+/** Gives the device's time in whole milliseconds, but never lets it go back while the page lives (row 70). */
 export function createSteadyTime(clock: Clock): () => number {
   const elapsed = (): number => clock.elapsed?.() ?? clock.now();
   const startMs = clock.now() - elapsed();
-  return () => Math.max(clock.now(), startMs + elapsed());
+  return () => Math.floor(Math.max(clock.now(), startMs + elapsed()));
 }

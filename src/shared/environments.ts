@@ -117,6 +117,7 @@ export function createEmulatorPreset(addresses: EmulatorAddresses = EMULATOR_DEF
       magicTeeBasePath: addresses.tee,
       zkEvmRpcUrl: addresses.chain,
       indexerMrBasePath: addresses.chain,
+      passportMrBasePath: addresses.chain,
     },
     network: 'immutable-x',
     walletTransport: 'iframe',

@@ -181,4 +181,24 @@ describe('createChainNetwork', () => {
       'passport.example.com', 'passport.example.com', 'indexer.example.com', 'rpc.example.com', 'rpc.example.com',
     ]);
   });
+
+  it('sends the access token to no host that was named for public lists alone', async () => {
+    const { user } = createFakeUser([REGISTERED]);
+    const { wallet } = createFakeWallet();
+    const hosts: string[] = [];
+    const service = createFakeApi({ 'POST /v2*': CREATED });
+    const network = createChainNetwork({
+      config: {
+        environment: 'production', endpoints: { ...PRESETS.production.endpoints, indexerMrBasePath: 'https://cache.example.com' },
+      }, user, wallet,
+      fetch: (input, init) => {
+        hosts.push(new URL(String(input)).host);
+        return service.fetch(input, init);
+      },
+    });
+
+    await network.register().catch(() => {});
+
+    expect(hosts).to.not.include('cache.example.com').and.not.be.empty;
+  });
 });

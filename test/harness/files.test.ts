@@ -65,6 +65,17 @@ describe('the build before the flows', () => {
     assert.equal(await isStale(folder, 'dist/entry.js'), true);
   });
 
+  it('is stale when what builds it is newer', async (context) => {
+    const folder = await setup(context, ['src/a.ts', 'scripts/build/plugin.ts', 'dist/entry.js']);
+    const [old, recent] = [new Date(1_000_000), new Date(2_000_000)];
+    for (const name of ['src/a.ts', 'scripts/build/plugin.ts']) await utimes(join(folder, name), old, old);
+    await utimes(join(folder, 'dist/entry.js'), old, old);
+    assert.equal(await isStale(folder, 'dist/entry.js'), false);
+
+    await utimes(join(folder, 'scripts/build/plugin.ts'), recent, recent);
+    assert.equal(await isStale(folder, 'dist/entry.js'), true);
+  });
+
   it('counts a build that fails', async (context) => {
     const folder = await setup(context, ['src/a.ts']);
     await writeFile(join(folder, 'package.json'), JSON.stringify({ scripts: { build: 'exit 3' } }));

@@ -16,4 +16,14 @@ describe('createSteadyTime', () => {
     expect(pass(100, 3_600_000)).to.equal(4_600_200);
     expect(pass(100, -7_200_000)).to.equal(1_000_300);
   });
+
+  it('row 70: tells whole milliseconds, whatever the engine counts in', () => {
+    let elapsedMs = 0.1;
+    const time = createSteadyTime({ now: () => 1_000_000, elapsed: () => elapsedMs, after: () => () => {} });
+    elapsedMs += 0.7;
+
+    expect(time()).to.equal(1_000_000);
+    elapsedMs += 0.7;
+    expect(time()).to.equal(1_000_001);
+  });
 });
