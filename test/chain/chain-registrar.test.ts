@@ -199,6 +199,7 @@ describe('createChainNetwork', () => {
 
     await network.register().catch(() => {});
 
-    expect(hosts).to.not.include('cache.example.com').and.not.be.empty;
+    expect(hosts.length).to.be.at.least(1);
+    expect(hosts).to.not.include('cache.example.com');
   });
 });
