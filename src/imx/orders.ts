@@ -3,6 +3,7 @@ import type { OrderTerms } from '../api/signable-facts.js';
 import {
   deleteOrder, postOrder, postSignableCancellation, postSignableOrder, postSignableTrade, postTrade,
 } from '../api/signable-orders.js';
+import type { OrderToSign } from '../api/parse-signable.js';
 import { isSameAddress } from '../shared/addresses.js';
 import type { CancelOrderResponse, CreateOrderResponse, CreateTradeResponse } from '../shared/imx-requests.js';
 import { readWireNumber } from '../signing/asked-asset.js';
@@ -14,6 +15,7 @@ import type { KnownToken } from './known-token.js';
 import type { ProviderCall } from './provider-call.js';
 import type { AskedOrderRequest, AskedTradeRequest } from './read-requests.js';
 import { describeCancellation, describeOrder } from './summaries.js';
+import type { SignedTerms } from './summaries.js';
 
 /** Offers an order. Rejects with the codes of the rooms involved, as all here do. */
 export async function createOrder(call: ProviderCall, asked: AskedOrderRequest): Promise<CreateOrderResponse> {
@@ -29,7 +31,7 @@ export async function createOrder(call: ProviderCall, asked: AskedOrderRequest):
   const hash = checkOrderPayload({
     sell: sell.asked, buy: buy.asked, starkKey: keys.signer.publicKey, expiresAt, maxFeePpm: computeMaxFeePpm(fees, { royaltyPercent }),
   }, toSign);
-  await call.confirm({ kind: 'starkex', payloadHash: toSign.payloadHash }, describeOrder('create-order', asked));
+  await call.confirm({ kind: 'starkex', payloadHash: toSign.payloadHash }, describeOrder('create-order', asked, readSignedTerms(toSign, { sell, buy })));
   const signed = { ...toSign, fees, starkSignature: keys.signer.sign(hash) };
   return call.send((options) => postOrder(target, signed, options));
 }
@@ -69,7 +71,8 @@ export async function createTrade(call: ProviderCall, asked: AskedTradeRequest):
     }),
   }, toSign);
   // The taker gives what the maker wants.
-  const summary = describeOrder('create-trade', { ...asked, sell: terms.buy, buy: terms.sell }, orderId);
+  const signedTerms = readSignedTerms(toSign, { sell: buy, buy: sell });
+  const summary = describeOrder('create-trade', { ...asked, sell: terms.buy, buy: terms.sell }, signedTerms, orderId);
   await call.confirm({ kind: 'starkex', payloadHash: toSign.payloadHash }, summary);
   const signed = { ...toSign, fees, starkSignature: keys.signer.sign(hash) };
   return call.send((options) => postTrade(target, orderId, signed, options));
@@ -93,4 +96,15 @@ interface Sides {
 async function fetchSides({ target, signal }: ProviderCall, order: Pick<AskedOrderRequest, 'sell' | 'buy'>): Promise<Sides> {
   const [sell, buy] = await Promise.all([fetchKnownToken(target, order.sell, signal), fetchKnownToken(target, order.buy, signal)]);
   return { sell, buy };
+}
+
+/** Reads, of an order that was checked, what the visitor signs without having asked for it. The sides are the signer's. */
+function readSignedTerms({ expirationTimestamp, assetIdSell, feeInfo }: OrderToSign, sides: Sides): SignedTerms {
+  const expirationHours = readWireNumber('expiration', expirationTimestamp);
+  if (!feeInfo) return { expirationHours };
+  const isOfSell = readWireNumber('fee\'s asset id', feeInfo.assetId) === readWireNumber('asset id to sell', assetIdSell);
+  const side = isOfSell ? 'sell' : 'buy';
+  const { token } = sides[side].asked;
+  const quantum = token.type === 'ERC721' ? 1n : token.quantum;
+  return { expirationHours, fee: { side, limit: readWireNumber('fee\'s limit', feeInfo.feeLimit) * quantum } };
 }

@@ -16,7 +16,7 @@ export interface ApprovalFact {
 
 /**
  * What the visitor is told that they sign. Made from what the page asked for, after the signable was
- * checked against it; never from a service's words.
+ * checked against it, and from the checked limits of fee and time; never from a service's words.
  */
 export interface ApprovalSummary {
   readonly action: ApprovalAction;

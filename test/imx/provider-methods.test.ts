@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../src/shared/passport-error.js';
 import { expectCode } from './support/expect-error.js';
 import type { Reply } from './support/fake-api.js';
 import { createFakeUser, REGISTERED, UNREGISTERED } from './support/fake-user.js';
-import { COLLECTION, RECEIVER, TRANSFERRED } from './support/honest-service.js';
+import { COLLECTION, ETH_ID, RECEIVER, TOKEN, TOKEN_ID, TRANSFERRED } from './support/honest-service.js';
 import { GUARDED_NAMES, METHOD_NAMES, METHODS, setupProvider } from './support/setup-provider.js';
 import type { MethodName, ProviderSetup } from './support/setup-provider.js';
 
@@ -173,10 +173,29 @@ describe('Approval of the provider\'s methods', () => {
     expect(batch!.summary.groups.map((group) => group.find(({ name }) => name === 'token-id')?.value)).to.deep.equal(['1', '2']);
     const values = [order, trade].map((request) => request!.summary.groups[0]!.map(({ name, value }) => `${name}: ${value}`));
     expect(values[0]).to.include.members([
-      'sell: 1 NFT', `token: ${COLLECTION}`, 'buy: 0.00001 ETH', `fee: 1.5 % to ${RECEIVER}`, 'expires: 2030-01-01T00:00:00.000Z',
+      'sell: 1 NFT', `token: ${COLLECTION}`, 'buy: 0.00001 ETH', `fee: 1.5 % to ${RECEIVER}`,
     ]);
     expect(values[1]).to.include.members(['order: 7777', 'sell: 0.00001 ETH', 'buy: 1 NFT', 'token-id: 12']);
     expect(cancel!.summary).to.deep.equal({ action: 'cancel-order', groups: [[{ name: 'order', value: '7777' }]] });
+  });
+
+  it('row 150: tells the fee and the time that are signed, which may be more and other than what was asked', async () => {
+    const read = async (call: (provider: ReturnType<typeof setupProvider>['provider']) => Promise<unknown>, order: object) => {
+      const { provider, approval } = setupProvider({ lies: { order } });
+      await call(provider);
+      return approval.requests[0]!.summary.groups[0]!.map(({ name, value }) => `${name}: ${value}`);
+    };
+    const feeInfo = { assetId: ETH_ID, feeLimit: '8500', sourceVaultId: 1 };
+
+    expect((await read(METHODS.createOrder.call, { feeInfo, expirationTimestamp: 500_003 })).slice(-3))
+      .to.deep.equal([`fee: 1.5 % to ${RECEIVER}`, 'fee: up to 0.00000085 ETH', 'expires: 2027-01-15 11:00 UTC']);
+    expect((await read(METHODS.createTrade.call, { expirationTimestamp: 500_003 })).slice(-2))
+      .to.deep.equal(['fee: up to 0.0000007 ETH', 'expires: 2027-01-15 11:00 UTC']);
+    const erc20 = { type: 'ERC20', amount: '10000000000000', tokenAddress: TOKEN } as const;
+    expect((await read((provider) => provider.createOrder({
+      sell: erc20, buy: { type: 'ETH', amount: '10000000000000' }, fees: [],
+    }), { feeInfo: { ...feeInfo, assetId: TOKEN_ID, feeLimit: '2000' }, expirationTimestamp: 4_194_303 })).slice(-3))
+      .to.deep.equal(['fee: up to 200000000000 smallest units', `token: ${TOKEN}`, 'expires: 2448-06-25 15:00 UTC']);
   });
 
   it('exchangeTransfer asks nobody, and shows its token for the signed transfer alone', async () => {

@@ -59,7 +59,7 @@ export const TERMS = {
 };
 
 export const ETH_ID = toHex(computeAssetId({ type: 'ETH', quantum: QUANTUM }));
-const TOKEN_ID = toHex(computeAssetId({ type: 'ERC20', tokenAddress: TOKEN, quantum: QUANTUM }));
+export const TOKEN_ID = toHex(computeAssetId({ type: 'ERC20', tokenAddress: TOKEN, quantum: QUANTUM }));
 export const toNftId = (tokenId: string): string =>
   toHex(computeAssetId({ type: 'ERC721', tokenAddress: COLLECTION, tokenId: BigInt(tokenId) }));
 
