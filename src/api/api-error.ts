@@ -9,6 +9,8 @@ import { cleanText } from './parse-values.js';
 export interface ApiErrorOptions {
   /** Whether the request carried a token. */
   readonly isAuthorized: boolean;
+  /** Whether 403 is said of the token, as 401 is. Default: it is said of the request. */
+  readonly isForbiddenUnauthorized?: boolean;
   /** What the service asked to wait. */
   readonly retryAfterMs?: number;
 }
@@ -17,7 +19,7 @@ const MAX_DETAIL_LENGTH = 200;
 
 /** Gives a refusing or failing answer as an error, with the service's own words, clipped. */
 export function toApiError(response: HttpResponse, options: ApiErrorOptions): PassportError {
-  const code = getCode(response.status, options.isAuthorized);
+  const code = getCode(response.status, options);
   const notes = [`status ${response.status}`, readDetail(response.json)];
   if (code === 'API_RATE_LIMITED' && options.retryAfterMs !== undefined) {
     notes.push(`wait ${Math.ceil(options.retryAfterMs / 1_000)} s`);
@@ -38,8 +40,8 @@ export function createResponseError(what: string): PassportError {
   return new PassportError(API_ERRORS, 'API_RESPONSE_INVALID', { message: `The service sent no readable ${what}.` });
 }
 
-function getCode(status: number, isAuthorized: boolean): keyof typeof API_ERRORS {
-  if (status === 401 || status === 403) return isAuthorized ? 'API_UNAUTHORIZED' : 'API_REFUSED';
+function getCode(status: number, { isAuthorized, isForbiddenUnauthorized }: ApiErrorOptions): keyof typeof API_ERRORS {
+  if (isAuthorized && (status === 401 || (status === 403 && isForbiddenUnauthorized))) return 'API_UNAUTHORIZED';
   if (status === 404) return 'API_NOT_FOUND';
   if (status === 429) return 'API_RATE_LIMITED';
   if (status === 408 || status >= 500) return 'API_UNAVAILABLE';

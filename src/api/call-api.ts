@@ -36,6 +36,8 @@ export interface ApiCall {
   readonly body?: unknown;
   /** Sent as `Authorization: Bearer`. */
   readonly accessToken?: string;
+  /** Whether 403 says that the token is not good enough: true of what acts on the session's user alone. Default false. */
+  readonly isForbiddenUnauthorized?: boolean;
   /** Statuses besides 2xx that the caller reads as answers. Default: none. */
   readonly answers?: readonly number[];
   readonly signal?: AbortSignal;
@@ -82,6 +84,7 @@ export async function callApi(target: ApiTarget, call: ApiCall): Promise<ApiAnsw
   if (isAnswer) return { status: response.status, json: response.json, length: response.text.length };
   throw toApiError(response, {
     isAuthorized: call.accessToken !== undefined,
+    isForbiddenUnauthorized: call.isForbiddenUnauthorized,
     retryAfterMs: parseRetryAfterMs(response.headers, clock.now()),
   });
 }

@@ -33,6 +33,7 @@ export async function postCounterfactualAddress(
     path: `/v2/chains/${chain}/passport/counterfactual-address`,
     body: { ethereum_address: address, ethereum_signature: signature },
     answers: [409],
+    isForbiddenUnauthorized: true,
     ...options,
   });
   return status === 409 ? undefined : parseCounterfactualAddress(json);

@@ -19,7 +19,7 @@ export interface LinkedAddressesOptions {
  * `API_RESPONSE_INVALID` when the answer holds no list; what is no address in it is left out.
  */
 export async function fetchLinkedAddresses(target: ApiTarget, options: LinkedAddressesOptions): Promise<readonly Hex[]> {
-  const { json } = await callApi(target, { path: '/passport-profile/v1/user/info', ...options });
+  const { json } = await callApi(target, { path: '/passport-profile/v1/user/info', isForbiddenUnauthorized: true, ...options });
   const addresses = isRecord(json) && Object.hasOwn(json, 'linked_addresses') ? json['linked_addresses'] : undefined;
   if (!Array.isArray(addresses)) throw createResponseError('list of linked addresses');
   return Object.freeze(addresses.slice(0, MAX_ADDRESSES).filter((address) => isAddress(address)));

@@ -55,6 +55,7 @@ export async function postPassportUser(
       stark_key: registration.starkKey,
     },
     accessToken: options.accessToken,
+    isForbiddenUnauthorized: true,
     answers: [409],
     signal: options.signal,
   });

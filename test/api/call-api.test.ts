@@ -77,14 +77,20 @@ describe('callApi', () => {
     });
   }
 
-  for (const status of [401, 403]) {
-    it(`row 131: gives status ${status} as API_UNAUTHORIZED only where a token was sent`, async () => {
-      const { call } = setup({ status, text: '<html>no</html>' });
+  it('row 131: gives status 401 as API_UNAUTHORIZED only where a token was sent', async () => {
+    const { call } = setup({ status: 401, text: '<html>no</html>' });
 
-      await expectCode(call({ accessToken: 't' }), 'API_UNAUTHORIZED');
-      await expectCode(call(), 'API_REFUSED');
-    });
-  }
+    await expectCode(call({ accessToken: 't' }), 'API_UNAUTHORIZED');
+    await expectCode(call(), 'API_REFUSED');
+  });
+
+  it('row 131: gives status 403 as API_UNAUTHORIZED only where a token was sent to an endpoint that says so of it', async () => {
+    const { call } = setup({ status: 403, text: '<html>no</html>' });
+
+    await expectCode(call({ accessToken: 't' }), 'API_REFUSED');
+    await expectCode(call({ isForbiddenUnauthorized: true }), 'API_REFUSED');
+    await expectCode(call({ accessToken: 't', isForbiddenUnauthorized: true }), 'API_UNAUTHORIZED');
+  });
 
   it('keeps tokens and signatures that the service repeats out of the message', async () => {
     const secret = `eyJ${'a1'.repeat(30)}`;

@@ -60,6 +60,15 @@ describe('Methods of the provider', () => {
       expect([error.type, finals, counts.transacted]).to.deep.equal([type, 1, 0]);
     });
 
+    it(`${name}: is refused once with 403, which says nothing against the token`, async () => {
+      const forbidden = { status: 403, json: { code: 'transaction_not_approved', message: 'm' } };
+      for (const line of name === 'exchangeTransfer' ? [final] : [signable, final]) {
+        const { error, api, user, counts } = await fail(name, 'API_REFUSED', { routes: { [line]: forbidden } });
+        expect([error.type, api.lines.filter((sent) => sent === line).length]).to.deep.equal([type, 1]);
+        expect([user.calls.refresh, counts.transacted]).to.deep.equal([0, 0]);
+      }
+    });
+
     const lost: readonly Reply[] = ['network', { status: 500 }, { status: 200, text: '<html>' }, { json: { status: 'success' } }];
     it(`${name}: is sent once, though its answer is lost, and says that it may have gone through`, async () => {
       for (const reply of lost) {
