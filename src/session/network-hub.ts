@@ -54,7 +54,8 @@ export class NetworkHub {
 
   /** Takes a configuration that was completed or changed. */
   setConfig(config: ResolvedConfig): void {
-    if (config === this.#config) return;
+    // Elements state theirs whenever they enter the page, be it by a move: that ends nothing.
+    if (isEqualConfig(config, this.#config)) return;
     const isSwitch = config.network !== this.#config.network;
     this.#config = config;
     // Keys and connections belong to the endpoints they were made for.
@@ -132,6 +133,14 @@ export class NetworkHub {
     const isChange = this.#options.getKeeper()?.tokens !== undefined;
     return new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
   }
+}
+
+/** What a configuration holds as a copy of its own. Anything else is the same value, or another one. */
+const COPIED_KEYS: readonly (keyof ResolvedConfig)[] = ['endpoints', 'authorityOrigins', 'acrValues', 'signTexts'];
+
+function isEqualConfig(a: ResolvedConfig, b: ResolvedConfig): boolean {
+  return (Object.keys({ ...a, ...b }) as (keyof ResolvedConfig)[]).every((key) => a[key] === b[key]
+    || (COPIED_KEYS.includes(key) && JSON.stringify(a[key]) === JSON.stringify(b[key])));
 }
 
 function createNetworkUser(getKeeper: () => TokenKeeper | undefined): NetworkUser {

@@ -73,6 +73,42 @@ describe('the network of a session', () => {
     expect([registration, registrationStep, error, account?.address]).to.deep.equal(['registered', undefined, undefined, ON_CHAIN]);
   });
 
+  describe('where an element states what is in use, or is moved', () => {
+    /** What a router does that brings a page with an element of its own, or moves one. */
+    const stateAgain = (): void => {
+      switchTo('immutable-x');
+      page.session.contribute({}, { clientId: 'test-client' });
+    };
+
+    it('leaves a registration to itself', async () => {
+      await open({ zkevm_eth_address: ON_CHAIN });
+      switchTo('immutable-x');
+      // A registration that goes on ends by the switch below; any other by a change of user.
+      const registering = expectCode(page.session.register(), 'ABORTED');
+      await new Promise<void>((resolve) => {
+        page.session.subscribe(({ registrationStep }) => { if (registrationStep) resolve(); });
+      });
+
+      stateAgain();
+      switchTo('immutable-chain');
+      await registering;
+    });
+
+    it('leaves a transfer and its window to themselves', async () => {
+      await open({ imx_eth_address: ON_X });
+      switchTo('immutable-x');
+      const provider = await page.session.connectImx();
+      const transferring = expectCode(provider.transfer({ type: 'ETH', amount: '1', receiver: ON_CHAIN }), 'ABORTED');
+      const [popup] = page.windows;
+
+      stateAgain();
+      expect(popup?.closed).to.equal(false);
+      switchTo('immutable-chain');
+      await transferring;
+      expect(popup?.closed).to.equal(true);
+    });
+  });
+
   it('is Immutable X for whoever uses its documented provider', async () => {
     await open({ zkevm_eth_address: ON_CHAIN });
 
