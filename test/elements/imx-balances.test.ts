@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { ImxBalancesLoadEvent } from '../../src/elements/imx-balances/imx-balances.events.js';
 import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
+import type { ResolvedConfig } from '../../src/shared/config.js';
 import type { BalanceList, TokenBalance } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
@@ -126,6 +127,41 @@ describe('<imx-balances>', () => {
 
     expect(session.reads[0]?.options.signal?.aborted).to.equal(true);
     expect(getSymbols(element)).to.deep.equal(['USDC']);
+  });
+
+  const SWITCHES: Record<string, (config: ResolvedConfig) => Partial<ResolvedConfig>> = {
+    'another network': () => ({ network: 'immutable-x' }),
+    'another environment': () => ({ environment: 'production' }),
+    'an endpoint of its own': ({ endpoints }) => ({ endpoints: { ...endpoints, imxPublicApiDomain: 'https://api.example' } }),
+  };
+  for (const [what, change] of Object.entries(SWITCHES)) {
+    it(`row 131: forgets the rows of the network before once there is ${what}, and the read of it that is under way`, async () => {
+      const { element, session } = await setup({ attributes: { owner: OTHER } });
+      await answer(session, createList([ETH], { owner: OTHER }));
+      void element.refresh();
+
+      session.config = { ...session.config!, ...change(session.config!) };
+      session.signIn();
+      await settle();
+      await answer(session, createList([ZERO]), 1);
+
+      expect(session.reads.map(({ options }) => options.signal?.aborted)).to.deep.equal([false, true, false]);
+      expect([getStates(element, STATES), element.balances]).to.deep.equal([['loading'], []]);
+      await answer(session, createList([USDC]));
+      expect(getSymbols(element)).to.deep.equal(['USDC']);
+    });
+  }
+
+  it('row 131: does not read again when an equal configuration is stated', async () => {
+    const { element, session } = await setup();
+    await answer(session, createList([ETH]));
+
+    session.config = { ...session.config!, endpoints: { ...session.config!.endpoints } };
+    session.signIn();
+    await settle();
+
+    expect(session.reads).to.have.length(1);
+    expect(getSymbols(element)).to.deep.equal(['ETH']);
   });
 
   it('row 131: keeps the rows when a later read fails, says how old they are, and recovers', async () => {

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Session } from '../../session/session-types.js';
+import type { ResolvedConfig } from '../../shared/config.js';
 import type { BalanceList } from '../../shared/network.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
@@ -37,6 +38,7 @@ export class BalancesReader implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: BalancesReaderOptions;
   #question?: OwnedQuestion;
+  #key = '';
   #session?: Session;
   #running?: AbortController;
   #intervalS = 0;
@@ -70,7 +72,8 @@ export class BalancesReader implements ReactiveController {
     const session = this.#options.getSession();
     const isOld = transactions > this.#transactions;
     this.#transactions = transactions;
-    if (session === this.#session && getKey(question) === getKey(this.#question)) {
+    const key = getKey(question, session.config);
+    if (session === this.#session && key === this.#key) {
       // The session has dropped its answers: elements that ask at the same time share the new one.
       if (isOld) void this.read(false);
       return;
@@ -78,6 +81,7 @@ export class BalancesReader implements ReactiveController {
     this.stop();
     this.#session = session;
     this.#question = question;
+    this.#key = key;
     this.list = undefined;
     this.error = undefined;
     if (question) void this.read(false);
@@ -129,6 +133,7 @@ export class BalancesReader implements ReactiveController {
     this.#running = undefined;
     this.isLoading = false;
     this.#question = undefined;
+    this.#key = '';
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -159,6 +164,9 @@ export class BalancesReader implements ReactiveController {
   };
 }
 
-function getKey(question: OwnedQuestion | undefined): string {
-  return question ? [question.owner, ...question.tokens ?? []].join(' ').toLowerCase() : '';
+/** The same question to another network, or to other endpoints, is another one. */
+function getKey(question: OwnedQuestion | undefined, config: ResolvedConfig | undefined): string {
+  if (!question) return '';
+  const { network, environment, endpoints } = config ?? {};
+  return [question.owner, ...question.tokens ?? []].join(' ').toLowerCase() + JSON.stringify([network, environment, endpoints]);
 }
