@@ -28,17 +28,22 @@ export async function confirmTransaction(context: ConfirmContext): Promise<void>
   const questions = createGuardianRequests(subject);
   let visits = 0;
   let wasAsked = false;
+  let isUnseen = false;
   // One after the other: with the first of a batch a visitor may have confirmed what is behind it.
   for (const [index, question] of questions.entries()) {
     const { isConfirmationRequired, id } = await untilAborted(evaluate(options, question, signal), signal);
     if (isConfirmationRequired) {
       await visit(context, question, id, visits > 0);
       visits += 1;
+    } else if (visits > 0) {
+      isUnseen = true;
     } else if (!wasAsked) {
       await askVisitor(context, summary, index < questions.length - 1);
+      wasAsked = true;
     }
-    wasAsked = true;
   }
+  // Whether the pages before showed this one too is the guardian's word.
+  if (isUnseen && !wasAsked) await askVisitor(context, summary, false);
 }
 
 async function askVisitor({ options, slot, signal }: ConfirmContext, summary: ApprovalSummary, isWindowNeeded: boolean): Promise<void> {
@@ -49,7 +54,8 @@ async function askVisitor({ options, slot, signal }: ConfirmContext, summary: Ap
     return;
   }
   const question = createQuestion(summary, page.location.host);
-  const isAsked = slot.popup !== null && await askInWindow(slot.popup, question, { signal, clock });
+  // What was sent to the guardian's page shows no words of ours.
+  const isAsked = slot.popup?.isNavigated === false && await askInWindow(slot.popup, question, { signal, clock });
   if (!isAsked) await askInPage(page.document, question, signal);
 }
 

@@ -4,7 +4,7 @@ import type { ReceivedRequest, Routes } from '../imx/support/fake-api.js';
 import { createRandom, pick } from '../support/random.js';
 import { runOut } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
-import { ACCOUNT, HASH, REQUEST, SUMMARY, approve, createRequest, setup, until } from './support/setup.js';
+import { ACCOUNT, HASH, REQUEST, SUMMARY, approve, createRequest, readDialog, setup, until } from './support/setup.js';
 
 const LOOK_UP = `GET /guardian/v1/transactions/${HASH}?chainType=starkex`;
 const EVALUATE = `POST /guardian/v1/transactions/${HASH}/evaluate`;
@@ -115,6 +115,8 @@ describe('evaluate', () => {
     windows[0]?.say('transaction_rejected');
     windows[0]?.say('confirmation_window_ready');
     windows[0]?.say('transaction_confirmed');
+    await until(() => readDialog() !== undefined);
+    readDialog()?.go.click();
     await confirmed;
 
     expect(api.lines.filter((line) => line.startsWith('POST')).map((line) => line.split('/')[4])).to.deep.equal(['a', 'b', 'c']);
@@ -129,6 +131,35 @@ describe('evaluate', () => {
     windows[0]?.find('.go').click();
 
     await confirmed;
+  });
+
+  it('row 150: of a batch shows all once, in our own words, where one was on no page of the guardian\'s', async () => {
+    const { approval, windows } = setup({ isRequired: ({ path }) => path.includes('/a/') });
+    const batch = { ...REQUEST, subject: { kind: 'starkex', payloadHash: 'a', furtherHashes: ['b', 'c'] } } as const;
+    for (const [press, isConfirmed] of [['go', true], ['harmless', false]] as const) {
+      const answer = approve(approval, batch, { window: 'batch' });
+      const settled = isConfirmed ? answer : expectCode(answer, 'TRANSACTION_REJECTED');
+      await until(() => windows.at(-1)?.urls.length === 1);
+      windows.at(-1)?.say('transaction_confirmed');
+      await until(() => readDialog() !== undefined);
+      expect(readDialog()?.text).to.contain('0.5 ETH');
+      readDialog()?.[press].click();
+      await settled;
+    }
+    expect([windows.length, readDialog()]).to.deep.equal([2, undefined]);
+  });
+
+  it('row 150: of a batch has the page asked once where one was on no page of the guardian\'s', async () => {
+    const told: unknown[] = [];
+    const confirm = (summary: unknown): boolean => told.push(summary) > 0;
+    const { approval, windows } = setup({ isRequired: ({ path }) => path.includes('/a/'), confirm });
+    const confirmed = approve(approval, { ...REQUEST, subject: { kind: 'starkex', payloadHash: 'a', furtherHashes: ['b', 'c'] } });
+    await until(() => windows[0]?.urls.length === 1);
+    expect(told).to.deep.equal([]);
+    windows[0]?.say('transaction_confirmed');
+
+    await confirmed;
+    expect(told).to.deep.equal([SUMMARY]);
   });
 
   it('row 119: keeps an id in its place, whatever is in it', async () => {
