@@ -124,6 +124,47 @@ describe('<imx-register> endings', () => {
     expect(session.registrations).to.have.length(1);
   });
 
+  it('row 131: a failure on one network is none on the next, where nothing was tried', async () => {
+    const { element, session, fail } = await setup();
+    query(element, 'button').click();
+    await fail('API_UNAVAILABLE', 'submit');
+
+    session.config = { ...session.config!, network: 'immutable-x' };
+    session.signIn(UNREGISTERED);
+    await settle();
+    expect([getStates(element, STATES), element.error]).to.deep.equal([['unregistered'], undefined]);
+
+    // Nor does the next one go on at a step of the one before.
+    session.signIn({ account: undefined, registration: 'failed', error: new PassportError(ERROR_TABLE, 'API_UNAVAILABLE') });
+    await settle();
+    expect(queryAll(element, '.actions [part=status]')).to.have.length(0);
+  });
+
+  it('row 131: nor is one that the session was never told of, as of code that did not load', async () => {
+    const { element, session } = await setup();
+    query(element, 'button').click();
+    session.registrations.at(-1)?.reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE'));
+    await settle();
+    session.signIn(UNREGISTERED);
+    await settle();
+    expect(element.error?.code, 'on the same network').to.equal('CODE_UNAVAILABLE');
+
+    session.config = { ...session.config!, network: 'immutable-x' };
+    session.signIn(UNREGISTERED);
+    await settle();
+    expect([getStates(element, STATES), element.error]).to.deep.equal([['unregistered'], undefined]);
+  });
+
+  it('a failure ends with the one that the session has taken back', async () => {
+    const { element, session, fail } = await setup();
+    query(element, 'button').click();
+    await fail('API_UNAVAILABLE', 'submit');
+
+    session.signIn(UNREGISTERED);
+    await settle();
+    expect([getStates(element, STATES), element.error]).to.deep.equal([['unregistered'], undefined]);
+  });
+
   it('an account that was made elsewhere ends a failure', async () => {
     const { element, session, fail } = await setup();
     query(element, 'button').click();

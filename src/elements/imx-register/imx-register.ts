@@ -4,7 +4,7 @@ import type { Session, SessionState } from '../../session/session-types.js';
 import { REGISTRATION_STEPS } from '../../shared/network.js';
 import type { RegistrationStep } from '../../shared/network.js';
 import type { PassportError } from '../../shared/passport-error.js';
-import type { Account } from '../../shared/types.js';
+import type { Account, NetworkName } from '../../shared/types.js';
 import { baseStyles } from '../support/base.styles.js';
 import { CHECK_ICON } from '../support/control-icons.js';
 import { CopyController } from '../support/copy-controller.js';
@@ -64,6 +64,8 @@ export class ImxRegister extends PassportElement {
   #view: View = 'unknown';
   /** The step that the last registration failed at. */
   #failedStep: RegistrationStep | undefined;
+  /** The network that the last failure is of. */
+  #network: NetworkName | undefined;
   /** What had the focus before the drawing that is under way, here or in a slot. */
   #focused: Element | null = null;
 
@@ -71,6 +73,10 @@ export class ImxRegister extends PassportElement {
     if (previous.registration === 'registering') this.#failedStep = previous.registrationStep;
     const isOver = now.registration === 'registering' || now.registration === 'registered';
     if (isOver || now.status === 'signed-out') this.failure = undefined;
+    const network = this.controller.session.config?.network;
+    const isTakenBack = previous.registration === 'failed' && now.registration === 'unregistered' && !now.error;
+    if (network !== this.#network || isTakenBack) this.#failedStep = this.failure = undefined;
+    this.#network = network;
   }
 
   /** What was begun by an element that is gone is wanted by nobody (row 131), and may begin on its own again. */
