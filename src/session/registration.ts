@@ -1,23 +1,19 @@
 import { getSharedName } from '../auth/authority.js';
 import { untilAborted } from '../platform/abort.js';
-import type { Clock } from '../platform/clock.js';
 import { withLock } from '../platform/locks.js';
+import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { RegisterOptions, RegistrationStep } from '../shared/network.js';
-import { toPassportError } from '../shared/passport-error.js';
-import type { PassportError } from '../shared/passport-error.js';
-import type { Account } from '../shared/types.js';
-import type { StateStore } from './state-store.js';
+import { PassportError, toPassportError } from '../shared/passport-error.js';
+import type { Account, NetworkName } from '../shared/types.js';
+import type { NetworkHub } from './network-hub.js';
+import type { SessionCore } from './session-core.js';
 import type { TokenKeeper } from './token-keeper.js';
 
-/** Registers on a network. */
-export type RegisterOnNetwork = (options: RegisterOptions) => Promise<Account>;
-
-/** What a `Registration` works with. */
-export interface RegistrationOptions {
-  readonly states: StateStore;
-  readonly window: Window;
-  readonly clock: Clock;
-  readonly getKeeper: () => Pick<TokenKeeper, 'options' | 'reread' | 'refresh'>;
+/** What was clicked: who is to be registered, and where. Whatever is signed in or configured later is not meant. */
+export interface AskedRegistration {
+  readonly keeper: Pick<TokenKeeper, 'options' | 'tokens' | 'reread' | 'refresh'>;
+  readonly sub: string;
+  readonly network: NetworkName | undefined;
 }
 
 /** The time in which this page registers one user, while no other tab does. */
@@ -41,15 +37,15 @@ const SENT_STEPS: readonly (RegistrationStep | undefined)[] = ['submit', 'confir
  * whoever comes second finds the account that the first has made (row 131).
  */
 export class Registration {
-  readonly #options: RegistrationOptions;
+  readonly #core: SessionCore;
   #callers = 0;
   #turn: Turn | undefined;
   #step: RegistrationStep | undefined;
   /** Whose registration was sent and not answered: the claims may show it by now. */
   #unanswered: string | undefined;
 
-  constructor(options: RegistrationOptions) {
-    this.#options = options;
+  constructor(core: SessionCore) {
+    this.#core = core;
   }
 
   /** Whether one is under way: a token that is renewed for it must not end it on the screen. */
@@ -57,14 +53,20 @@ export class Registration {
     return this.#callers > 0;
   }
 
-  async run(register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
-    const { states } = this.#options;
-    const sub = states.state.user?.sub ?? '';
+  /**
+   * @throws {PassportError} `ABORTED` where the configuration has changed since the click, `USER_CHANGED` and
+   * `NOT_LOGGED_IN_ERROR` where the user has; and what the network rejects with.
+   */
+  async run(asked: AskedRegistration, options: RegisterOptions): Promise<Account> {
+    // The code of this class was loading since the click.
+    this.#check(asked);
+    const { states } = this.#core;
+    const { sub } = asked;
     const isTheirs = (): boolean => (states.state.user?.sub ?? '') === sub;
     this.#callers += 1;
     states.set({ registration: 'registering', error: undefined });
     try {
-      const account = await this.#runInTurn(sub, register, {
+      const account = await this.#runInTurn(asked, {
         signal: options.signal,
         onStep: (step) => {
           this.#step = step;
@@ -87,28 +89,51 @@ export class Registration {
     }
   }
 
-  async #runInTurn(sub: string, register: RegisterOnNetwork, options: RegisterOptions): Promise<Account> {
+  async #runInTurn(asked: AskedRegistration, options: RegisterOptions): Promise<Account> {
     const { signal } = options;
-    this.#turn ??= this.#takeTurn(sub);
-    if (this.#turn.sub !== sub) {
-      this.#turn.end();
-      this.#turn = this.#takeTurn(sub);
+    const change = new AbortController();
+    const unsubscribe = this.#core.states.subscribe(() => {
+      try {
+        this.#check(asked);
+      } catch (error) {
+        change.abort(error);
+      }
+    });
+    const stop = signal ? AbortSignal.any([signal, change.signal]) : change.signal;
+    const hub = await this.#waitForHub(asked, stop).finally(unsubscribe);
+    // From here on the hub ends it with its user or its network.
+    this.#check(asked);
+    const registered = hub.register(options);
+    return signal ? untilAborted(registered, signal) : registered;
+  }
+
+  async #waitForHub(asked: AskedRegistration, stop: AbortSignal): Promise<Pick<NetworkHub, 'register'>> {
+    const { keeper, sub } = asked;
+    if (this.#turn?.sub !== sub) {
+      this.#turn?.end();
+      this.#turn = this.#takeTurn(asked);
     }
-    const { begun } = this.#turn;
-    const until = <T>(promise: Promise<T>): Promise<T> => (signal ? untilAborted(promise, signal) : promise);
-    await until(begun);
-    const keeper = this.#options.getKeeper();
+    await untilAborted(this.#turn.begun, stop);
     keeper.reread();
+    this.#check(asked);
     if (this.#unanswered === sub) {
       this.#unanswered = undefined;
       // It ends where it should: the network reads the claims first. A refresh that fails tells no more than before.
-      await until(keeper.refresh().then(() => {}, () => {}));
+      await untilAborted(keeper.refresh().then(() => {}, () => {}), stop);
     }
-    return until(register(options));
+    return untilAborted(this.#core.getHub(), stop);
   }
 
-  #takeTurn(sub: string): Turn {
-    const { states, window, clock } = this.#options;
+  /** Whether it is still what was clicked. */
+  #check({ keeper, sub, network }: AskedRegistration): void {
+    const core = this.#core;
+    if (core.config?.network !== network || core.requireClient().keeper !== keeper) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+    if (!keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    if (keeper.tokens.claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
+  }
+
+  #takeTurn({ keeper, sub }: AskedRegistration): Turn {
+    const { states, window, clock } = this.#core;
     const begin = Promise.withResolvers<void>();
     const end = Promise.withResolvers<void>();
     const stop = new AbortController();
@@ -117,7 +142,7 @@ export class Registration {
       cancelTelling();
       if (states.state.isRegisteringElsewhere) states.set({ isRegisteringElsewhere: undefined });
     });
-    const name = `${getSharedName('register', this.#options.getKeeper().options.config)}.${sub}`;
+    const name = `${getSharedName('register', keeper.options.config)}.${sub}`;
     withLock(name, { timeoutMs: MAX_WAIT_MS, signal: stop.signal, window, clock }, () => {
       begin.resolve();
       return end.promise;
@@ -135,7 +160,7 @@ export class Registration {
   }
 
   #showFailure(error: PassportError): void {
-    const { states } = this.#options;
+    const { states } = this.#core;
     // Who signed out meanwhile, or went to another network, sees that, not this.
     if (states.state.status !== 'signed-in' || states.state.registration !== 'registering') return;
     const isCalm = error.code === 'ABORTED';

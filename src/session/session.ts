@@ -163,20 +163,20 @@ export class WidgetSession implements Session {
     const hub = await this.#core.getHub();
     const { states } = this.#core;
     return hub.createImxProvider({
-      register: (options) => this.register(options),
+      register: (options) => this.register(options, 'immutable-x'),
       onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
     });
   }
 
-  async register(options: RegisterOptions = {}): Promise<Account> {
-    const { states, window, clock } = this.#core;
-    if (!this.#core.requireClient().keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  /** @param network where: it is not gone to another one meanwhile. Default: that of now. */
+  async register(options: RegisterOptions = {}, network = this.config?.network): Promise<Account> {
+    const { keeper } = this.#core.requireClient();
+    if (!keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    const { sub } = keeper.tokens.claims;
     const loading = loadRegistration();
     const { Registration } = await (options.signal ? untilAborted(loading, options.signal) : loading);
-    this.#registration ??= new Registration({ states, window, clock, getKeeper: () => this.#core.requireClient().keeper });
-    return this.#registration.run(
-      async (registerOptions) => (await this.#core.getHub()).register(registerOptions), options,
-    );
+    this.#registration ??= new Registration(this.#core);
+    return this.#registration.run({ keeper, sub, network }, options);
   }
 
   async fetchBalances(options: FetchBalancesOptions = {}): Promise<BalanceList> {

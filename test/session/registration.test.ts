@@ -8,14 +8,14 @@ import { SHARED_ERRORS } from '../../src/shared/errors/shared.js';
 import type { RegisterOptions } from '../../src/shared/network.js';
 import { resolveConfig } from '../../src/shared/config.js';
 import { PassportError } from '../../src/shared/passport-error.js';
-import type { Account } from '../../src/shared/types.js';
+import type { Account, NetworkName } from '../../src/shared/types.js';
 import { FakeClock, flush } from '../support/fake-clock.js';
 import { expectCode } from '../support/rejection.js';
 
 const ACCOUNT: Account = { network: 'immutable-x', address: '0x1111111111111111111111111111111111111111' };
 const PAGE = { origin: 'https://shop.example', hostname: 'shop.example', href: 'https://shop.example/' };
 /** Without Web Locks the sessions of a page take turns by the same rules as tabs with them do. */
-const WINDOW = { navigator: {} } as Window;
+const WINDOW = { navigator: {} } as Window & typeof globalThis;
 let clients = 0;
 
 /** One tab; more of them where a client is given. */
@@ -33,17 +33,29 @@ function setup(clientId = `client-${clients += 1}`) {
   const asked: string[] = [];
   const config = { ...resolveConfig({ clientId, redirectUri: PAGE.href, environment: 'sandbox' }, PAGE), clientId };
   const keeper = {
-    options: { config }, reread: () => asked.push('reread'), refresh: () => (asked.push('refresh'), Promise.reject(new Error('no answer'))),
+    options: { config },
+    /** As the state shows them. */
+    get tokens() {
+      const { status, user } = states.state;
+      return status === 'signed-in' ? { claims: { sub: user?.sub } } : undefined;
+    },
+    reread: () => asked.push('reread'),
+    refresh: () => (asked.push('refresh'), Promise.reject(new Error('no answer'))),
   };
-  const registration = new Registration({ states, clock, window: WINDOW, getKeeper: () => keeper as never });
+  const core = {
+    states, clock, window: WINDOW, config: { network: 'immutable-x' as NetworkName },
+    requireClient: () => ({ keeper }), getHub: async () => ({ register }),
+  };
+  const registration = new Registration(core as never);
   /** Registers, and gives the promise once the turn has come, if it is free. */
   const run = async (options: RegisterOptions = {}) => {
-    const promise = registration.run(register, options);
+    const sub = states.state.user?.sub ?? '';
+    const promise = registration.run({ keeper: keeper as never, sub, network: core.config.network }, options);
     promise.catch(() => {});
     await flush();
     return { promise };
   };
-  return { registration, states, reasons, calls, run, clock, asked, clientId };
+  return { registration, core, keeper, states, reasons, calls, run, clock, asked, clientId };
 }
 
 const fail = (code: keyof typeof API_ERRORS): PassportError => new PassportError(API_ERRORS, code);
@@ -219,6 +231,52 @@ describe('Registration', () => {
 
       expect(await Promise.all(runs.map(({ promise }) => promise))).to.deep.equal([ACCOUNT, ACCOUNT]);
     });
+  });
+
+  describe('for what was clicked, and nothing else', () => {
+    type Tab = ReturnType<typeof setup>;
+    const CHANGES = {
+      'the network': ['ABORTED', ({ core }: Tab) => { core.config = { network: 'immutable-chain' }; }],
+      'the session': ['ABORTED', ({ core, keeper }: Tab) => { core.requireClient = () => ({ keeper: { ...keeper } }); }],
+      'the user': ['USER_CHANGED', ({ states }: Tab) => states.set({ user: { sub: 'two' }, registration: 'unregistered' })],
+      'the user, to nobody': ['NOT_LOGGED_IN_ERROR', ({ states }: Tab) => states.set({ status: 'signed-out', registration: 'unknown' })],
+    } as const;
+    for (const [name, [code, change]] of Object.entries(CHANGES)) {
+      it(`ends the wait for another tab at once when it has changed: ${name}`, async () => {
+        const first = setup();
+        const second = setup(first.clientId);
+        const one = await first.run();
+        const other = await second.run();
+        change(second);
+        second.states.set({});
+        await expectCode(other.promise, code);
+        first.calls[0]?.answer.resolve(ACCOUNT);
+        await one.promise;
+        await flush();
+
+        expect([second.calls.length, second.asked, second.clock.pending]).to.deep.equal([0, [], 0]);
+        expect(second.registration.isRunning).to.equal(false);
+      });
+
+      it(`registers nobody where it has changed while code loads or tokens are renewed: ${name}`, async () => {
+        const tab = setup();
+        const { core, keeper } = tab;
+        const first = await tab.run();
+        tab.calls[0]?.options.onStep?.('submit');
+        tab.calls[0]?.answer.reject(fail('API_UNAVAILABLE'));
+        await expectCode(first.promise, 'API_UNAVAILABLE');
+        const { getHub } = core;
+        core.getHub = async () => (change(tab), getHub());
+        await expectCode((await tab.run()).promise, code);
+
+        const late = setup();
+        change(late);
+        const before = late.states.state;
+        await expectCode(late.registration.run({ keeper: keeper as never, sub: 'one', network: 'immutable-x' }, {}), 'ABORTED');
+        expect(late.states.state).to.equal(before);
+        expect([tab.calls.length, late.calls.length]).to.deep.equal([1, 0]);
+      });
+    }
   });
 
   describe('after an answer that did not come', () => {
