@@ -59,7 +59,7 @@ const readBatch: Way = async (chain, reads, signal) => {
   return answers.map((answer, index) => {
     if (!answer) return undefined;
     const isCall = calls[index - 1]?.method === 'eth_call';
-    if ('error' in answer) return isCall && isReverted(answer.error) ? null : undefined;
+    if ('error' in answer) return isCall && hasFailed(answer.error) ? null : undefined;
     return isCall ? parseWord(answer.result) : parseQuantity(answer.result);
   });
 };
@@ -74,9 +74,12 @@ const readAggregate: Way = async ({ rpc, multicall }, reads, signal) => {
   return numbers;
 };
 
-/** Whether the contract itself has refused: code 3 of geth, or a general code with these words. Anything else is the node's own trouble. */
-function isReverted({ code, message }: RpcFailure): boolean {
-  return code === 3 || /revert/i.test(message);
+/** How nodes name the end of code that has refused, has failed or does not end. */
+const FAILED_CODE = /revert|invalid ?(?:opcode|jump)|out ?of ?gas/i;
+
+/** Whether the contract itself gives no number: code 3 of geth, or a general code with these words. Anything else is the node's own trouble. */
+function hasFailed({ code, message }: RpcFailure): boolean {
+  return code === 3 || FAILED_CODE.test(message);
 }
 
 function createInvalidError(): PassportError {

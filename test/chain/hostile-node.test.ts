@@ -61,6 +61,10 @@ describe('a node that answers badly', () => {
   const NUMBERLESS: Record<string, (answer: Answer) => unknown> = {
     'reverts': ({ id }) => ({ id, error: { code: 3, message: 'execution reverted', data: '0x' } }),
     'reverts in general words': ({ id }) => ({ id, error: { code: -32_000, message: 'execution reverted' } }),
+    'has code that is none': ({ id }) => ({ id, error: { code: -32_000, message: 'invalid opcode: INVALID' } }),
+    'jumps to nowhere': ({ id }) => ({ id, error: { code: -32_000, message: 'invalid jump destination' } }),
+    'burns all gas': ({ id }) => ({ id, error: { code: -32_000, message: 'out of gas: gas required exceeds: 50000000' } }),
+    'burns all gas, in other words': ({ id }) => ({ id, error: { code: -32_015, message: 'VM execution error: OutOfGas' } }),
     'does not exist': (answer) => ({ ...answer, result: '0x' }),
     'returns two words': (answer) => ({ ...answer, result: `${WORD}${WORD.slice(2)}` }),
   };
