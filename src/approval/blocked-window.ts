@@ -3,11 +3,12 @@ import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { BlockedWindow } from './approval.js';
 import { holdDialog } from './page-dialog.js';
+import type { PanelHandlers } from './panel.js';
 import type { RunWindow } from './run-window.js';
 import { TEXTS } from './texts.js';
 
 /** What waiting for a window needs. */
-export interface BlockedOptions {
+export interface BlockedOptions extends Pick<PanelHandlers, 'isGenuine'> {
   readonly page: Document;
   /** Takes the place of our own dialog. */
   readonly onBlocked?: (blocked: BlockedWindow) => void;
@@ -19,7 +20,7 @@ export interface BlockedOptions {
  *
  * @throws {PassportError} `TRANSACTION_REJECTED` when the visitor gives up; the signal's reason
  */
-export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal }: BlockedOptions): Promise<void> {
+export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal, isGenuine }: BlockedOptions): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const over = new AbortController();
   const cancel = (): void => reject(new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED'));
@@ -35,6 +36,7 @@ export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal }
       title: TEXTS.blockedTitle, lead: TEXTS.blockedLead, groups: [], labels: { harmless: TEXTS.cancel, go: TEXTS.open },
     }, {
       onHarmless: cancel,
+      isGenuine,
       onGo: () => {
         if (!slot.open()) say(TEXTS.blockedAgain);
       },

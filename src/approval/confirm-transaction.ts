@@ -9,6 +9,7 @@ import { evaluate } from './guardian.js';
 import { createGuardianRequests, createPageUrl } from './guardian-request.js';
 import type { GuardianRequest } from './guardian-request.js';
 import { askInPage } from './page-dialog.js';
+import type { IsGenuine } from './panel.js';
 import { createQuestion } from './question.js';
 import type { RunWindow } from './run-window.js';
 import { askInWindow } from './window-question.js';
@@ -20,6 +21,8 @@ export interface ConfirmContext {
   /** The run's own window, open or not. */
   readonly slot: RunWindow;
   readonly signal: AbortSignal;
+  /** What tests replace: their clicks are scripts'. */
+  readonly isGenuine?: IsGenuine;
 }
 
 /** Asks the guardian, then the visitor. Resolves when the transaction may be signed; rejects as `ApprovalRun.confirm` does. */
@@ -46,7 +49,8 @@ export async function confirmTransaction(context: ConfirmContext): Promise<void>
   if (isUnseen && !wasAsked) await askVisitor(context, summary, false);
 }
 
-async function askVisitor({ options, slot, signal }: ConfirmContext, summary: ApprovalSummary, isWindowNeeded: boolean): Promise<void> {
+async function askVisitor(context: ConfirmContext, summary: ApprovalSummary, isWindowNeeded: boolean): Promise<void> {
+  const { options, slot, signal, isGenuine } = context;
   const { config: { confirmTransaction: confirm }, window: page = window, clock = systemClock } = options;
   if (confirm) {
     if (!isWindowNeeded) slot.close();
@@ -55,8 +59,8 @@ async function askVisitor({ options, slot, signal }: ConfirmContext, summary: Ap
   }
   const question = createQuestion(summary, page.location.host);
   // What was sent to the guardian's page shows no words of ours.
-  const isAsked = slot.popup?.isNavigated === false && await askInWindow(slot.popup, question, { signal, clock });
-  if (!isAsked) await askInPage(page.document, question, signal);
+  const isAsked = slot.popup?.isNavigated === false && await askInWindow(slot.popup, question, { signal, clock, isGenuine });
+  if (!isAsked) await askInPage(page.document, question, { signal, isGenuine });
 }
 
 /** The page answers for the visitor. */
@@ -72,10 +76,10 @@ async function askPage(confirm: ConfirmTransaction, summary: ApprovalSummary, si
 }
 
 async function visit(context: ConfirmContext, question: GuardianRequest, id: string, isUsed: boolean): Promise<void> {
-  const { options, request, slot, signal } = context;
+  const { options, request, slot, signal, isGenuine } = context;
   const { config, window: page = window, onBlocked } = options;
   const url = createPageUrl(config.endpoints.passportDomain, question, id, request.account);
-  if (!slot.popup && !slot.open()) await waitForWindow(slot, { page: page.document, onBlocked, signal });
+  if (!slot.popup && !slot.open()) await waitForWindow(slot, { page: page.document, onBlocked, signal, isGenuine });
   await visitConfirmationPage({
     url, id, noun: question.noun, isUsed, page, signal,
     getWindow: () => slot.popup?.window ?? null,

@@ -8,15 +8,21 @@ import type { DrawnPanel, Panel, PanelHandlers } from './panel.js';
 /** Above all that the page has, and of none of its styles. */
 const HOST_STYLES = { display: 'block', visibility: 'visible', opacity: '1', position: 'static', filter: 'none', transform: 'none' };
 
+/** What asking in the page needs. */
+export interface PageQuestionOptions extends Pick<PanelHandlers, 'isGenuine'> {
+  readonly signal: AbortSignal;
+}
+
 /**
  * Asks in a modal dialog of the page, where there is no window to ask in.
  *
  * @throws {PassportError} `TRANSACTION_REJECTED`; the signal's reason
  */
-export async function askInPage(page: Document, panel: Panel, signal: AbortSignal): Promise<void> {
+export async function askInPage(page: Document, panel: Panel, { signal, isGenuine }: PageQuestionOptions): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   await holdDialog(page, panel, {
     onGo: resolve,
+    isGenuine,
     onHarmless: () => reject(new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED')),
   }, { signal, ending: promise });
 }

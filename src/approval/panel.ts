@@ -14,7 +14,12 @@ export interface Panel {
 export interface PanelHandlers {
   readonly onHarmless: () => void;
   readonly onGo: () => void;
+  /** Tells the visitor's clicks from those of scripts. Default: as the browser says. */
+  readonly isGenuine?: IsGenuine;
 }
+
+/** Whether somebody made an event, and no script. */
+export type IsGenuine = (event: Event) => boolean;
 
 /** A panel that stands in a document. */
 export interface DrawnPanel {
@@ -25,7 +30,7 @@ export interface DrawnPanel {
 }
 
 /** Draws a panel with text alone: no value becomes markup. Listeners go with the elements. */
-export function drawPanel(page: Document, panel: Panel, { onHarmless, onGo }: PanelHandlers): DrawnPanel {
+export function drawPanel(page: Document, panel: Panel, { onHarmless, onGo, isGenuine = isTrusted }: PanelHandlers): DrawnPanel {
   const element = create(page, 'div', { class: 'panel', lang: 'en' });
   const heading = create(page, 'h1', { id: 'passport-approval-title' }, panel.title);
   const lead = create(page, 'p', { 'aria-live': 'polite' }, panel.lead);
@@ -37,9 +42,14 @@ export function drawPanel(page: Document, panel: Panel, { onHarmless, onGo }: Pa
   harmless.addEventListener('click', onHarmless);
   go.addEventListener('click', (event) => {
     // The second click of a double click may have been meant for the question before this one.
-    if (event.detail < 2) onGo();
+    if (event.detail < 2 && isGenuine(event)) onGo();
   });
   return { element, harmless, setLead: (text) => { lead.textContent = text; } };
+}
+
+/** Keys and assistive technology are the visitor's, too. */
+function isTrusted(event: Event): boolean {
+  return event.isTrusted;
 }
 
 /** Gives a document or a shadow tree the panel's look, by a way that a strict `style-src` allows. */

@@ -7,7 +7,7 @@ import type { Panel, PanelHandlers } from './panel.js';
 import { TEXTS } from './texts.js';
 
 /** What asking in a window needs. */
-export interface WindowQuestionOptions {
+export interface WindowQuestionOptions extends Pick<PanelHandlers, 'isGenuine'> {
   readonly signal: AbortSignal;
   readonly clock: Clock;
 }
@@ -21,7 +21,7 @@ const LOOK_INTERVAL_MS = 250;
  *
  * @throws {PassportError} `TRANSACTION_REJECTED`; the signal's reason. A window that is closed is told by the signal.
  */
-export async function askInWindow(popup: Popup, panel: Panel, { signal, clock }: WindowQuestionOptions): Promise<boolean> {
+export async function askInWindow(popup: Popup, panel: Panel, { signal, clock, isGenuine }: WindowQuestionOptions): Promise<boolean> {
   signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const abort = (): void => reject(signal.reason);
@@ -29,6 +29,7 @@ export async function askInWindow(popup: Popup, panel: Panel, { signal, clock }:
   let drawn: Drawn | undefined;
   const handlers: PanelHandlers = {
     onGo: resolve,
+    isGenuine,
     onHarmless: () => reject(new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED')),
   };
   const keepDrawn = (): void => {

@@ -76,6 +76,22 @@ describe('the question of our own', () => {
     expect(await settled).to.equal('TRANSACTION_REJECTED');
   });
 
+  it('row 150: is not confirmed by a script of the page, in the window or in the dialog', async () => {
+    const { approval, windows, browser } = start({ takesScripts: false });
+    for (const isBlocking of [false, true]) {
+      browser.isBlocking = isBlocking;
+      const rejected = expectCode(approve(approval), 'TRANSACTION_REJECTED');
+      await until(() => (isBlocking ? readDialog() !== undefined : windows[0]?.has('.go') === true));
+      const find = (name: 'go' | 'harmless'): HTMLElement => (isBlocking ? readDialog()![name] : windows[0]!.find(`.${name}`));
+      find('go').click();
+      find('go').dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }));
+      await flush();
+      expect(find('go').isConnected, 'still asks').to.equal(true);
+      find('harmless').click();
+      await rejected;
+    }
+  });
+
   it('takes no second click of a double click for an answer', async () => {
     const { settled, shown } = await ask();
     shown.find('.go').dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }));

@@ -30,6 +30,8 @@ export interface Settings extends Partial<Pick<ApprovalOptions, 'onBlocked' | 'u
   readonly routes?: Routes;
   /** The confirmation page's origin. Default: this page's, which the fake windows are of. */
   readonly passportDomain?: string;
+  /** Whether clicks of tests count, which no visitor made. Default true. */
+  readonly takesScripts?: boolean;
 }
 
 /** A request of its own, told from others by its hash. */
@@ -39,7 +41,7 @@ export function createRequest(hash: string): ApprovalRequest {
 
 /** An approval with all that it works with, and what the test sees of it. */
 export function setup(settings: Settings = {}) {
-  const { isRequired = true, passportDomain = location.origin, routes = {} } = settings;
+  const { isRequired = true, passportDomain = location.origin, routes = {}, takesScripts = true } = settings;
   const evaluate = (request: ReceivedRequest): Reply => ({
     json: { confirmationRequired: typeof isRequired === 'function' ? isRequired(request) : isRequired },
   });
@@ -60,7 +62,9 @@ export function setup(settings: Settings = {}) {
     clock,
     ...settings,
   }, {
-    load: async () => ({ confirmTransaction }),
+    load: async () => ({
+      confirmTransaction: (context) => confirmTransaction({ ...context, ...(takesScripts ? { isGenuine: () => true } : {}) }),
+    }),
     isInFront: () => browser.isInFront,
     open: (options) => {
       if (browser.isBlocking) return null;
