@@ -30,6 +30,7 @@ export async function wireImxProvider({ getNetwork, ...wiring }: ProviderWiring)
     },
     register: async (options) => {
       await user.getClaims();
+      await getImx();
       return wiring.register(options);
     },
   });

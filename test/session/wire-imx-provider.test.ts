@@ -61,11 +61,13 @@ describe('wireImxProvider', () => {
   });
 
   it('is INVALID_CONFIGURATION where the page has moved to another network meanwhile', async () => {
-    const { provider, network } = await setup();
+    const { provider, network, calls } = await setup();
     network.name = 'immutable-chain' as ImxNetwork['name'];
 
-    const error = await expectCode(provider.transfer(TRANSFER), 'INVALID_CONFIGURATION');
-
-    expect(error.message).to.contain('immutable-chain');
+    for (const call of [() => provider.transfer(TRANSFER), () => provider.registerOffchain()]) {
+      const { message } = await expectCode(call(), 'INVALID_CONFIGURATION');
+      expect(message).to.contain('immutable-chain');
+    }
+    expect(calls).not.to.include('register');
   });
 });
