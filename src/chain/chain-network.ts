@@ -57,7 +57,7 @@ class ChainNetwork implements Network {
     this.#options = options;
     this.#chain = chain;
     this.#clock = clock;
-    this.#sources = { reader: new ChainReader(chain), tokens: new TokenList(chain, clock), clock };
+    this.#sources = { reader: new ChainReader(chain), tokens: new TokenList(chain, clock), clock, decimals: new Map() };
   }
 
   readAccount(claims: IdTokenClaims): Account | undefined {
@@ -78,6 +78,7 @@ class ChainNetwork implements Network {
       const registrar = await this.#getRegistrar(epoch);
       // Read again: while the code was loading, another call may have registered the user.
       const claims = await user.getClaims();
+      this.#requireEpoch(epoch);
       options.signal?.throwIfAborted();
       return this.readAccount(claims) ?? await registrar.register(claims, options);
     } catch (error) {
@@ -94,9 +95,13 @@ class ChainNetwork implements Network {
 
   async #getRegistrar(epoch: number): Promise<ChainRegistrar> {
     const { ChainRegistrar: Registrar } = await loadRegistrar();
-    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+    this.#requireEpoch(epoch);
     const { user, wallet } = this.#options;
     this.#registrar ??= new Registrar({ chain: this.#chain, user, wallet, clock: this.#clock });
     return this.#registrar;
+  }
+  /** Whether it is the same user's call still. */
+  #requireEpoch(epoch: number): void {
+    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
   }
 }

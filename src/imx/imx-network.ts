@@ -80,6 +80,7 @@ class Imx implements ImxNetwork {
     const epoch = this.#epoch;
     const claims = await this.#options.user.getClaims();
     const registrar = await this.#loadRegistrar(epoch);
+    this.#requireEpoch(epoch);
     return registrar.connect(claims, options);
   }
 
@@ -93,6 +94,7 @@ class Imx implements ImxNetwork {
       const registrar = await this.#loadRegistrar(epoch);
       // Read again: while the code was loading, another call may have registered the user.
       const claims = await user.getClaims();
+      this.#requireEpoch(epoch);
       options.signal?.throwIfAborted();
       return this.readAccount(claims) ?? await registrar.register(claims, options);
     } catch (error) {
@@ -114,8 +116,12 @@ class Imx implements ImxNetwork {
     const { Registrar } = await loadRegistrar().catch((error: unknown) => {
       throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause: error });
     });
-    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+    this.#requireEpoch(epoch);
     this.#registrar ??= new Registrar({ target: this.target, clock: this.#clock, user, wallet, deriveSigner });
     return this.#registrar;
+  }
+  /** Whether it is the same user's call still. */
+  #requireEpoch(epoch: number): void {
+    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
   }
 }

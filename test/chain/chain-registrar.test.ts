@@ -5,6 +5,7 @@ import { PRESETS } from '../../src/shared/environments.js';
 import type { IdTokenClaims, RegistrationStep } from '../../src/shared/network.js';
 import { SHARED_ERRORS } from '../../src/shared/errors/shared.js';
 import { PassportError } from '../../src/shared/passport-error.js';
+import { turn } from '../support/fake-clock.js';
 import { expectCode, getError } from '../imx/support/expect-error.js';
 import { createFakeApi } from '../imx/support/fake-api.js';
 import type { Routes } from '../imx/support/fake-api.js';
@@ -148,6 +149,28 @@ describe('ChainRegistrar', () => {
 });
 
 describe('createChainNetwork', () => {
+  it('starts nothing when it is disconnected while claims are read, or while code loads', async () => {
+    for (const late of [1, 2]) {
+      const { user, wallet, network, api } = setup();
+      const gate = Promise.withResolvers<void>();
+      const { getClaims } = user.user;
+      let reads = 0;
+      user.user.getClaims = async () => {
+        reads += 1;
+        if (reads === late) await gate.promise;
+        return getClaims();
+      };
+      const registering = network.register();
+      while (reads < late) await turn();
+
+      await network.disconnect();
+      gate.resolve();
+
+      await expectCode(registering, 'ABORTED');
+      expect([wallet.calls.getAddress, api.lines]).to.deep.equal([0, []]);
+    }
+  });
+
   it('does not take the live chain for the emulator\'s', async () => {
     const { user } = createFakeUser();
     const { wallet } = createFakeWallet();

@@ -7,10 +7,11 @@ import { PRESETS } from '../../src/shared/environments.js';
 import { REGISTRATION_STEPS } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
+import { turn } from '../support/fake-clock.js';
 import { expectCode, getError } from './support/expect-error.js';
 import { createFakeApi } from './support/fake-api.js';
 import type { ReceivedRequest } from './support/fake-api.js';
-import { REGISTERED, UNREGISTERED } from './support/fake-user.js';
+import { createFakeUser, REGISTERED, UNREGISTERED } from './support/fake-user.js';
 import { setupRegistration, SIGNABLE, USERS } from './support/setup-registration.js';
 import { TRACE } from './support/trace.js';
 
@@ -172,5 +173,30 @@ describe('createImxNetwork', () => {
 
     await expectCode(running, 'ABORTED');
     expect(wallet.calls.getAddress).to.equal(0);
+  });
+
+  it('starts nothing when it is disconnected while claims are read, be the code here by then or not', async () => {
+    const { user } = createFakeUser();
+    const gate = Promise.withResolvers<void>();
+    let reads = 0;
+    const late = { ...user, getClaims: async () => {
+      reads += 1;
+      if (reads === 2 || reads === 3) await gate.promise;
+      return user.getClaims();
+    } };
+    const { wallet, network } = setupRegistration({ network: { user: late } });
+    const registering = network.register();
+    while (reads < 2) await turn();
+    const connecting = network.connect();
+    expect(reads).to.equal(3);
+
+    await network.disconnect();
+    // The next user's: it must not be taken for theirs.
+    await network.connect();
+    gate.resolve();
+
+    await expectCode(registering, 'ABORTED');
+    await expectCode(connecting, 'ABORTED');
+    expect(wallet.calls.getAddress).to.equal(1);
   });
 });
