@@ -76,8 +76,7 @@ export class Run implements ApprovalRun, RunWindow {
   open(): boolean {
     if (this.#popup) return true;
     if (this.#isReleased) return false;
-    const { page, clock, open } = this.#parts;
-    const popup = open({ ...this.#size, window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT });
+    const popup = this.#tryToOpen();
     if (!popup) return false;
     this.#take(popup);
     this.onOpen?.();
@@ -120,6 +119,16 @@ export class Run implements ApprovalRun, RunWindow {
     // Of one that is confirmed the signal stays as it is: what was sent may be on its way.
     if (this.#isConfirmed) this.#finish();
     else this.abort(createAborted());
+  }
+
+  /** A page or an extension may have put a `window.open` of its own in place, which throws: no window, then. */
+  #tryToOpen(): Popup | null {
+    const { page, clock, open } = this.#parts;
+    try {
+      return open({ ...this.#size, window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT });
+    } catch {
+      return null;
+    }
   }
 
   #take(popup: Popup): void {

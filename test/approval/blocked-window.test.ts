@@ -77,6 +77,24 @@ describe('a window that the browser blocks', () => {
     expect(told[1]?.open(), 'a window for a question that is over').to.equal(false);
   });
 
+  it('row 117: is what a window is whose opening throws, and blocks no other run', async () => {
+    const { approval, windows, browser, clock } = setup();
+    browser.isThrowing = true;
+    const first = expectCode(approve(approval), 'TRANSACTION_REJECTED');
+    await until(() => readDialog() !== undefined);
+    readDialog()?.go.click();
+    expect(readDialog()?.text, 'blocked once more').to.contain('blocked the window again');
+    readDialog()?.harmless.click();
+    await first;
+    browser.isThrowing = false;
+    const second = approve(approval);
+    await until(() => windows[0]?.urls.length === 1);
+    windows[0]?.say('transaction_confirmed');
+
+    await second;
+    expect(clock.pending).to.equal(0);
+  });
+
   it('ends when the page that was to see to it fails', async () => {
     const mistake = new Error('a mistake of the page');
     const { approval, browser } = setup({ onBlocked: () => { throw mistake; } });

@@ -52,7 +52,7 @@ export function setup(settings: Settings = {}) {
   });
   const clock = new FakeClock();
   const windows: FakeWindow[] = [];
-  const browser = { isBlocking: false, isInFront: false, isSilent: false };
+  const browser = { isBlocking: false, isThrowing: false, isInFront: false, isSilent: false };
   const approval = createApproval({
     config: {
       endpoints: { ...createEmulatorPreset().endpoints, imxPublicApiDomain: 'https://guardian.test', passportDomain },
@@ -67,6 +67,7 @@ export function setup(settings: Settings = {}) {
     }),
     isInFront: () => browser.isInFront,
     open: (options) => {
+      if (browser.isThrowing) throw new TypeError('Illegal invocation');
       if (browser.isBlocking) return null;
       const opened = new FakeWindow(options ?? {});
       windows.push(opened);
