@@ -13,6 +13,8 @@ export interface ChainSources {
   readonly reader: ChainReader;
   readonly tokens: TokenList;
   readonly clock: Clock;
+  /** What contracts have said of themselves, by address in lower case: it does not change, and is asked once. */
+  readonly decimals: Map<string, number>;
 }
 
 /** What is known of a token before its contract has been asked. */
@@ -25,9 +27,8 @@ interface Rows {
 
 /** IMX pays for the chain's transactions, so that it has no contract. */
 const NATIVE: KnownToken = { address: 'IMX', symbol: 'IMX', name: 'IMX', decimals: 18 };
-/** Tokens whose amounts are read in one request, the native one among them: half of what nodes take in a batch by default (geth: 1,000 calls). */
-const MAX_TOKENS = 501;
-const MAX_SHORT_TOKENS = 250;
+/** Calls in one request: well below what nodes take in a batch by default (geth: 1,000). */
+const MAX_CALLS = 700;
 
 /**
  * Reads the balances of an account, exact: of `tokens` each, without them of every token that the indexer
@@ -75,20 +76,14 @@ async function readAll(sources: ChainSources, owner: Hex, onPart: (rows: Rows) =
     // The native token is known without the indexer.
     parts.push(readHeld(sources, owner, [NATIVE], signal));
   }
-  for (let at = 0; at < rest.length; at += MAX_TOKENS) {
-    parts.push(readHeld(sources, owner, rest.slice(at, at + MAX_TOKENS), signal));
-  }
+  if (rest.length > 0) parts.push(readHeld(sources, owner, rest, signal));
   const read = await join(parts, signal);
   return { ...read, complete: complete && read.complete };
 }
 
 /** A token that the account does not hold, or whose contract has no number for it, is no row. */
 async function readHeld(sources: ChainSources, owner: Hex, tokens: readonly KnownToken[], signal?: AbortSignal): Promise<Rows> {
-  const parts: Promise<Rows>[] = [];
-  for (let at = 0; at < tokens.length; at += MAX_TOKENS) {
-    parts.push(readRows(sources, owner, tokens.slice(at, at + MAX_TOKENS), signal));
-  }
-  const { rows, complete } = await join(parts, signal);
+  const { rows, complete } = await readRows(sources, owner, tokens, signal);
   return { rows: rows.filter(({ amount }) => amount), complete };
 }
 
@@ -96,12 +91,8 @@ async function readSome(sources: ChainSources, owner: Hex, tokens: readonly (Hex
   const wanted = tokens
     .filter((token, index) => index === tokens.findIndex((other) => isSameAddress(other, token)))
     .map((address): KnownToken => (address === 'IMX' ? NATIVE : { address }));
-  const parts: Promise<Rows>[] = [];
-  for (let at = 0; at < wanted.length; at += MAX_SHORT_TOKENS) {
-    parts.push(readRows(sources, owner, wanted.slice(at, at + MAX_SHORT_TOKENS), signal));
-  }
   const [read, lookup] = await Promise.all([
-    join(parts, signal), sources.tokens.fetchDetails(wanted.map(({ address }) => address).filter(isAddress), signal),
+    readRows(sources, owner, wanted, signal), sources.tokens.fetchDetails(wanted.map(({ address }) => address).filter(isAddress), signal),
   ]);
   const rows = read.rows.map(({ token, amount }) => {
     const details = lookup.details.get(token.address.toLowerCase());
@@ -111,21 +102,45 @@ async function readSome(sources: ChainSources, owner: Hex, tokens: readonly (Hex
   return { rows, complete: read.complete && lookup.complete };
 }
 
-/** Reads the amounts of tokens, and the decimals of those that have none yet, in one request. */
-async function readRows(
-  { reader }: ChainSources, owner: Hex, tokens: readonly KnownToken[], signal?: AbortSignal,
-): Promise<Rows> {
+/** Reads the amounts of tokens, in as few requests as nodes take. */
+async function readRows(sources: ChainSources, owner: Hex, tokens: readonly KnownToken[], signal?: AbortSignal): Promise<Rows> {
+  const parts: KnownToken[][] = [];
+  let room = 0;
+  for (const token of tokens) {
+    const calls = isOpen(sources, token.address) ? 2 : 1;
+    if (room < calls) {
+      parts.push([]);
+      room = MAX_CALLS;
+    }
+    parts.at(-1)?.push(token);
+    room -= calls;
+  }
+  return join(parts.map((part) => readPart(sources, owner, part, signal)), signal);
+}
+
+/**
+ * Reads the amounts of tokens and, of contracts that have not said them yet, the decimals, in one request. The
+ * contract's own decimals come first: the amount is counted in them, whatever the indexer says.
+ */
+async function readPart(sources: ChainSources, owner: Hex, tokens: readonly KnownToken[], signal?: AbortSignal): Promise<Rows> {
   const amounts = tokens.map(({ address }): NumberRead => (isAddress(address)
     ? { to: address, data: `0x${SELECTORS.balanceOf}${toWord(owner)}` } : { nativeOf: owner }));
-  const unknown = tokens.flatMap(({ address, decimals }) => (decimals === undefined && isAddress(address) ? [address] : []));
-  const answers = await reader.read(
-    [...amounts, ...unknown.map((to): NumberRead => ({ to, data: `0x${SELECTORS.decimals}` }))], signal,
+  const open = tokens.flatMap(({ address }) => (isOpen(sources, address) ? [address] : []));
+  const answers = await sources.reader.read(
+    [...amounts, ...open.map((to): NumberRead => ({ to, data: `0x${SELECTORS.decimals}` }))], signal,
   );
-  const decimals = new Map(unknown.map((address, index) => [address, toDecimals(answers[tokens.length + index])]));
+  open.forEach((address, index) => {
+    const decimals = toDecimals(answers[tokens.length + index]);
+    if (decimals !== undefined) sources.decimals.set(address.toLowerCase(), decimals);
+  });
   const rows = tokens.map((token, index) => toBalance(
-    { ...token, decimals: token.decimals ?? decimals.get(token.address as Hex) }, answers[index] ?? undefined,
+    { ...token, decimals: sources.decimals.get(token.address.toLowerCase()) ?? token.decimals }, answers[index] ?? undefined,
   ));
   return { rows, complete: tokens.every((_, index) => answers[index] !== undefined) };
+}
+
+function isOpen({ decimals }: ChainSources, address: TokenAddress): address is Hex {
+  return isAddress(address) && !decimals.has(address.toLowerCase());
 }
 
 /** What could be read; the first failure when nothing could. */

@@ -88,8 +88,9 @@ describe('fetchChainBalances', () => {
         const bits = BigInt(toInteger(1, 256));
         return [address, BigInt(`0x${Array.from({ length: 64 }, () => toInteger(0, 15).toString(16)).join('')}`) >> (256n - bits)];
       }));
-      const page = { json: { result: rows.map((row, index) => ({ ...row, decimals: (index + round * 26) % 256 })), page: {} } };
-      const { list } = setup({ [FIRST_PAGE]: page }, { amounts, refusesBatches: round % 2 === 1 });
+      const page = { json: { result: rows, page: {} } };
+      const decimals = Object.fromEntries(rows.map((row, index) => [row.contract_address, (index + round * 26) % 256]));
+      const { list } = setup({ [FIRST_PAGE]: page }, { amounts, decimals, refusesBatches: round % 2 === 1 });
 
       const { balances, complete } = await list();
 
@@ -108,6 +109,40 @@ describe('fetchChainBalances', () => {
     const { balances } = await setup({ [FIRST_PAGE]: { json: { result: rows } } }, { amounts, decimals }).list();
 
     expect(balances.map(({ token }) => token.decimals)).to.deep.equal([0, undefined, 255]);
+  });
+
+  it('row 129: counts an amount in the decimals of its contract, not in those of the indexer, in the first rows too and by a refresh', async () => {
+    const held = [1, 250];
+    const amounts = Object.fromEntries(held.map((index) => [toAddress(index), 5_000_000n]));
+    const decimals = Object.fromEntries(held.map((index) => [toAddress(index), 6]));
+    for (const refusesBatches of [false, true]) {
+      const { list } = setup(toPages(300), { amounts, decimals, refusesBatches });
+      const parts: BalanceList[] = [];
+      const lists = [await list({ onPart: (part) => parts.push(part) }), await list(), ...parts];
+
+      expect(lists.map(({ balances }) => balances.map(({ token }) => [token.symbol, token.decimals]))).to.deep.equal(
+        [[['T1', 6], ['T250', 6]], [['T1', 6], ['T250', 6]], [['T1', 6]]],
+      );
+    }
+  });
+
+  it('keeps the indexer\'s decimals where the contract has none', async () => {
+    const rows = [toRow(0, { decimals: 4 }), toRow(1, { decimals: 5 })];
+    const node = { amounts: { [toAddress(0)]: 1n, [toAddress(1)]: 1n }, decimals: { [toAddress(0)]: '0x', [toAddress(1)]: 256 } };
+
+    const { balances } = await setup({ [FIRST_PAGE]: { json: { result: rows } } }, node).list();
+
+    expect(balances.map(({ token }) => token.decimals)).to.deep.equal([4, 5]);
+  });
+
+  it('asks no node for more than 701 numbers at once, and each contract for its decimals once', async () => {
+    const { api, list } = setup(toPages(1_000));
+    const takeSizes = (): number[] => api.requests.splice(0).flatMap(({ body }) => (Array.isArray(body) ? [body.length] : [])).sort((a, b) => a - b);
+
+    await list();
+    expect(takeSizes(), 'two of each token').to.deep.equal([201, 402, 701, 701]);
+    await list();
+    expect(takeSizes(), 'one of each token').to.deep.equal([302, 701]);
   });
 
   it('leaves out what the indexer takes for a fraud, unless it is asked for', async () => {
