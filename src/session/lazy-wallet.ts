@@ -43,11 +43,12 @@ export class LazyWallet implements WalletTransport {
   }
 
   #get(): Promise<WalletTransport> {
-    this.#transport ??= this.#create().catch((error: unknown) => {
-      this.#transport = undefined;
-      throw error;
-    });
-    return this.#transport;
+    if (this.#transport) return this.#transport;
+    const transport = this.#create();
+    this.#transport = transport;
+    // Another one may be there by the time when this one fails.
+    transport.catch(() => { if (this.#transport === transport) this.#transport = undefined; });
+    return transport;
   }
 
   async #create(): Promise<WalletTransport> {

@@ -116,11 +116,12 @@ export class NetworkHub {
   }
 
   #getNetwork(): Promise<Network> {
-    this.#network ??= this.#createNetwork().catch((error: unknown) => {
-      this.#network = undefined;
-      throw error;
-    });
-    return this.#network;
+    if (this.#network) return this.#network;
+    const network = this.#createNetwork();
+    this.#network = network;
+    // Another one may be there by the time when this one fails.
+    network.catch(() => { if (this.#network === network) this.#network = undefined; });
+    return network;
   }
 
   async #createNetwork(): Promise<Network> {

@@ -19,7 +19,7 @@ describe('LazyWallet', () => {
     };
     const config = resolveConfig({ environment: 'sandbox', walletTransport }, location);
     const user = { getClaims: never, getAccessToken: never, getIdToken: never, refresh: never };
-    return { wallet: new LazyWallet(() => config, user), calls };
+    return { wallet: new LazyWallet(() => config, user), calls, config, user };
   }
 
   it('row 106: rejects a signature that is under way when the user changes, with the reason', async () => {
@@ -49,6 +49,32 @@ describe('LazyWallet', () => {
     expect(await wallet.getAddress()).to.equal('0x0000000000000000000000000000000000000001');
     await ended;
     expect(calls.disconnect).to.equal(1);
+  });
+
+  it('keeps the wallet of now when making the one before fails late', async () => {
+    const { config, user } = setup({ getAddress: async () => '0x0000000000000000000000000000000000000001' });
+    let made = 0;
+    const wallet = new LazyWallet(() => {
+      made += 1;
+      if (made === 1) throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION');
+      return config;
+    }, user);
+
+    const before = expectCode(wallet.getAddress(), 'USER_CHANGED');
+    const ended = wallet.disconnect(new PassportError(SHARED_ERRORS, 'USER_CHANGED'));
+    await Promise.all([before, wallet.getAddress(), ended]);
+    await wallet.getAddress();
+
+    expect(made).to.equal(2);
+  });
+
+  it('makes the wallet again when that has failed', async () => {
+    const { config, user } = setup({ getAddress: async () => '0x0000000000000000000000000000000000000001' });
+    const results = [() => { throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION'); }, () => config];
+    const wallet = new LazyWallet(() => results.shift()!(), user);
+
+    await expectCode(wallet.getAddress(), 'INVALID_CONFIGURATION');
+    expect(await wallet.getAddress()).to.equal('0x0000000000000000000000000000000000000001');
   });
 
   it('loads nothing to forget nobody', async () => {

@@ -1,3 +1,5 @@
+import { expect } from '@open-wc/testing';
+import { loadChain, loadImx } from '../../src/session/lazy-network.js';
 import { NetworkHub } from '../../src/session/network-hub.js';
 import type { TokenKeeper } from '../../src/session/token-keeper.js';
 import { resolveConfig } from '../../src/shared/config.js';
@@ -63,4 +65,35 @@ describe('a hub that is given a configuration', () => {
       await expectCode(registering, 'USER_CHANGED');
     });
   }
+
+  it('keeps the network of now when making the one before fails late', async () => {
+    const config = createConfig();
+    let made = 0;
+    const endpoints = { ...config.endpoints, get imxApiBasePath() { return `https://api.example/${made += 1}`; } };
+    const broken = { ...config, network: 'immutable-chain', environment: 'emulator' } as const;
+    const hub = new NetworkHub({ config: broken, clock: new FakeClock(), getKeeper: () => undefined });
+
+    // As late as that: the one of now is asked for first.
+    await Promise.all([loadChain(), loadImx()]);
+    const before = expectCode(hub.register({}), 'ABORTED');
+    hub.setConfig({ ...config, endpoints });
+    made = 0;
+    await Promise.all([before, expectCode(hub.register({}), 'NOT_LOGGED_IN_ERROR')]);
+    await expectCode(hub.register({}), 'NOT_LOGGED_IN_ERROR');
+
+    expect(made).to.equal(1);
+  });
+
+  it('makes the network again when that has failed', async () => {
+    const broken = { ...createConfig(), network: 'immutable-chain', environment: 'emulator' } as const;
+    let looks = 0;
+    const counted = { ...broken, get environment() { return (looks += 1, broken.environment); } };
+    const hub = new NetworkHub({ config: counted, clock: new FakeClock(), getKeeper: () => undefined });
+
+    await expectCode(hub.register({}), 'INVALID_CONFIGURATION');
+    const before = looks;
+    await expectCode(hub.register({}), 'INVALID_CONFIGURATION');
+
+    expect(looks).to.be.above(before);
+  });
 });
