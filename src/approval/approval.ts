@@ -56,7 +56,7 @@ export interface ApprovalRun {
    * the visitor: on the guardian's page where it wants that, in our own words otherwise. Call it once.
    *
    * @throws {PassportError} `TRANSACTION_REJECTED` (the visitor said no, or closed the window), `CONFIRMATION_FAILED`,
-   * `CONFIRMATION_TIMEOUT`, `CONFIRMATION_CUT_OFF`, `TRANSACTION_UNKNOWN`, `SERVICE_UNAVAILABLE_ERROR`
+   * `CONFIRMATION_TIMEOUT`, `CONFIRMATION_CUT_OFF`, `TRANSACTION_UNKNOWN`, `PAYLOAD_INVALID`, `SERVICE_UNAVAILABLE_ERROR`
    * (leave its type as it is), a code of the api room, of `disconnect`, or the signal's reason
    */
   confirm(request: ApprovalRequest): Promise<void>;

@@ -1,5 +1,6 @@
 import { isLoopbackHost } from '../shared/guards.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { ApprovalSubject } from './approval.js';
@@ -25,7 +26,11 @@ export interface GuardianRequest {
 const GUARDIAN = '/guardian/v1';
 const PAGES = '/transaction-confirmation';
 
-/** Gives each question that a subject means, in order: a batch has several. */
+/**
+ * Gives each question that a subject means, in order: a batch has several.
+ *
+ * @throws {PassportError} `PAYLOAD_INVALID`
+ */
 export function createGuardianRequests(subject: ApprovalSubject): readonly GuardianRequest[] {
   if (subject.kind === 'starkex') {
     return [subject.payloadHash, ...subject.furtherHashes ?? []].map((hash) => createStarkRequest(hash));
@@ -57,7 +62,7 @@ export function createGuardianRequests(subject: ApprovalSubject): readonly Guard
 
 function createStarkRequest(payloadHash: string): GuardianRequest {
   // A dot, or two, would be another path.
-  if (!/^[^.]/.test(payloadHash)) throw new TypeError('payloadHash is no hash. Pass the payload_hash of the signable.');
+  if (!/^[^.]/.test(payloadHash)) throw new PassportError(SIGNING_ERRORS, 'PAYLOAD_INVALID');
   const path = `${GUARDIAN}/transactions/${encodeURIComponent(payloadHash)}`;
   return {
     lookUp: { path, query: { chainType: 'starkex' } },

@@ -1,14 +1,15 @@
+import type { OrderToSign } from '../api/parse-signable.js';
 import { fetchOrderTerms } from '../api/signable-facts.js';
 import type { OrderTerms } from '../api/signable-facts.js';
 import {
   deleteOrder, postOrder, postSignableCancellation, postSignableOrder, postSignableTrade, postTrade,
 } from '../api/signable-orders.js';
-import type { OrderToSign } from '../api/parse-signable.js';
 import { isSameAddress } from '../shared/addresses.js';
 import type { CancelOrderResponse, CreateOrderResponse, CreateTradeResponse } from '../shared/imx-requests.js';
 import { readWireNumber } from '../signing/asked-asset.js';
 import { checkOrderPayload, checkTradePayload } from '../signing/check-order.js';
 import { createMismatch } from '../signing/checked-hash.js';
+import { parsePayloadHash } from '../signing/stark-ecdsa.js';
 import { computeMaxFeePpm } from './fee-limit.js';
 import { fetchKnownToken } from './known-token.js';
 import type { KnownToken } from './known-token.js';
@@ -49,6 +50,7 @@ export async function cancelOrder(call: ProviderCall, orderId: number): Promise<
   ]);
   if (readWireNumber('order', toSign.orderId) !== BigInt(orderId)) throw createMismatch('order');
   if (!isSameAddress(terms.user, account)) throw createMismatch('order\'s owner');
+  parsePayloadHash(toSign.payloadHash);
   await call.confirm({ kind: 'starkex', payloadHash: toSign.payloadHash }, describeCancellation(orderId));
   const signature = keys.signer.signUnseen('cancel-order', toSign.payloadHash);
   return call.send((options) => deleteOrder(target, orderId, signature, options));

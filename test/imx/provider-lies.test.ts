@@ -85,6 +85,16 @@ describe('Lies of the service to the provider', () => {
     await expectRefusal('cancelOrder', { terms: { user: SOMEBODY } }, 'order\'s owner');
   });
 
+  it('row 127: cancelOrder: what is no payload hash is PAYLOAD_INVALID before anybody is asked', async () => {
+    for (const hash of ['..', 'no hash', `0x${'f'.repeat(64)}`]) {
+      const { provider, approval, signed } = setupProvider({ lies: { wire: { payload_hash: hash } } });
+
+      const error = await expectCode(METHODS.cancelOrder.call(provider), 'PAYLOAD_INVALID');
+
+      expect([error.type, signed, approval.requests, approval.open]).to.deep.equal(['CANCEL_ORDER_ERROR', [], [], 0]);
+    }
+  });
+
   it('row 127: batchNftTransfer: fewer or more than were asked for are PAYLOAD_MISMATCH', async () => {
     for (const count of [0, 1, 3]) {
       const { provider, signed } = setupProvider({
