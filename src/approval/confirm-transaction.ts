@@ -60,7 +60,10 @@ async function askVisitor(context: ConfirmContext, summary: ApprovalSummary, isW
   const question = createQuestion(summary, page.location.host);
   // What was sent to the guardian's page shows no words of ours.
   const isAsked = slot.popup?.isNavigated === false && await askInWindow(slot.popup, question, { signal, clock, isGenuine });
-  if (!isAsked) await askInPage(page.document, question, { signal, isGenuine });
+  if (isAsked) return;
+  // It would lie over the dialog. One that the visitor has closed is told by the signal.
+  if (slot.popup?.window.closed === false) slot.close();
+  await askInPage(page.document, question, { signal, isGenuine });
 }
 
 /** The page answers for the visitor. */

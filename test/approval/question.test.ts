@@ -166,6 +166,25 @@ describe('the question of our own', () => {
     expect(windows).to.deep.equal([]);
   });
 
+  it('row 150: closes a window that shows none of our words before it asks in a dialog, which is no rejection', async () => {
+    const { approval, windows, clock } = start();
+    const run = approval.begin();
+    const { frame } = windows[0]!;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    // The visitor has sent the window elsewhere: to a page of another origin.
+    frame.setAttribute('sandbox', '');
+    frame.srcdoc = '<title>elsewhere</title>';
+    await loaded;
+    const confirmed = run.confirm(REQUEST).finally(() => run.end());
+    await until(() => readDialog() !== undefined);
+    expect(windows[0]?.isOpen).to.equal(false);
+    await clock.advance(2_000);
+    readDialog()?.go.click();
+
+    await confirmed;
+    expect(windows.length).to.equal(1);
+  });
+
   it('row 115: asks one after the other in the one window', async () => {
     const { approval, windows } = start();
     const answers = ['1 ETH', '2 ETH', '3 ETH'].map((value) => (
