@@ -23,6 +23,8 @@ export interface ConfirmContext {
   readonly signal: AbortSignal;
   /** What tests replace: their clicks are scripts'. */
   readonly isGenuine?: IsGenuine;
+  /** Whether the visitor clicked just now, so that a window may open. Default: as the browser says. */
+  readonly isActive?: () => boolean;
 }
 
 /** Asks the guardian, then the visitor. Resolves when the transaction may be signed; rejects as `ApprovalRun.confirm` does. */
@@ -81,8 +83,11 @@ async function askPage(confirm: ConfirmTransaction, summary: ApprovalSummary, si
 async function visit(context: ConfirmContext, question: GuardianRequest, id: string, isUsed: boolean): Promise<void> {
   const { options, request, slot, signal, isGenuine } = context;
   const { config, window: page = window, onBlocked } = options;
+  const { isActive = () => page.navigator.userActivation?.isActive ?? false } = context;
   const url = createPageUrl(config.endpoints.passportDomain, question, id, request.account);
-  if (!slot.popup && !slot.open()) await waitForWindow(slot, { page: page.document, onBlocked, signal, isGenuine });
+  // Outside a click the browser would tell the visitor of a window that it has blocked.
+  const isOpen = slot.popup !== null || (isActive() && slot.open());
+  if (!isOpen) await waitForWindow(slot, { page: page.document, onBlocked, signal, isGenuine });
   await visitConfirmationPage({
     url, id, noun: question.noun, isUsed, page, signal,
     getWindow: () => slot.popup?.window ?? null,

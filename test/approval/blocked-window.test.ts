@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { BlockedWindow } from '../../src/approval/approval.js';
 import { expectCode } from '../support/rejection.js';
-import { approve, readDialog, setup, until } from './support/setup.js';
+import { approve, createRequest, readDialog, setup, until } from './support/setup.js';
 
 describe('a window that the browser blocks', () => {
   afterEach(() => expect(readDialog(), 'dialog left').to.equal(undefined));
@@ -23,6 +23,22 @@ describe('a window that the browser blocks', () => {
 
     await confirmed;
     expect(clock.pending).to.equal(0);
+  });
+
+  it('row 117: is not tried to be opened outside a click, of which the browser would tell the visitor', async () => {
+    const { approval, windows } = setup({ isActive: false });
+    const first = approve(approval);
+    const second = approve(approval, createRequest('b'));
+    await until(() => windows[0]?.urls.length === 1);
+    windows[0]?.say('transaction_confirmed');
+    await first;
+    await until(() => readDialog() !== undefined);
+    expect(windows.length).to.equal(1);
+    readDialog()?.go.click();
+    await until(() => windows[1]?.urls.length === 1);
+    windows[1]?.say('transaction_confirmed');
+
+    await second;
   });
 
   it('row 117: is given up by the other button and by Escape', async () => {

@@ -32,6 +32,8 @@ export interface Settings extends Partial<Pick<ApprovalOptions, 'onBlocked' | 'u
   readonly passportDomain?: string;
   /** Whether clicks of tests count, which no visitor made. Default true. */
   readonly takesScripts?: boolean;
+  /** Whether the visitor clicked just now, as the code is told. Default true. */
+  readonly isActive?: boolean;
 }
 
 /** A request of its own, told from others by its hash. */
@@ -41,7 +43,7 @@ export function createRequest(hash: string): ApprovalRequest {
 
 /** An approval with all that it works with, and what the test sees of it. */
 export function setup(settings: Settings = {}) {
-  const { isRequired = true, passportDomain = location.origin, routes = {}, takesScripts = true } = settings;
+  const { isRequired = true, passportDomain = location.origin, routes = {}, takesScripts = true, isActive = true } = settings;
   const evaluate = (request: ReceivedRequest): Reply => ({
     json: { confirmationRequired: typeof isRequired === 'function' ? isRequired(request) : isRequired },
   });
@@ -63,7 +65,7 @@ export function setup(settings: Settings = {}) {
     ...settings,
   }, {
     load: async () => ({
-      confirmTransaction: (context) => confirmTransaction({ ...context, ...(takesScripts ? { isGenuine: () => true } : {}) }),
+      confirmTransaction: (context) => confirmTransaction({ ...context, isActive: () => isActive, ...(takesScripts ? { isGenuine: () => true } : {}) }),
     }),
     isInFront: () => browser.isInFront,
     open: (options) => {
