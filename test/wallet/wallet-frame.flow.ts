@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Emulator } from '../../emulator/src/index.js';
 import { createPage, SCRIPTS, startWalletSite, waitForOutcome } from '../stress/wallet/wallet-page.js';
 import type { WalletSite } from '../stress/wallet/wallet-page.js';
-import type { DriverPage } from '../support/driver/driver-page.js';
-import { flow } from '../support/flow.js';
+import { waitUntil, type DriverPage } from '../support/driver/driver-page.js';
+import { flow, readFlowEngine } from '../support/flow.js';
 
 declare global {
   interface Window {
@@ -13,6 +13,10 @@ declare global {
 }
 
 const LINK_TEXT = 'Only sign this key linking request from Immutable X';
+const LOGIN_METHOD = 'magic_auth_login_with_oidc';
+
+/** The wallet is asked every 30 s whether it lives; here the page's clock makes that a moment, and nothing else. */
+const HASTY = '<script>{ const later = setTimeout; window.setTimeout = (run, ms, ...rest) => later(run, ms === 30_000 ? 100 : ms, ...rest); }</script>';
 
 /** Headers of pages that let no frame of the wallet in. */
 const CLOSED_PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -194,3 +198,28 @@ flow('a wallet that asks to be shown', async ({ engine, page, step }) => {
     await close();
   }
 });
+
+// Only Chromium's driver can end the process of a frame; for the other engines frame-faults.test.ts has a frame that falls silent.
+if (readFlowEngine() === 'chromium') {
+  flow('the process of the wallet\'s frame ends', async ({ page, step }) => {
+    const { site, emulator, address, close } = await startWalletSite({ pages: () => ({ '/hasty.html': createPage('', HASTY + SCRIPTS) }) });
+    const countFrames = (): number => emulator.requests.list(({ path }) => path === '/send').length;
+    try {
+      await step('row 111: the request that waits is answered by a new frame', async () => {
+        await page.goto(`${site.origin}/hasty.html`);
+        emulator.faults.set('wallet:mute', { params: { method: LOGIN_METHOD } });
+        await page.evaluate(() => window.walletPage.begin('address', () => window.walletPage.address()));
+        await waitUntil(async () => emulator.requests.list(({ path, body }) => path === '/__rpc' && body.includes(LOGIN_METHOD)).length > 0, { what: 'the request' });
+        assert.equal(countFrames(), 1);
+
+        emulator.faults.clear();
+        await page.crashFrame(emulator.addresses.wallet);
+
+        assert.deepEqual(await waitForOutcome(page, 'address'), { value: address });
+        assert.equal(countFrames(), 2);
+      });
+    } finally {
+      await close();
+    }
+  });
+}
