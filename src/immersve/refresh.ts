@@ -1,5 +1,6 @@
 import { withLock } from '../platform/locks.js';
 import type { KeyValueStore } from '../platform/storage.js';
+import { wait } from '../platform/wait.js';
 import { IMMERSVE_ERRORS } from '../shared/errors/immersve.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
@@ -8,6 +9,9 @@ import { endSession, exchangeToken } from './endpoints.js';
 import type { ImmersveClient } from './post.js';
 import { createRecord, getImmersveName, isDue, isSameVisitor, readRecord, writeRecord } from './token-record.js';
 import type { ImmersveRecord } from './token-record.js';
+
+/** Firefox shows what another tab has stored from the next task on, and hands on what is stored at the end of one. */
+const TABS_APART_MS = 50;
 
 /** What `refreshRecord` works with. */
 export interface RefreshRecordOptions {
@@ -46,7 +50,7 @@ export async function refreshRecord(client: ImmersveClient, options: RefreshReco
 
 async function refreshAlone(client: ImmersveClient, options: RefreshRecordOptions): Promise<ImmersveRecord> {
   const { store, previous, now } = options;
-  await nextTask();
+  await wait(TABS_APART_MS);
   const current = requireRecord(client, store, previous);
   if (current.accessToken !== previous.accessToken && !isDue(current, now())) return current;
   const { refreshToken } = current;
@@ -66,13 +70,8 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   }
   const record = createRecord(current, tokens, now());
   writeRecord(store, client, record);
-  await nextTask();
+  await wait(TABS_APART_MS);
   return record;
-}
-
-/** Firefox shows what another tab has stored from the next task on, and hands on what is stored at the end of one. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => { setTimeout(resolve, 50); });
 }
 
 /** Removes the record, unless another tab has put new tokens there meanwhile. */

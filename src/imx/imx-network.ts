@@ -120,6 +120,7 @@ class Imx implements ImxNetwork {
     this.#registrar ??= new Registrar({ target: this.target, clock: this.#clock, user, wallet, deriveSigner });
     return this.#registrar;
   }
+
   /** Whether it is the same user's call still. */
   #requireEpoch(epoch: number): void {
     if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
