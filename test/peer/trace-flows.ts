@@ -160,6 +160,7 @@ function refusing(name: string, { method, type, value }: { readonly method: stri
       const ending = await tools.visitor.click('provider', method, value);
       assert.equal(ending.value, undefined);
       assert.equal(ending.type, type, ending.message);
+      assert.match(ending.message ?? '', /something else signed than was asked/);
       await tools.visitor.waitForOnePage();
     },
   };
