@@ -7,6 +7,12 @@ import { defineElement } from './elements/support/define-element.js';
 import type { ElementClass, Registry } from './elements/support/define-element.js';
 import { keepPageUrl } from './elements/support/page-url.js';
 
+export type * from './define/immersve-login.js';
+export type * from './define/imx-balances.js';
+export type * from './define/imx-register.js';
+export type * from './define/passport-callback.js';
+export type * from './define/passport-login.js';
+export type * from './session/session.events.js';
 // A page with nothing but the script tag has no other file to import these from.
 export { configure, createSession, getSession } from './session/page-session.js';
 

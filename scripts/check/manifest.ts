@@ -3,12 +3,14 @@ import { join } from 'node:path';
 
 import { makeManifest } from '../build/manifest.js';
 import { ROOT } from '../build/rollup-options.js';
+import { makeTypes } from '../build/types/make-types.js';
 
-const file = join(ROOT, 'custom-elements.json');
 const { text, tags, events, problems } = makeManifest();
 const found = [...problems];
-if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
-  found.push('custom-elements.json is not what the doc blocks say: run `npm run manifest` and commit the result');
+for (const [path, content] of [['custom-elements.json', text], ...makeTypes(text)] as const) {
+  const file = join(ROOT, path);
+  if (existsSync(file) && readFileSync(file, 'utf8') === content) continue;
+  found.push(`${path} is not what the doc blocks say: run \`npm run manifest\` and commit the result`);
 }
 if (tags.length === 0) found.push('no element was found');
 

@@ -39,7 +39,7 @@ function checkPacked(folder: string): string {
   const tarball = join(folder, packed.filename);
   run('publint', [getBin('publint/src/cli.js'), 'run', tarball, '--strict']);
   run('are the types wrong', [getBin('@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only']);
-  const stray = packed.files.filter(({ path }) => !/^(?:dist\/|custom-elements\.json|package\.json|[A-Z]+(?:\.md)?$)/u.test(path));
+  const stray = packed.files.filter(({ path }) => !/^(?:dist\/|types\/|custom-elements\.json|package\.json|[A-Z]+(?:\.md)?$)/u.test(path));
   for (const { path } of stray) problems.push(`published without need: ${path}`);
   return `${packed.files.length} files, ${Math.round(packed.size / 1000)} kB packed`;
 }
@@ -57,7 +57,7 @@ function checkInstalled(): string {
 function checkServerImport(): void {
   run('import on a server', ['--input-type=module', '--eval', "await import('passport-widgets');"]);
   // Those without elements leave no trace either; lit leaves its versions.
-  for (const entry of ['sdk', 'sdk/config', 'sdk/passport', 'sdk/x']) {
+  for (const entry of ['sdk', 'sdk/config', 'sdk/passport', 'sdk/x', 'react', 'vue', 'svelte', 'jsx']) {
     run(`import of ${entry} on a server`, ['--input-type=module', '--eval', `
       const before = Reflect.ownKeys(globalThis).length;
       await import('passport-widgets/${entry}');
