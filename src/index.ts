@@ -28,7 +28,7 @@ export { configure, createSession, getSession } from './session/page-session.js'
 export { PassportSessionChangeEvent } from './session/session.events.js';
 export type { SessionChangeReason } from './session/session.events.js';
 export type {
-  CallbackResult, ConfigureOptions, DirectLoginOptions, FetchBalancesOptions, ImxProvider, LoginOptions,
+  CallbackResult, ConfigureOptions, DirectLoginOptions, FetchAssetsOptions, FetchBalancesOptions, ImxProvider, LoginOptions,
   RegisterUserResponse, RegistrationStatus, Session, SessionListener, SessionState, SessionStatus, TokenResponseBody,
 } from './session/session-types.js';
 
@@ -48,7 +48,7 @@ export type {
 } from './shared/imx-requests.js';
 export { REGISTRATION_STEPS } from './shared/network.js';
 export type {
-  BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,
+  AccountAsset, AssetList, BalanceList, ListAssetsOptions, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,
 } from './shared/network.js';
 export { PassportError } from './shared/passport-error.js';
 export type { ErrorCode, PassportErrorOptions, PassportErrorType } from './shared/passport-error.js';

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { createLoader } from '../platform/load-code.js';
 import { readAccount } from '../shared/account.js';
 import type {
-  BalanceList, IdTokenClaims, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
+  AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -18,8 +18,9 @@ import { createChainSettings } from './chain-settings.js';
 import type { ChainConfig, ChainSettings } from './chain-settings.js';
 import { TokenList } from './token-list.js';
 
-/** A visitor who looks at balances does not need it. */
+// A visitor who looks at balances needs neither.
 const loadRegistrar = createLoader(() => import('./chain-registrar.js'));
+const loadAssets = createLoader(() => import('./chain-assets.js'));
 
 /** What `createChainNetwork` needs. */
 export interface ChainNetworkOptions {
@@ -66,6 +67,11 @@ class ChainNetwork implements Network {
 
   async listBalances(owner: Hex, options?: ListBalancesOptions): Promise<BalanceList> {
     return fetchChainBalances(this.#sources, owner, options);
+  }
+
+  async listAssets(owner: Hex, options?: ListAssetsOptions): Promise<AssetList> {
+    const { fetchChainAssets } = await loadAssets();
+    return fetchChainAssets({ chain: this.#chain, clock: this.#clock }, owner, options);
   }
 
   async register(options: RegisterOptions = {}): Promise<Account> {

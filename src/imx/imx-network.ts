@@ -1,10 +1,11 @@
 import type { ApiTarget } from '../api/call-api.js';
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
+import { createLoader } from '../platform/load-code.js';
 import { readAccount } from '../shared/account.js';
 import type { ResolvedConfig } from '../shared/config.js';
 import type {
-  BalanceList, IdTokenClaims, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
+  AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -15,6 +16,9 @@ import type { ImxKeys, KeyringOptions } from './keyring.js';
 import type { Registrar, RegistrarOptions } from './registrar.js';
 import { toRegistrationError } from '../shared/registration-error.js';
 import { TokenBook } from './token-book.js';
+
+/** A visitor who looks at balances does not need it. */
+const loadAssets = createLoader(() => import('./assets.js'));
 
 /** Immutable X, with the part of it that needs a wallet before any operation does. */
 export interface ImxNetwork extends Network {
@@ -74,6 +78,11 @@ class Imx implements ImxNetwork {
 
   async listBalances(owner: Hex, options?: ListBalancesOptions): Promise<BalanceList> {
     return fetchImxBalances({ target: this.target, tokens: this.#tokens, clock: this.#clock }, owner, options);
+  }
+
+  async listAssets(owner: Hex, options?: ListAssetsOptions): Promise<AssetList> {
+    const { fetchImxAssets } = await loadAssets();
+    return fetchImxAssets({ target: this.target, clock: this.#clock }, owner, options);
   }
 
   async connect(options: RegisterOptions = {}): Promise<ImxKeys> {

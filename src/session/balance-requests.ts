@@ -1,46 +1,48 @@
 import type { Clock } from '../platform/clock.js';
 import { untilAborted } from '../platform/abort.js';
-import type { BalanceList, ListBalancesOptions } from '../shared/network.js';
-import type { Hex } from '../shared/types.js';
 
 /** An answer this young is given again: many elements on one page ask in the same moment. */
 const SHARED_FOR_MS = 2_000;
 
-/** Asks the network. */
-export type ListBalances = (owner: Hex, options: ListBalancesOptions) => Promise<BalanceList>;
+/** Asks the network: with a signal that ends the request, and a way to tell what has been read so far. */
+export type StartRequest<Answer> = (options: {
+  readonly signal: AbortSignal;
+  readonly onPart: (answer: Answer) => void;
+}) => Promise<Answer>;
 
-interface SharedRequest {
-  readonly answer: Promise<BalanceList>;
+interface SharedRequest<Answer> {
+  readonly answer: Promise<Answer>;
   readonly stop: AbortController;
   /** Who is told what has been read so far. */
-  readonly listeners: Set<(list: BalanceList) => void>;
+  readonly listeners: Set<(answer: Answer) => void>;
   askers: number;
+  isSettled: boolean;
 }
 
 /** Options of one question. */
-export interface AskOptions extends ListBalancesOptions {
-  /** Asks anew, though an answer is at hand. */
+export interface AskOptions<Answer> {
+  readonly signal?: AbortSignal;
+  readonly onPart?: (answer: Answer) => void;
+  /** Asks anew, though an answer is at hand. A request that is under way is joined: its answer is new. */
   readonly refresh?: boolean;
 }
 
 /** Makes equal questions of the same moment share one request, which ends when all askers left. */
 export class BalanceRequests {
-  readonly #requests = new Map<string, SharedRequest>();
+  readonly #requests = new Map<string, SharedRequest<unknown>>();
   readonly #clock: Clock;
-  readonly #listBalances: ListBalances;
 
-  constructor(listBalances: ListBalances, clock: Clock) {
-    this.#listBalances = listBalances;
+  constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  async ask(owner: Hex, options: AskOptions): Promise<BalanceList> {
-    const { signal, tokens, refresh, onPart } = options;
+  /** Asks what `key` stands for. Equal keys have equal answers. */
+  async ask<Answer>(key: string, start: StartRequest<Answer>, options: AskOptions<Answer>): Promise<Answer> {
+    const { signal, refresh, onPart } = options;
     signal?.throwIfAborted();
-    const key = [owner.toLowerCase(), ...(tokens ?? [])].join(' ');
-    const kept = refresh ? undefined : this.#requests.get(key);
-    const shared = kept ?? this.#start(key, owner, { tokens });
-    if (onPart) shared.listeners.add((list) => { if (!signal?.aborted) onPart(list); });
+    const kept = this.#requests.get(key) as SharedRequest<Answer> | undefined;
+    const shared = kept && !(refresh && kept.isSettled) ? kept : this.#start(key, start);
+    if (onPart) shared.listeners.add((answer) => { if (!signal?.aborted) onPart(answer); });
     if (!signal) {
       shared.askers = Infinity;
       return shared.answer;
@@ -59,18 +61,21 @@ export class BalanceRequests {
     this.#requests.clear();
   }
 
-  #start(key: string, owner: Hex, options: ListBalancesOptions): SharedRequest {
+  #start<Answer>(key: string, start: StartRequest<Answer>): SharedRequest<Answer> {
     const stop = new AbortController();
-    const listeners: SharedRequest['listeners'] = new Set();
-    const onPart = (list: BalanceList): void => listeners.forEach((listener) => listener(list));
-    const answer = this.#listBalances(owner, { ...options, onPart, signal: stop.signal });
-    const shared: SharedRequest = { answer, stop, listeners, askers: 0 };
+    const listeners: SharedRequest<Answer>['listeners'] = new Set();
+    const onPart = (part: Answer): void => listeners.forEach((listener) => listener(part));
+    const answer = start({ onPart, signal: stop.signal });
+    const shared: SharedRequest<Answer> = { answer, stop, listeners, askers: 0, isSettled: false };
     const forget = (): void => {
       if (this.#requests.get(key) === shared) this.#requests.delete(key);
     };
-    answer.then(() => this.#clock.after(SHARED_FOR_MS, forget), forget);
+    answer.then(() => {
+      shared.isSettled = true;
+      this.#clock.after(SHARED_FOR_MS, forget);
+    }, forget);
     stop.signal.addEventListener('abort', forget);
-    this.#requests.set(key, shared);
+    this.#requests.set(key, shared as unknown as SharedRequest<unknown>);
     return shared;
   }
 }

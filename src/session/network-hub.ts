@@ -2,16 +2,15 @@ import type { Approval } from '../approval/approval.js';
 import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
-import type { BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
+import type { AssetList, BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { Account, Hex, UserProfile } from '../shared/types.js';
+import type { Account, Hex } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
-import type { AskOptions } from './balance-requests.js';
 import { loadChain, loadImx, loadImxProvider } from './lazy-network.js';
 import { LazyWallet } from './lazy-wallet.js';
-import type { ImxProvider } from './session-types.js';
+import type { FetchAssetsOptions, FetchBalancesOptions, ImxProvider, SessionState } from './session-types.js';
 import type { TokenKeeper } from './token-keeper.js';
 
 /** What the hub works with. */
@@ -47,9 +46,7 @@ export class NetworkHub {
     this.#config = options.config;
     this.#user = createNetworkUser(options.getKeeper);
     this.#wallet = new LazyWallet(() => this.#config, this.#user);
-    this.#balances = new BalanceRequests(
-      async (owner, listOptions) => (await this.#getNetwork()).listBalances(owner, listOptions), options.clock,
-    );
+    this.#balances = new BalanceRequests(options.clock);
   }
 
   /** Takes a configuration that was completed or changed. */
@@ -64,15 +61,18 @@ export class NetworkHub {
     this.#approval = undefined;
   }
 
-  fetchBalances(owner: Hex, options: AskOptions): Promise<BalanceList> {
-    return this.#balances.ask(owner, options);
+  async fetchBalances(state: SessionState, options: FetchBalancesOptions): Promise<BalanceList> {
+    const owner = getOwner(state, options.owner);
+    const { tokens } = options;
+    return this.#balances.ask<BalanceList>([owner.toLowerCase(), ...tokens ?? []].join(' '), async (request) =>
+      (await this.#getNetwork()).listBalances(owner, { tokens, ...request }), options);
   }
 
-  /** Why there is no account whose balances could be read. */
-  createNoAccountError(user: UserProfile | undefined): PassportError {
-    return user
-      ? new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR')
-      : new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  async fetchAssets(state: SessionState, options: FetchAssetsOptions): Promise<AssetList> {
+    const owner = getOwner(state, options.owner);
+    const { cursor, signal, refresh } = options;
+    return this.#balances.ask<AssetList>(`${owner.toLowerCase()} assets ${cursor ?? ''}`, async (request) =>
+      (await this.#getNetwork()).listAssets(owner, { cursor, signal: request.signal }), { signal, refresh });
   }
 
   async register(options: RegisterOptions): Promise<Account> {
@@ -91,13 +91,14 @@ export class NetworkHub {
     }
     const { createApproval, wireImxProvider } = await loadImxProvider();
     const { clock, window } = this.#options;
+    const config = this.#config;
     this.#approval ??= createApproval({ config: this.#config, user: this.#user, window, clock });
     return wireImxProvider({
       clock, register,
       approval: this.#approval,
       user: this.#user,
+      isCurrent: () => this.#config === config,
       getNetwork: () => this.#getNetwork(),
-      getLife: () => this.#life.signal,
       onTransacted: () => {
         this.#balances.clear();
         onTransacted();
@@ -134,6 +135,13 @@ export class NetworkHub {
     const isChange = this.#options.getKeeper()?.tokens !== undefined;
     return new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
   }
+}
+
+/** Whose account it is about: the user's, unless a page asks for another. */
+function getOwner({ user, account }: SessionState, asked: Hex | undefined): Hex {
+  const owner = asked ?? account?.address;
+  if (owner) return owner;
+  throw user ? new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR') : new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
 }
 
 /** What a configuration holds as a copy of its own. Anything else is the same value, or another one. */

@@ -31,6 +31,7 @@ export function createServerSession(): Session {
     connectImx: refuse,
     register: refuse,
     fetchBalances: refuse,
+    fetchAssets: refuse,
     getUserInfo: refuse,
     getIdToken: refuse,
     getAccessToken: refuse,

@@ -1,6 +1,6 @@
 import type { AttributeConfig, ResolvedConfig } from '../shared/config.js';
 import type {
-  BalanceList, ListBalancesOptions, RegisterOptions, RegistrationStep,
+  AssetList, BalanceList, ListAssetsOptions, ListBalancesOptions, RegisterOptions, RegistrationStep,
 } from '../shared/network.js';
 import type {
   CancelOrderResponse, CreateOrderResponse, CreateTradeResponse, CreateTransferResponse, CreateTransferResponseV1,
@@ -134,6 +134,14 @@ export interface FetchBalancesOptions extends ListBalancesOptions {
   readonly refresh?: boolean;
 }
 
+/** Options of `session.fetchAssets`. */
+export interface FetchAssetsOptions extends ListAssetsOptions {
+  /** Whose assets; of the signed-in user's account when absent. */
+  readonly owner?: Hex;
+  /** Asks the network again although an answer of the last seconds is at hand. */
+  readonly refresh?: boolean;
+}
+
 /** Called with each new state. */
 export type SessionListener = (state: SessionState) => void;
 
@@ -204,6 +212,8 @@ export interface Session {
   register(options?: RegisterOptions): Promise<Account>;
   /** Reads balances. Equal calls of the same moment share one request. */
   fetchBalances(options?: FetchBalancesOptions): Promise<BalanceList>;
+  /** Reads some assets (ERC-721, ERC-1155); the answer's `cursor` asks for more. Shares requests as `fetchBalances`. */
+  fetchAssets(options?: FetchAssetsOptions): Promise<AssetList>;
 
   /** The verified user's profile, or undefined when signed out. */
   getUserInfo(): Promise<UserProfile | undefined>;

@@ -4,7 +4,7 @@ import type { TokenSet } from '../auth/record.js';
 import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
-import type { BalanceList, RegisterOptions } from '../shared/network.js';
+import type { AssetList, BalanceList, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { Account, UserProfile } from '../shared/types.js';
@@ -13,7 +13,7 @@ import { loadCallback, loadLinkedAddresses, loadLogout, loadRegistration, loadTo
 import { SessionCore } from './session-core.js';
 import type { SessionDependencies } from './session-core.js';
 import type {
-  CallbackResult, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
+  CallbackResult, FetchAssetsOptions, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
   TokenResponseBody,
 } from './session-types.js';
 import { SignIn } from './sign-in.js';
@@ -180,10 +180,11 @@ export class WidgetSession implements Session {
   }
 
   async fetchBalances(options: FetchBalancesOptions = {}): Promise<BalanceList> {
-    const hub = await this.#core.getHub();
-    const owner = options.owner ?? this.state.account?.address;
-    if (!owner) throw hub.createNoAccountError(this.state.user);
-    return hub.fetchBalances(owner, options);
+    return (await this.#core.getHub()).fetchBalances(this.state, options);
+  }
+
+  async fetchAssets(options: FetchAssetsOptions = {}): Promise<AssetList> {
+    return (await this.#core.getHub()).fetchAssets(this.state, options);
   }
 
   async getUserInfo(): Promise<UserProfile | undefined> {

@@ -42,6 +42,39 @@ export interface ListBalancesOptions {
   readonly onPart?: (list: BalanceList) => void;
 }
 
+/** An asset of an account: an ERC-721 or ERC-1155 token. Names and pictures are hostile input. */
+export interface AccountAsset {
+  /** The contract: what tells collections of the same name apart. */
+  readonly collection: Hex;
+  /** Absent where the network does not tell it. */
+  readonly collectionName?: string;
+  /** A decimal number, at most 2^256 - 1. */
+  readonly tokenId: string;
+  readonly name?: string;
+  readonly imageUrl?: string;
+  /** How many of it the account holds; absent when the network sent no amount. */
+  readonly amount?: bigint;
+}
+
+/** Some assets of one account. */
+export interface AssetList {
+  readonly owner: Hex;
+  readonly assets: readonly AccountAsset[];
+  /** False when some of them could not be read: what is here is right, but not all. */
+  readonly complete: boolean;
+  /** Asks for the assets that come after these. Absent after the last ones. */
+  readonly cursor?: string;
+  /** Milliseconds since 1970. */
+  readonly loadedAtMs: number;
+}
+
+/** Options of `listAssets`. */
+export interface ListAssetsOptions {
+  /** Of the list before. Default: from the first asset on. */
+  readonly cursor?: string;
+  readonly signal?: AbortSignal;
+}
+
 /** The steps of a registration, in order. */
 export type RegistrationStep = 'connect-wallet' | 'derive-key' | 'sign' | 'submit' | 'confirm';
 
@@ -100,6 +133,8 @@ export interface Network {
   register(options?: RegisterOptions): Promise<Account>;
   /** Reads balances. Public: needs no user. */
   listBalances(owner: Hex, options?: ListBalancesOptions): Promise<BalanceList>;
+  /** Reads some assets. Public: needs no user. */
+  listAssets(owner: Hex, options?: ListAssetsOptions): Promise<AssetList>;
   /** Forgets keys and connections of the user. */
   disconnect(): Promise<void>;
 }

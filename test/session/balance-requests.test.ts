@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { BalanceRequests } from '../../src/session/balance-requests.js';
-import type { BalanceList, ListBalancesOptions } from '../../src/shared/network.js';
+import type { AskOptions, StartRequest } from '../../src/session/balance-requests.js';
+import type { BalanceList } from '../../src/shared/network.js';
 import type { Hex } from '../../src/shared/types.js';
 import { FakeClock, flush } from '../support/fake-clock.js';
 
@@ -8,12 +9,14 @@ const OWNER: Hex = '0x1111111111111111111111111111111111111111';
 
 function setup() {
   const clock = new FakeClock();
-  const asked: { owner: Hex; options: ListBalancesOptions; answer: PromiseWithResolvers<BalanceList> }[] = [];
-  const requests = new BalanceRequests((owner, options) => {
+  const asked: { options: Parameters<StartRequest<BalanceList>>[0]; answer: PromiseWithResolvers<BalanceList> }[] = [];
+  const start: StartRequest<BalanceList> = (options) => {
     const answer = Promise.withResolvers<BalanceList>();
-    asked.push({ owner, options, answer });
+    asked.push({ options, answer });
     return answer.promise;
-  }, clock);
+  };
+  const shared = new BalanceRequests(clock);
+  const requests = { ask: (key: string, options: AskOptions<BalanceList>) => shared.ask(key, start, options) };
   const list: BalanceList = { owner: OWNER, balances: [], complete: true, loadedAtMs: 1 };
   return { clock, asked, requests, list };
 }
@@ -47,13 +50,32 @@ describe('BalanceRequests', () => {
     expect([await first, await second, told, asked.length]).to.deep.equal([list, 'left', ['first'], 1]);
   });
 
-  it('asks anew when told to, and for other tokens', () => {
-    const { asked, requests } = setup();
-    void requests.ask(OWNER, {});
+  it('asks anew when told to, and for something else', async () => {
+    const { asked, requests, list } = setup();
+    const first = requests.ask(OWNER, {});
+    asked[0]?.answer.resolve(list);
+    await first;
+
     void requests.ask(OWNER, { refresh: true });
-    void requests.ask(OWNER, { tokens: ['ETH'] });
+    void requests.ask(`${OWNER} ETH`, {});
 
     expect(asked.length).to.equal(3);
+  });
+
+  it('makes 100 elements that refresh in the same moment share one request, for 2 s again', async () => {
+    const { clock, asked, requests, list } = setup();
+    const first = requests.ask(OWNER, {});
+    asked[0]?.answer.resolve(list);
+    await first;
+
+    const again = Array.from({ length: 100 }, () => requests.ask(OWNER, { refresh: true }));
+    asked[1]?.answer.resolve({ ...list, loadedAtMs: 2 });
+    const answers = await Promise.all(again);
+    // The older answer's time is over; the newer one's is not.
+    await clock.advance(1_999);
+
+    expect([new Set(answers).size, asked.length]).to.deep.equal([1, 2]);
+    expect((await requests.ask(OWNER, {})).loadedAtMs).to.equal(2);
   });
 
   it('ends a request when the last asker has left, not before', async () => {

@@ -1,11 +1,11 @@
 import type { AttributeConfig, ResolvedConfig } from '../../src/shared/config.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
-import type { BalanceList, RegisterOptions } from '../../src/shared/network.js';
+import type { AssetList, BalanceList, RegisterOptions } from '../../src/shared/network.js';
 import { resolveConfig } from '../../src/shared/config.js';
 import type { Account, UserProfile } from '../../src/shared/types.js';
 import type {
-  CallbackResult, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
+  CallbackResult, FetchAssetsOptions, FetchBalancesOptions, ImxProvider, LoginOptions, Session, SessionListener, SessionState,
   TokenResponseBody,
 } from '../../src/session/session-types.js';
 import { FakeImmersve } from './fake-immersve.js';
@@ -64,6 +64,7 @@ export class FakeSession implements Session {
   readonly callbacks: Deferred<CallbackResult>[] = [];
   readonly registrations: (Deferred<Account> & { readonly options: RegisterOptions })[] = [];
   readonly reads: (Deferred<BalanceList> & { readonly options: FetchBalancesOptions })[] = [];
+  readonly assetReads: (Deferred<AssetList> & { readonly options: FetchAssetsOptions })[] = [];
   /** What `getLoginFlow` gives. */
   loginFlow: 'popup' | 'redirect' = 'popup';
   /** What `getLinkedAddresses` gives. */
@@ -160,6 +161,12 @@ export class FakeSession implements Session {
     const deferred = createDeferred<BalanceList>();
     options.signal?.addEventListener('abort', () => deferred.reject(new DOMException('', 'AbortError')));
     return this.#wait('fetchBalances', [options], this.reads, { ...deferred, options });
+  }
+
+  fetchAssets(options: FetchAssetsOptions = {}): Promise<AssetList> {
+    const deferred = createDeferred<AssetList>();
+    options.signal?.addEventListener('abort', () => deferred.reject(new DOMException('', 'AbortError')));
+    return this.#wait('fetchAssets', [options], this.assetReads, { ...deferred, options });
   }
 
   getUserInfo(): Promise<UserProfile | undefined> {
