@@ -34,6 +34,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/auth/userinfo.ts': [],
   // A page loads one network. The rows are counted on Immutable X; on Immutable Chain they are 2.4 kB more.
   'src/chain/chain-network.ts': [],
+  'src/chain/chain-assets.ts': [],
   'src/chain/chain-registrar.ts': [],
   'src/elements/immersve-login/immersve-login.ts': [],
   'src/elements/imx-balances/imx-balances.ts': ['rows'],
@@ -44,6 +45,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/passport-login/menu-view.ts': [],
   'src/elements/passport-login/trouble-view.ts': [],
   'src/elements/support/waiting-notice.ts': [],
+  'src/imx/assets.ts': [],
   'src/imx/imx-network.ts': ['rows'],
   'src/imx/registrar.ts': [],
   'src/session/callback-flow.ts': ['login'],
