@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Exchange } from '../core/exchange.js';
 import type { Service, ServiceContext } from '../core/service.js';
-import { MisuseError, parseConfirmationMode, parseFaultCommand, parseLoginMode, parseShift } from './commands.js';
+import { MisuseError, parseConfirmationMode, parseFaultCommand, parseLoginMode, parsePersonCommand, parseShift } from './commands.js';
 import { createPanel } from './panel.js';
+import { preparePerson } from './people.js';
 import { describeState } from './state.js';
 
 /** What the admin API may do besides what every service sees. */
@@ -75,6 +76,7 @@ function toCommands(context: ServiceContext, powers: AdminPowers): Readonly<Reco
       world.confirmation = parseConfirmationMode(exchange.json());
       return { confirmation: world.confirmation };
     },
+    'POST /users': (exchange) => preparePerson(context, parsePersonCommand(exchange.json())),
     'POST /clock': (exchange) => {
       world.clock.shift(parseShift(exchange.json()));
       return { offsetMs: world.clock.offsetMs };

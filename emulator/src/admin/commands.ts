@@ -38,6 +38,28 @@ export function parseConfirmationMode(body: unknown): ConfirmationMode {
   throw new MisuseError('mode must be "page", "approve", "reject", "error", "close", "stay", "mute" or "skip"');
 }
 
+/** Somebody as a test wants them; `POST /users`. */
+export interface PersonCommand {
+  readonly email: string;
+  /** Registered with both networks. What is registered already stays so. */
+  readonly registered: boolean;
+  /** Amounts in whole tokens as decimal texts, by symbol or address. They replace all that was there. */
+  readonly balances?: Readonly<Record<string, string>>;
+}
+
+/** Reads the body of `POST /users`. */
+export function parsePersonCommand(body: unknown): PersonCommand {
+  const { email, registered = false, balances } = requireObject(body);
+  if (typeof email !== 'string' || !/^[^\s@]{1,64}@[^\s@]{1,190}$/.test(email.trim())) throw new MisuseError('email must be an e-mail address');
+  if (typeof registered !== 'boolean') throw new MisuseError('registered must be true or false');
+  if (balances === undefined) return { email, registered };
+  const entries = Object.entries(requireObject(balances)).map(([token, amount]) => {
+    if (typeof amount !== 'string') throw new MisuseError(`The amount of ${token} must be a decimal text, such as "1.5"`);
+    return [token, amount] as const;
+  });
+  return { email, registered, balances: Object.fromEntries(entries) };
+}
+
 /** Reads the body of `POST /clock`. */
 export function parseShift(body: unknown): number {
   const shift = requireNumber('shiftMs', requireObject(body).shiftMs);

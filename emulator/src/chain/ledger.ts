@@ -51,6 +51,8 @@ export function migrateToChain({ world, seed }: { readonly world: World; readonl
 export function getAmount(world: World, account: string, token?: Token): bigint {
   const owner = world.users.find((user) => user.zkEvm?.ethAddress.toLowerCase() === account.toLowerCase());
   const wanted = token === undefined ? IMX : token === WRAPPED_ETH ? ETH : token;
+  const given = owner === undefined ? undefined : world.holdings.get(owner.sub);
+  if (given !== undefined && token !== SPAM) return given.get(wanted.address) ?? 0n;
   const holdings = owner === undefined ? [] : findPerson(owner.sub)?.holdings ?? [];
   return holdings.find((holding) => holding.token === wanted)?.balance ?? (owner !== undefined && token === SPAM ? 1_000n : 0n);
 }

@@ -59,6 +59,8 @@ export class World {
   login: LoginMode = { mode: 'page' };
   /** How the confirmation page behaves. */
   confirmation: ConfirmationMode = { mode: 'page' };
+  /** What a test gave somebody, by subject: amounts in the smallest unit by the token's address. It replaces what they had. */
+  readonly holdings = new Map<string, ReadonlyMap<string, bigint>>();
 
   readonly #seed: string;
   readonly #accounts: readonly DemoAccount[];
@@ -105,6 +107,7 @@ export class World {
     this.clock.reset();
     this.login = { mode: 'page' };
     this.confirmation = { mode: 'page' };
+    this.holdings.clear();
     this.#users.clear();
     for (const account of this.#accounts) {
       this.#add({ ...account, email: normalizeEmail(account.email), refreshes: 0 });

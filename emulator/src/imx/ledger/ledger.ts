@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findPerson, type Holding } from '../../accounts/accounts.js';
 import { COLLECTIBLES, type Collectible } from '../../accounts/collectibles.js';
-import type { Token } from '../../accounts/tokens.js';
+import { findToken, type Token } from '../../accounts/tokens.js';
 import type { ServiceContext } from '../../core/service.js';
 import { ImxError } from '../errors.js';
 import { findAccount } from './accounts.js';
@@ -21,6 +21,8 @@ export class Ledger {
   readonly transfers: Transfer[] = [];
   readonly #context: ServiceContext;
   readonly #holdings = new Map<string, Map<string, Holding>>();
+  /** What a test gave an account, as far as it is in the holdings. */
+  readonly #taken = new Map<string, ReadonlyMap<string, bigint>>();
   readonly #owners = new Map<Collectible, string>();
   readonly #movedAt = new Map<Collectible, number>();
   #nextId = 5001;
@@ -94,6 +96,7 @@ export class Ledger {
   reset(): void {
     this.transfers.length = 0;
     this.#holdings.clear();
+    this.#taken.clear();
     this.#owners.clear();
     this.#movedAt.clear();
     this.#nextId = 5001;
@@ -101,12 +104,14 @@ export class Ledger {
 
   #getHoldings(address: string): Map<string, Holding> {
     const key = address.toLowerCase();
+    const account = findAccount(this.#context, key);
+    const given = account?.sub === undefined ? undefined : this.#context.world.holdings.get(account.sub);
     const known = this.#holdings.get(key);
-    if (known !== undefined) return known;
-    const sub = findAccount(this.#context, key)?.sub;
-    const made = new Map((sub === undefined ? [] : findPerson(sub)?.holdings ?? []).map((holding) => [holding.token.address, holding]));
-    // What nobody can log in to or is not registered yet may become an account later.
-    if (sub !== undefined || findAccount(this.#context, key) !== undefined) this.#holdings.set(key, made);
+    if (known !== undefined && this.#taken.get(key) === given) return known;
+    const made = new Map((given === undefined ? findHoldings(account?.sub) : toHoldings(given)).map((holding) => [holding.token.address, holding]));
+    if (account === undefined) return made; // What nobody can log in to or is not registered yet may become an account later.
+    this.#holdings.set(key, made);
+    if (given !== undefined) this.#taken.set(key, given);
     return made;
   }
 
@@ -115,4 +120,16 @@ export class Ledger {
     const held = holdings.get(token.address);
     holdings.set(token.address, { ...held, token, balance: (held?.balance ?? 0n) + amount });
   }
+}
+
+function findHoldings(sub: string | undefined): readonly Holding[] {
+  return sub === undefined ? [] : findPerson(sub)?.holdings ?? [];
+}
+
+function toHoldings(given: ReadonlyMap<string, bigint>): Holding[] {
+  return [...given].map(([address, balance]) => {
+    const token = findToken(address);
+    if (token === undefined) throw new RangeError(`There is no token at ${address}.`);
+    return { token, balance };
+  });
 }
