@@ -20,6 +20,8 @@ export type ApprovalSubject =
      */
     readonly furtherHashes?: readonly string[];
   }
+  /** What the guardian is not asked about: the visitor is, in our own words. */
+  | { readonly kind: 'unguarded' }
   /** A transaction of Immutable Chain. `chainId` is the number, such as 13371. */
   | { readonly kind: 'evm-transaction'; readonly chainId: number; readonly transactionData: Readonly<Record<string, unknown>> }
   /** Typed data (EIP-712) to sign on Immutable Chain. */

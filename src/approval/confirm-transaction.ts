@@ -48,7 +48,7 @@ export async function confirmTransaction(context: ConfirmContext): Promise<void>
     }
   }
   // Whether the pages before showed this one too is the guardian's word.
-  if (isUnseen && !wasAsked) await askVisitor(context, summary, false);
+  if (questions.length === 0 || (isUnseen && !wasAsked)) await askVisitor(context, summary, false);
 }
 
 async function askVisitor(context: ConfirmContext, summary: ApprovalSummary, isWindowNeeded: boolean): Promise<void> {

@@ -75,5 +75,10 @@ export function visitConfirmationPage(visit: PageVisit): Promise<void> {
 
 /** Messages name no transaction as a rule; one that does must name ours (row 116). */
 function isAboutAnother(data: Record<string, unknown>, id: string): boolean {
-  return ID_MEMBERS.some((name) => Object.hasOwn(data, name) && data[name] !== id);
+  return ID_MEMBERS.some((name) => Object.hasOwn(data, name) && toPlainId(data[name]) !== toPlainId(id));
+}
+
+/** A hash is a number, which the services write in several ways: another spelling of ours must not end in the time limit. */
+function toPlainId(id: unknown): unknown {
+  return typeof id === 'string' && /^(?:0x)?[0-9a-f]{50,64}$/i.test(id) ? BigInt(`0x${id.replace(/^0x/i, '')}`) : id;
 }

@@ -27,11 +27,12 @@ const GUARDIAN = '/guardian/v1';
 const PAGES = '/transaction-confirmation';
 
 /**
- * Gives each question that a subject means, in order: a batch has several.
+ * Gives each question that a subject means, in order: a batch has several, and what is unguarded none.
  *
  * @throws {PassportError} `PAYLOAD_INVALID`
  */
 export function createGuardianRequests(subject: ApprovalSubject): readonly GuardianRequest[] {
+  if (subject.kind === 'unguarded') return [];
   if (subject.kind === 'starkex') {
     return [subject.payloadHash, ...subject.furtherHashes ?? []].map((hash) => createStarkRequest(hash));
   }

@@ -4,6 +4,7 @@ import type { ApprovalAction, FactName } from './approval.js';
 export const ACTION_TITLES: Readonly<Record<ApprovalAction, string>> = {
   'transfer': 'Confirm this transfer',
   'batch-transfer': 'Confirm these transfers',
+  'exchange-transfer': 'Confirm this transfer to an exchange',
   'create-order': 'Confirm this order',
   'cancel-order': 'Cancel this order?',
   'create-trade': 'Confirm this trade',

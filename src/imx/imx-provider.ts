@@ -10,7 +10,7 @@ import { PassportError, toPassportError } from '../shared/passport-error.js';
 import { toRegistrationError } from '../shared/registration-error.js';
 import type { Hex } from '../shared/types.js';
 import { cancelOrder, createOrder, createTrade } from './orders.js';
-import { runGuarded, runPlain } from './provider-call.js';
+import { runGuarded } from './provider-call.js';
 import type { ProviderParts } from './provider-call.js';
 import {
   readBatchRequest, readCancelRequest, readExchangeRequest, readOrderRequest, readTradeRequest, readTransferRequest,
@@ -130,13 +130,14 @@ export class ImxProviderImpl {
   }
 
   /**
-   * Transfers ETH or a token to an exchange. Nobody is asked here: the exchange's own page did that.
+   * Transfers ETH or a token to an exchange, once the visitor approves: in our own words, because the guardian is not
+   * asked about these. The official SDK asks nobody.
    *
    * @throws {PassportError} type `EXCHANGE_TRANSFER_ERROR`
    */
   async exchangeTransfer(request: UnsignedExchangeTransferRequest): Promise<CreateTransferResponseV1> {
     const asked = readExchangeRequest(request);
-    return runPlain(this.#parts, { type: 'EXCHANGE_TRANSFER_ERROR' }, (call) => transferToExchange(call, asked));
+    return runGuarded(this.#parts, { type: 'EXCHANGE_TRANSFER_ERROR' }, (call) => transferToExchange(call, asked));
   }
 
   /** Not offered by Passport: rejects with `OPERATION_NOT_SUPPORTED_ERROR`, as the three below. */

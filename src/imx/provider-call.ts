@@ -24,8 +24,6 @@ export interface ProviderParts {
   /** Connects the wallet and derives the key, or gives it. */
   readonly getKeys: (options: RegisterOptions) => Promise<ImxKeys>;
   readonly approval: Pick<Approval, 'begin'>;
-  /** Aborted when the user leaves. */
-  readonly getLife: () => AbortSignal;
   /** Told when something was sent that may have moved assets. */
   readonly onTransacted?: () => void;
 }
@@ -48,26 +46,11 @@ export async function runGuarded<T>(
 ): Promise<T> {
   const run = parts.approval.begin({ window });
   try {
-    return await task(new ProviderCall(parts, await readSender(parts), run.signal, run));
+    return await task(new ProviderCall(parts, await readSender(parts), run));
   } catch (error) {
     throw toMethodError(error, type);
   } finally {
     run.end();
-  }
-}
-
-/**
- * Runs a method that nobody approves: the exchange has done that.
- *
- * @throws {PassportError} of the method's type
- */
-export async function runPlain<T>(
-  parts: ProviderParts, { type }: MethodOptions, task: (call: ProviderCall) => Promise<T>,
-): Promise<T> {
-  try {
-    return await task(new ProviderCall(parts, await readSender(parts), parts.getLife()));
-  } catch (error) {
-    throw toMethodError(error, type);
   }
 }
 
@@ -85,12 +68,12 @@ export class ProviderCall {
   /** Aborted when nobody wants the result any more. */
   readonly signal: AbortSignal;
   readonly #parts: ProviderParts;
-  readonly #run?: ApprovalRun;
+  readonly #run: ApprovalRun;
 
-  constructor(parts: ProviderParts, account: Hex, signal: AbortSignal, run?: ApprovalRun) {
+  constructor(parts: ProviderParts, account: Hex, run: ApprovalRun) {
     this.target = parts.target;
     this.account = account;
-    this.signal = signal;
+    this.signal = run.signal;
     this.#parts = parts;
     this.#run = run;
   }
@@ -110,7 +93,7 @@ export class ProviderCall {
    * @throws {PassportError} as `ApprovalRun.confirm` does
    */
   async confirm(subject: ApprovalSubject, summary: ApprovalSummary): Promise<void> {
-    await this.#run?.confirm({ subject, account: this.account, summary });
+    await this.#run.confirm({ subject, account: this.account, summary });
     this.signal.throwIfAborted();
   }
 

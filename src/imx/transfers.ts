@@ -57,7 +57,7 @@ export async function transferBatch(
   return call.send((options) => postTransfers(target, signed[0]!.senderStarkKey, signed, options));
 }
 
-/** Transfers ETH or a token to an exchange, whose own page the visitor has approved it on. */
+/** Transfers ETH or a token to an exchange. The exchange's page has said what for, and any script can say the same. */
 export async function transferToExchange(call: ProviderCall, asked: AskedExchangeRequest): Promise<CreateTransferResponseV1> {
   const { target, account, signal } = call;
   const { exchangeId } = asked;
@@ -66,7 +66,9 @@ export async function transferToExchange(call: ProviderCall, asked: AskedExchang
     postSignableExchangeTransfer(target, exchangeId, account, asked, { signal }),
     fetchExpected(call, asked),
   ]);
-  const signed = sign(keys, toSign, check(call, keys, toSign, expected));
+  const hash = check(call, keys, toSign, expected);
+  await call.confirm({ kind: 'unguarded' }, describeTransfers('exchange-transfer', [asked]));
+  const signed = sign(keys, toSign, hash);
   return call.send((options) => postExchangeTransfer(target, exchangeId, signed, options));
 }
 

@@ -11,15 +11,18 @@ export { createApproval } from '../approval/create-approval.js';
 export interface ProviderWiring extends Omit<ImxProviderOptions, 'getKeys' | 'target'> {
   /** The configured network of now. */
   readonly getNetwork: () => Promise<Network>;
+  /** Whether the configuration is still the one that the provider was made for. */
+  readonly isCurrent: () => boolean;
 }
 
 /**
- * A provider is of the user whom it was made for: a page that keeps it must not act for the next one (row 106).
+ * A provider is of the user and the configuration that it was made for: a page that keeps it must not act for the
+ * next one (row 106), nor send the tokens of another client to the endpoints of this one.
  *
  * @throws {PassportError} `INVALID_CONFIGURATION`, `NOT_LOGGED_IN_ERROR`
  */
-export async function wireImxProvider({ getNetwork, ...wiring }: ProviderWiring): Promise<ImxProviderImpl> {
-  const user = await pinUser(wiring.user);
+export async function wireImxProvider({ getNetwork, isCurrent, ...wiring }: ProviderWiring): Promise<ImxProviderImpl> {
+  const user = await pinUser(wiring.user, isCurrent);
   const getImx = async (): Promise<ImxNetwork> => requireImx(await getNetwork());
   const { target } = await getImx();
   return new ImxProviderImpl({
@@ -43,10 +46,15 @@ function requireImx(network: Network): ImxNetwork {
   });
 }
 
-/** The user of now: every use is refused once it is another one. */
-async function pinUser(user: NetworkUser): Promise<NetworkUser> {
+/** The user of now: every use is refused once it is another one, or the configuration is. */
+async function pinUser(user: NetworkUser, isCurrent: () => boolean): Promise<NetworkUser> {
   const { sub } = await user.getClaims();
   const check = (claims: IdTokenClaims): IdTokenClaims => {
+    if (!isCurrent()) {
+      throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
+        message: 'The configuration has changed since connectImx(). Call it again.',
+      });
+    }
     if (claims.sub !== sub) throw new PassportError(SHARED_ERRORS, 'USER_CHANGED');
     return claims;
   };

@@ -1,6 +1,6 @@
 /** What is to be done, for the heading. */
 export type ApprovalAction =
-  | 'transfer' | 'batch-transfer' | 'create-order' | 'cancel-order' | 'create-trade'
+  | 'transfer' | 'batch-transfer' | 'exchange-transfer' | 'create-order' | 'cancel-order' | 'create-trade'
   | 'send-transaction' | 'sign-message';
 
 /** What a line of the summary tells. The room has a label for each. */

@@ -62,7 +62,7 @@ export function checkOrderPayload(asked: AskedOrder, signable: SignableOrder): C
   const sell = checkAsset(asked.sell, signable.assetIdSell, signable.amountSell, ' to sell');
   const buy = checkAsset(asked.buy, signable.assetIdBuy, signable.amountBuy, ' to buy');
   const expiration = readWireNumber('expiration', signable.expirationTimestamp);
-  // The service counts in whole hours; an order must not live longer than it was asked to.
+  // The message counts in whole hours, which the service may round up: it ends within the hour that was asked for.
   const isLonger = asked.expiresAt !== undefined && (expiration - 1n) * SECONDS_PER_HOUR >= BigInt(Math.ceil(asked.expiresAt));
   if (isLonger) throw createMismatch('expiration');
   const hash = hashOrder({

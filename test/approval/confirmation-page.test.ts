@@ -130,6 +130,19 @@ describe('visitConfirmationPage', () => {
     expect(await verdict).to.equal('confirmed');
   });
 
+  it('row 116: a hash that is spelled in another way is the same transaction', async () => {
+    const hash = `0x0${'3a'.repeat(31)}`;
+    for (const spelled of [hash.slice(2), `0x${hash.slice(3)}`, hash.toUpperCase().replace('X', 'x')]) {
+      const target = open();
+      const { verdict } = start(target, { id: hash });
+      target.say('transaction_confirmed', { transactionId: spelled.replace('3', '4') });
+      expect(await isOpenAfter(verdict)).to.equal(true);
+      target.say('transaction_confirmed', { transactionId: spelled });
+
+      expect(await verdict).to.equal('confirmed');
+    }
+  });
+
   it('takes the verdict on a message as that on a transaction', async () => {
     const target = open();
     for (const [messageType, expected] of [

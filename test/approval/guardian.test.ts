@@ -162,6 +162,21 @@ describe('evaluate', () => {
     expect(told).to.deep.equal([SUMMARY]);
   });
 
+  it('row 150: what the guardian is not asked about is asked in our own words, once', async () => {
+    for (const [press, isConfirmed] of [['go', true], ['harmless', false]] as const) {
+      const { approval, api, browser } = setup();
+      browser.isBlocking = true;
+      const answer = approve(approval, { ...REQUEST, subject: { kind: 'unguarded' } });
+      const settled = isConfirmed ? answer : expectCode(answer, 'TRANSACTION_REJECTED');
+      await until(() => readDialog() !== undefined);
+      expect(readDialog()?.text).to.contain('0.5 ETH');
+      readDialog()?.[press].click();
+      await settled;
+
+      expect([api.lines, readDialog()]).to.deep.equal([[], undefined]);
+    }
+  });
+
   it('row 119: keeps an id in its place, whatever is in it', async () => {
     const random = createRandom(119);
     const parts = ['&', '#', '\n', '/', '?', '..', '%2e', '%', '=', ' ', '+', '\u202e', 'é', 'a', '1', '"', '<', '\\'];

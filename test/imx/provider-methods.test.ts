@@ -7,7 +7,7 @@ import { expectCode } from './support/expect-error.js';
 import type { Reply } from './support/fake-api.js';
 import { createFakeUser, REGISTERED, UNREGISTERED } from './support/fake-user.js';
 import { COLLECTION, ETH_ID, RECEIVER, TOKEN, TOKEN_ID, TRANSFERRED } from './support/honest-service.js';
-import { GUARDED_NAMES, METHOD_NAMES, METHODS, setupProvider } from './support/setup-provider.js';
+import { METHOD_NAMES, METHODS, setupProvider } from './support/setup-provider.js';
 import type { MethodName, ProviderSetup } from './support/setup-provider.js';
 
 const ANSWERS: Readonly<Record<MethodName, unknown>> = {
@@ -126,7 +126,7 @@ describe('Methods of the provider', () => {
 });
 
 describe('Approval of the provider\'s methods', () => {
-  for (const name of GUARDED_NAMES) {
+  for (const name of METHOD_NAMES) {
     const { call, type, final, signable } = METHODS[name];
 
     it(`${name}: opens its window before anything is awaited, and asks before it signs and sends`, async () => {
@@ -207,20 +207,15 @@ describe('Approval of the provider\'s methods', () => {
       .to.deep.equal(['fee: up to 200000000000 smallest units', `token: ${TOKEN}`, 'expires: 2448-06-25 15:00 UTC']);
   });
 
-  it('exchangeTransfer asks nobody, and shows its token for the signed transfer alone', async () => {
+  it('row 150: exchangeTransfer has the visitor asked in our own words, and shows its token for the signed transfer alone', async () => {
     const { provider, approval, api } = setupProvider();
 
     await METHODS.exchangeTransfer.call(provider);
 
-    expect(approval.begun).to.deep.equal([]);
+    const [{ subject, summary }] = approval.requests as [(typeof approval.requests)[0]];
+    expect(subject).to.deep.equal({ kind: 'unguarded' });
+    expect(summary.action).to.equal('exchange-transfer');
+    expect(summary.groups[0]).to.deep.include({ name: 'receiver', value: RECEIVER });
     expect(api.requests.filter(({ headers }) => 'authorization' in headers).map(({ path }) => path)).to.deep.equal(['/v2/exchanges/tx-77/transfers']);
-  });
-
-  it('exchangeTransfer ends when the user leaves', async () => {
-    const it = setupProvider({ routes: { [METHODS.exchangeTransfer.signable]: 'silence' } });
-    const promise = expectCode(METHODS.exchangeTransfer.call(it.provider), 'NOT_LOGGED_IN_ERROR');
-    it.api.onRequest(() => it.life.abort(new PassportError(ERROR_TABLE, 'NOT_LOGGED_IN_ERROR')));
-
-    expect((await promise).type).to.equal('NOT_LOGGED_IN_ERROR');
   });
 });

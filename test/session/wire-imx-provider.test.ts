@@ -20,16 +20,17 @@ async function setup() {
     connect: async () => { calls.push('connect'); throw new Error('no wallet here'); },
   };
   const approval = createFakeApproval(calls);
+  const config = { isCurrent: true };
   const provider = await wireImxProvider({
     user, clock, approval: approval.approval,
     getNetwork: async () => network as unknown as ImxNetwork,
-    getLife: () => new AbortController().signal,
+    isCurrent: () => config.isCurrent,
     register: async () => {
       calls.push('register');
       return { network: 'immutable-x', address: TRACE.account };
     },
   });
-  return { provider, calls, state, network, approval };
+  return { provider, calls, state, network, approval, config };
 }
 
 const OTHER: IdTokenClaims = { ...REGISTERED, sub: 'email|0002' };
@@ -55,6 +56,18 @@ describe('wireImxProvider', () => {
     ]) {
       const error = await expectCode(call(), 'USER_CHANGED');
       expect(error.type).to.equal('NOT_LOGGED_IN_ERROR');
+    }
+    expect(calls.filter((call) => call === 'register' || call === 'connect')).to.deep.equal([]);
+    expect(approval.open).to.equal(0);
+  });
+
+  it('is INVALID_CONFIGURATION once the configuration is another one, whatever is called', async () => {
+    const { provider, config, calls, approval } = await setup();
+    config.isCurrent = false;
+
+    for (const call of [() => provider.getAddress(), () => provider.registerOffchain(), () => provider.transfer(TRANSFER)]) {
+      const { message } = await expectCode(call(), 'INVALID_CONFIGURATION');
+      expect(message).to.contain('Call it again');
     }
     expect(calls.filter((call) => call === 'register' || call === 'connect')).to.deep.equal([]);
     expect(approval.open).to.equal(0);

@@ -23,7 +23,7 @@ export interface ProviderFunction {
   readonly type: string;
   /** The request that moves something. */
   readonly final: { readonly method: string; readonly path: RegExp };
-  /** Whether the guardian is asked. */
+  /** Whether the guardian is asked; the visitor is, in our own words, where it is not. */
   readonly isGuarded: boolean;
   createArgument(people: People): Promise<unknown>;
 }

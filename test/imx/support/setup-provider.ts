@@ -42,19 +42,17 @@ export function setupProvider(options: ProviderSetup = {}) {
   const keys: ImxKeys = { sub: REGISTERED.sub, address: TRACE.wallet, signer };
   const { clock } = createFakeClock();
   const counts = { transacted: 0 };
-  const life = new AbortController();
   const provider = new ImxProviderImpl({
     clock,
     target: { baseUrl: API, fetch: api.fetch, clock },
     user: user.user,
     approval: approval.approval,
     getKeys: async () => keys,
-    getLife: () => life.signal,
     register: async () => ({ network: 'immutable-x', address: TRACE.account }),
     onTransacted: () => { counts.transacted += 1; },
     ...options.parts,
   });
-  return { provider, api, user, approval, signed, log, counts, life };
+  return { provider, api, user, approval, signed, log, counts };
 }
 
 type Provider = ReturnType<typeof setupProvider>['provider'];
@@ -109,6 +107,5 @@ export const METHODS = {
 
 /** A method of `METHODS`. */
 export type MethodName = keyof typeof METHODS;
-/** All of them, and those that the visitor approves. */
+/** All of them. */
 export const METHOD_NAMES = Object.keys(METHODS) as MethodName[];
-export const GUARDED_NAMES = METHOD_NAMES.filter((name) => name !== 'exchangeTransfer');
