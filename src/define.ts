@@ -14,6 +14,7 @@ export type * from './define/passport-callback.js';
 export type * from './define/passport-login.js';
 export type * from './session/session.events.js';
 // A page with nothing but the script tag has no other file to import these from.
+export { registerTranslation } from './elements/support/register-translation.js';
 export { configure, createSession, getSession } from './session/page-session.js';
 
 const ELEMENTS: Readonly<Record<string, ElementClass>> = {

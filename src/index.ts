@@ -18,6 +18,9 @@ export {
 export { describeError } from './elements/support/describe-error.js';
 export type { ErrorDescription } from './elements/support/describe-error.js';
 export { PassportErrorEvent } from './elements/support/error.events.js';
+export { loadTranslation } from './elements/support/load-translation.js';
+export { registerTranslation } from './elements/support/register-translation.js';
+export type { Texts } from './elements/support/texts.js';
 
 export { ImmersveSessionChangeEvent } from './session/immersve.events.js';
 export type {
@@ -37,6 +40,7 @@ export type {
 } from './shared/approval.js';
 export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';
 export type { EmulatorAddresses, Endpoints } from './shared/environments.js';
+export type { ConnectEvmOptions, EvmEvents, EvmProvider, EvmProviderError, EvmRequest } from './shared/evm-provider.js';
 export type {
   ImmersveAccount, ImmersveBuiltin, ImmersveChallenge, ImmersveConnectRequest, ImmersveMethod, ImmersveMode, ImmersveSigner,
   ImmersveSignRequest, ImmersveStep, ImmersveWalletLoaders, ImmersveWalletOptions,

@@ -7,7 +7,7 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 import { dropUncalledMethods } from './drop-methods.js';
 import { recordGraph } from './record-graph.js';
 import {
-  dropPolyfillHooks, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
+  dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
 
 /** The root of the repository, with a slash at its end. */
@@ -33,8 +33,9 @@ export interface BundleOptions {
   readonly graphFolder?: string;
 }
 
-function createPlugins(): Plugin[] {
+function createPlugins(form: BundleForm): Plugin[] {
   return [
+    ...(form === 'single' ? [leaveOutTranslations(ROOT)] : []),
     refuseNodeBuiltins(),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
@@ -88,7 +89,7 @@ export function createBundleOptions(
   const { outDir = `${ROOT}dist`, graphFolder = GRAPH_FOLDER } = options;
   return {
     input: options.entry ?? entry,
-    plugins: [...(form === 'split' ? [removeOldChunks(outDir)] : []), ...createPlugins()],
+    plugins: [...(form === 'split' ? [removeOldChunks(outDir)] : []), ...createPlugins(form)],
     // The entry keeps what lazy chunks share with it; a facade in front of it would cost a page one more round trip.
     preserveEntrySignatures: 'allow-extension',
     output: {

@@ -109,6 +109,18 @@ export function dropPolyfillHooks(): Plugin {
   };
 }
 
+/** Leaves the files of translations out of a bundle that has no `import()`: pages add those of `dist/locales` by script tags. */
+export function leaveOutTranslations(root: string): Plugin {
+  const file = `${root}src/elements/locales/files.ts`;
+  return {
+    name: 'leave-out-translations',
+    buildStart() {
+      if (!existsSync(file)) this.error(`The list of translations has moved: ${file}.`);
+    },
+    load: (id) => (id === file ? 'export const FILES = {};' : null),
+  };
+}
+
 /** Minifies with swc, which gave the smallest files in every row that was measured, and starts each file with a line. */
 export function minify(preamble: string): Plugin {
   return {

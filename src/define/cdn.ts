@@ -7,6 +7,7 @@ import { createLoader } from '../session/lazy.js';
 import { defineOnSight } from './on-sight.js';
 import type { DefineOne } from './on-sight.js';
 
+export { registerTranslation } from '../elements/support/register-translation.js';
 export { configure, createSession, getSession } from '../session/page-session.js';
 export { PassportError } from '../shared/passport-error.js';
 

@@ -7,7 +7,7 @@ import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import { baseStyles } from '../support/base.styles.js';
 import { CopyController } from '../support/copy-controller.js';
-import { getLocale } from '../support/locale.js';
+import { LocaleController } from '../support/locale-controller.js';
 import { partStyles } from '../support/parts.styles.js';
 import { ImmersveController } from './immersve-controller.js';
 import {
@@ -68,6 +68,7 @@ export class ImmersveLogin extends ImmersveSettings {
   static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
 
   readonly #internals = this.attachInternals();
+  readonly #locale = new LocaleController(this, ['immersve']);
   readonly #copy = new CopyController(this);
   readonly #controller = new ImmersveController(this, {
     getSession: () => this.#getImmersve(),
@@ -152,6 +153,7 @@ export class ImmersveLogin extends ImmersveSettings {
     if (isServer) return;
     if (changed.has('session')) void this.#controller.follow();
     if (['environment', 'clientApplicationId', 'persist'].some((key) => changed.has(key))) this.#controller.contribute();
+    if (this.error) this.#locale.need('errors');
     const previous = this.#view;
     this.#view = this.#getView();
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#view === 'choosing' && previous !== 'choosing');
@@ -283,7 +285,7 @@ export class ImmersveLogin extends ImmersveSettings {
 
   /** The language of the page around this element. */
   protected get locale(): string {
-    return isServer ? 'en' : getLocale(this);
+    return this.#locale.locale;
   }
 }
 

@@ -10,7 +10,8 @@ import { TEXTS as BUTTON_TEXTS } from './texts.js';
 import type { LoginView } from './view-parts.js';
 import { accountStyles } from './views.styles.js';
 
-const TEXTS = {
+/** What this part says. */
+export const TEXTS = {
   ...BUTTON_TEXTS,
   'signed-in-as': 'Signed in as {name}',
   'signing-out': 'Signing out…',

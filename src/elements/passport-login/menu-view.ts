@@ -9,7 +9,8 @@ import { METHOD_ICONS } from './method-icons.js';
 import type { LoginView } from './view-parts.js';
 import { menuStyles } from './views.styles.js';
 
-const TEXTS = {
+/** What this part says. */
+export const TEXTS = {
   'sign-in-with': 'Sign in with',
   'continue-with-google': 'Continue with Google',
   'continue-with-apple': 'Continue with Apple',

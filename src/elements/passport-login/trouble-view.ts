@@ -10,7 +10,8 @@ import type { LoginModel } from './login-model.js';
 import type { LoginView } from './view-parts.js';
 import { troubleStyles } from './views.styles.js';
 
-const TEXTS = {
+/** What this part says. */
+export const TEXTS = {
   'retry': 'Try again',
   'sign-in-again': 'Sign in again',
   'open-window': 'Open sign-in window',

@@ -8,13 +8,14 @@ import { getText } from './texts.js';
 
 const SHOWN_MS = 2_000;
 
-const TEXTS = {
+/** What copy buttons say. */
+export const TEXTS = {
   'copy-address': 'Copy address',
   'copy-amount': 'Copy exact amount',
   'copy-link': 'Copy link',
   'copied': 'Copied',
   'copy-failed': 'Could not copy',
-};
+} as const;
 
 /** Draws a text with a copy button, and says whether the copy worked. */
 export class CopyController implements ReactiveController {
@@ -34,7 +35,7 @@ export class CopyController implements ReactiveController {
 
   /** An address in its short form; the copy is the whole. Without `canCopy` there is no button. */
   renderAddress(address: string, locale: string, canCopy: boolean): TemplateResult {
-    return html`<span class="address" part="address" title=${address}>${toShortAddress(address)}</span>
+    return html`<bdi class="address" part="address" dir="ltr" title=${address}>${toShortAddress(address)}</bdi>
       ${canCopy ? this.renderButton(address, locale, 'copy-address') : nothing}`;
   }
 

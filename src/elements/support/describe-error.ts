@@ -1,45 +1,49 @@
 import { toPassportError } from '../../shared/passport-error.js';
 import type { ErrorCode, PassportErrorType } from '../../shared/passport-error.js';
+import { toLocale } from './locale.js';
+import { findText, getText } from './texts.js';
 
 /** An error in words for people. */
 export interface ErrorDescription {
   /** What failed, as a headline. */
   readonly title: string;
-  /** What happened, in one sentence. */
+  /** What happened, in one sentence. English: it may name attributes, hosts and sizes. */
   readonly detail: string;
   /** What to do about it, in one sentence. */
   readonly resolution: string;
 }
 
-type Titles = Readonly<Partial<Record<PassportErrorType, string>>>;
+type TitleKey = `title-${ErrorCode | PassportErrorType}`;
 
-/** Titles of codes that their type would miss. */
-const CODE_TITLES: Readonly<Partial<Record<ErrorCode, string>>> = { ENVIRONMENT_UNSUPPORTED: 'Not possible here' };
-const FALLBACK_TITLE = 'That did not work';
-
-const ENGLISH_TITLES: Titles = {
-  AUTHENTICATION_ERROR: 'Sign-in did not finish',
-  INVALID_CONFIGURATION: 'Not set up correctly',
-  WALLET_CONNECTION_ERROR: 'The wallet is not available',
-  NOT_LOGGED_IN_ERROR: 'You are not signed in',
-  SILENT_LOGIN_ERROR: 'The session could not be renewed',
-  REFRESH_TOKEN_ERROR: 'The session could not be renewed',
-  USER_REGISTRATION_ERROR: 'Setting up did not finish',
-  USER_NOT_REGISTERED_ERROR: 'Not set up yet',
-  LOGOUT_ERROR: 'Sign-out did not finish',
-  OPERATION_NOT_SUPPORTED_ERROR: 'Not supported',
-  SERVICE_UNAVAILABLE_ERROR: 'Not available right now',
-  UNEXPECTED_ERROR: 'Something went wrong',
-};
-
-const TITLES = new Map<string, Titles>([['en', ENGLISH_TITLES]]);
+/** Headlines: by type, and by code for those that their type would miss. */
+export const TEXTS = {
+  'title-ENVIRONMENT_UNSUPPORTED': 'Not possible here',
+  'title-AUTHENTICATION_ERROR': 'Sign-in did not finish',
+  'title-INVALID_CONFIGURATION': 'Not set up correctly',
+  'title-WALLET_CONNECTION_ERROR': 'The wallet is not available',
+  'title-NOT_LOGGED_IN_ERROR': 'You are not signed in',
+  'title-SILENT_LOGIN_ERROR': 'The session could not be renewed',
+  'title-REFRESH_TOKEN_ERROR': 'The session could not be renewed',
+  'title-USER_REGISTRATION_ERROR': 'Setting up did not finish',
+  'title-USER_NOT_REGISTERED_ERROR': 'Not set up yet',
+  'title-LOGOUT_ERROR': 'Sign-out did not finish',
+  'title-OPERATION_NOT_SUPPORTED_ERROR': 'Not supported',
+  'title-SERVICE_UNAVAILABLE_ERROR': 'Not available right now',
+  'title-UNEXPECTED_ERROR': 'Something went wrong',
+  'title-OTHER': 'That did not work',
+} as const;
 
 /**
- * Describes any thrown value in words, in the language of `locale` where there is a dictionary for
- * it, in English otherwise. Default: English.
+ * Describes any thrown value in words: headline and way out in the language of `locale` where its texts are loaded (an
+ * element loads those of its own language; `loadTranslation` does for code), in English otherwise. Default: English.
  */
 export function describeError(error: unknown, locale = 'en'): ErrorDescription {
   const { code, type, message, resolution } = toPassportError(error);
-  const titles = TITLES.get(locale) ?? TITLES.get(locale.split('-')[0] ?? '') ?? ENGLISH_TITLES;
-  return { title: CODE_TITLES[code] ?? titles[type] ?? FALLBACK_TITLE, detail: message, resolution };
+  const tag = toLocale(locale) ?? 'en';
+  const key = [`title-${code}`, `title-${type}`].find((name): name is TitleKey & keyof typeof TEXTS => name in TEXTS);
+  return {
+    title: getText(TEXTS, tag, key ?? 'title-OTHER'),
+    detail: message,
+    resolution: findText(tag, `way-${code}`) ?? resolution,
+  };
 }

@@ -2,19 +2,20 @@
 export function getLocale(element: Element): string {
   let scope: Element | undefined = element;
   while (scope) {
-    const stated = scope.closest('[lang]')?.getAttribute('lang');
-    if (stated) return toLocale(stated);
-    const root = scope.getRootNode();
+    const stated: string | null | undefined = scope.closest('[lang]')?.getAttribute('lang');
+    // An empty one says that the language is not known, and ends the search.
+    if (stated != null) return toLocale(stated) ?? 'en';
+    const root: Node = scope.getRootNode();
     scope = root instanceof ShadowRoot ? root.host : undefined;
   }
   return 'en';
 }
 
-/** `lang` is markup, so it may be anything; `Intl` throws on what is no language tag. */
-function toLocale(lang: string): string {
+/** A language tag as `Intl` writes it. `lang` is markup, so it may be anything; `Intl` throws on what is no tag. */
+export function toLocale(lang: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(lang)[0] ?? 'en';
+    return Intl.getCanonicalLocales(lang)[0];
   } catch {
-    return 'en';
+    return undefined;
   }
 }

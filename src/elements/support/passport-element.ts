@@ -6,10 +6,11 @@ import type { Session, SessionState } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { EnvironmentName, NetworkName } from '../../shared/types.js';
+import type { TextPart } from '../locales/translator.js';
 import { getStated, isConfigurationKey, judgeConfiguration } from './configuration.js';
 import type { NeededKey } from './configuration.js';
 import { PassportErrorEvent } from './error.events.js';
-import { getLocale } from './locale.js';
+import { LocaleController } from './locale-controller.js';
 import { property, state } from './property.js';
 import { SessionController } from './session-controller.js';
 import type { WaitingNotice } from './waiting-notice.js';
@@ -24,6 +25,8 @@ const contradicting = new Set<PassportElement>();
 export abstract class PassportElement extends LitElement {
   /** The keys without which the element cannot work. */
   protected static readonly needs: readonly NeededKey[] = [];
+  /** The parts of the translations that the element draws besides the common one. */
+  protected static readonly textParts: readonly TextPart[] = [];
 
   /** The application's client id, from the developer hub. */
   @property({ attribute: 'client-id' }) clientId?: string;
@@ -55,6 +58,7 @@ export abstract class PassportElement extends LitElement {
     onRelease: () => this.handleRelease(),
   });
 
+  readonly #locale = new LocaleController(this, (this.constructor as typeof PassportElement).textParts);
   readonly #internals = this.attachInternals();
   #notice?: WaitingNotice;
   #contributedTo?: Session;
@@ -88,6 +92,7 @@ export abstract class PassportElement extends LitElement {
     if (!isServer) this.controller.follow();
     if (this.#contradiction || changed.has('session') || [...changed.keys()].some(isConfigurationKey)) this.#contribute();
     this.#judge();
+    if (this.error) this.#locale.need('errors');
     this.#hadFocus = !isServer && this.shadowRoot?.activeElement != null;
   }
 
@@ -131,7 +136,7 @@ export abstract class PassportElement extends LitElement {
 
   /** The language of the page around this element. */
   protected get locale(): string {
-    return isServer ? 'en' : getLocale(this);
+    return this.#locale.locale;
   }
 
   protected abstract override render(): TemplateResult;

@@ -20,7 +20,7 @@ export function renderError(error: PassportError, options: RenderErrorOptions): 
     <div class="notice" part="error">
       <div role="alert">
         <strong>${title}</strong>
-        <p>${detail}</p>
+        <p>${/^en\b/.test(options.locale) ? detail : html`<bdi lang="en" dir="ltr">${detail}</bdi>`}</p>
         <p class="muted">${resolution}</p>
       </div>
       ${options.actions ? html`<div class="actions">${options.actions}</div>` : nothing}

@@ -1,14 +1,46 @@
-/** English texts by key. Each element has its own, so that a page loads only what it draws. */
+/** Texts by key. English ones stand beside the code that draws them, so that a page loads only what it draws. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Other languages, by tag, each with the texts of all elements. What is missing is drawn in English. */
-const LANGUAGES = new Map<string, Texts>();
+/** What was added, by canonical language tag: files of ours, and texts of the site. */
+const translations = new Map<string, Texts>();
+/** Languages whose texts stand under another tag: `pt` under `pt-BR`. The others are found by their language. */
+const homes = new Map<string, string>();
+
+/** What draws texts now, and is drawn again when some have come. */
+export const readers = new Set<{ requestUpdate(): void }>();
 
 /** The text of a key: by the exact locale, else by its language, else in English. `{name}` becomes its value. */
 export function getText<T extends Texts>(
   english: T, locale: string, key: keyof T & string, values: Readonly<Record<string, string>> = {},
 ): string {
-  const language = locale.split('-')[0] ?? locale;
-  const text = LANGUAGES.get(locale)?.[key] ?? LANGUAGES.get(language)?.[key] ?? english[key] ?? key;
+  return fillIn(findText(locale, key) ?? english[key] ?? key, values);
+}
+
+/** A text that was added for a locale, its placeholders as they are. */
+export function findText(locale: string, key: string): string | undefined {
+  const home = homes.get(locale) ?? getLanguage(locale);
+  return translations.get(locale)?.[key] ?? translations.get(home)?.[key];
+}
+
+/** Puts values into the places that a text has for them. */
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Adds texts. What a site has said stays, whichever came first. */
+export function addTexts(tag: string, texts: Texts, isOfSite: boolean): void {
+  const known = translations.get(tag);
+  translations.set(tag, isOfSite ? { ...known, ...texts } : { ...texts, ...known });
+  for (const reader of readers) reader.requestUpdate();
+}
+
+/** Says under which tag the texts of a locale stand. */
+export function setHome(locale: string, tag: string): void {
+  if ((homes.get(locale) ?? getLanguage(locale)) === tag) return;
+  homes.set(locale, tag);
+  for (const reader of readers) reader.requestUpdate();
+}
+
+function getLanguage(locale: string): string {
+  return locale.replace(/-.*/, '');
 }

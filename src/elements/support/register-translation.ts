@@ -1,0 +1,18 @@
+import { toLocale } from './locale.js';
+import { addTexts } from './texts.js';
+import type { Texts } from './texts.js';
+
+/**
+ * Adds texts of the site's own: other words for ours, or a language that we have not. They go before our own, and
+ * elements that stand are drawn again. Texts never become markup; `{name}` is the place of a value. The keys are those
+ * of docs/languages.md.
+ *
+ * @throws {TypeError} when the locale is no language tag, or a text no string.
+ */
+export function registerTranslation(locale: string, texts: Texts): void {
+  const tag = toLocale(locale);
+  if (!tag) throw new TypeError(`registerTranslation: ${JSON.stringify(locale)} is no language tag, such as "de" or "pt-BR".`);
+  const wrong = Object.entries(texts).find(([, text]) => typeof text !== 'string');
+  if (wrong) throw new TypeError(`registerTranslation: the text of "${wrong[0]}" is no string.`);
+  addTexts(tag, texts, true);
+}
