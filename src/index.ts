@@ -40,6 +40,7 @@ export type {
 } from './shared/approval.js';
 export type { AttributeConfig, PassportConfig, ResolvedConfig, StorageKind } from './shared/config.js';
 export type { EmulatorAddresses, Endpoints } from './shared/environments.js';
+export type { ConnectEvmOptions, EvmEvents, EvmProvider, EvmProviderError, EvmRequest } from './shared/evm-provider.js';
 export type {
   ImmersveAccount, ImmersveBuiltin, ImmersveChallenge, ImmersveConnectRequest, ImmersveMethod, ImmersveMode, ImmersveSigner,
   ImmersveSignRequest, ImmersveStep, ImmersveWalletLoaders, ImmersveWalletOptions,

@@ -15,32 +15,35 @@ export interface RpcCall {
 export interface RpcFailure {
   readonly code: number;
   readonly message: string;
+  /** Such as the data of a revert. */
+  readonly data?: unknown;
 }
 
 /** What a node said to one call; undefined when it said nothing that can be read. */
 export type RpcAnswer = { readonly result: unknown } | { readonly error: RpcFailure } | undefined;
 
 /**
- * Sends calls that change nothing as one JSON-RPC batch, a single call by itself, and gives the answers in
- * the order of the calls. Only `content-type` is sent with it: a node's CORS rules may know no other header.
+ * Sends calls as one JSON-RPC batch, a single call by itself, and gives the answers in the order of the calls.
+ * Nothing is repeated. Only `content-type` is sent with it, and the token where there is one: a node's CORS rules may
+ * know no other header.
  *
  * @throws {PassportError} a code of the api room or `RESPONSE_TOO_LARGE` when there is no batch of answers.
  */
 export async function callRpc(
-  target: ApiTarget, calls: readonly RpcCall[], options: { readonly signal?: AbortSignal } = {},
+  target: ApiTarget, calls: readonly RpcCall[], options: { readonly signal?: AbortSignal; readonly accessToken?: string } = {},
 ): Promise<readonly RpcAnswer[]> {
   const requests = calls.map(({ method, params }, index) => ({ jsonrpc: '2.0', id: index + 1, method, params }));
-  const { signal } = options;
+  const { signal, accessToken } = options;
   const response = await request(target.baseUrl, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }) },
     body: JSON.stringify(requests.length === 1 ? requests[0] : requests),
-    signal, timeoutMs: target.timeoutMs, fetch: target.fetch,
+    signal, timeoutMs: target.timeoutMs, fetch: target.fetch, isSecret: accessToken !== undefined,
   }).catch((error: unknown) => {
     signal?.throwIfAborted();
     throw toTransportError(error);
   });
-  if (response.status < 200 || response.status > 299) throw toApiError(response, { isAuthorized: false });
+  if (response.status < 200 || response.status > 299) throw toApiError(response, { isAuthorized: accessToken !== undefined });
   const { json } = response;
   if (Array.isArray(json)) return sortAnswers(json, calls.length);
   if (calls.length === 1 && isRecord(json)) return sortAnswers([json], 1);
@@ -67,5 +70,5 @@ function readAnswer(answer: Record<string, unknown>): RpcAnswer {
   const { error } = answer;
   const code = isRecord(error) && Object.hasOwn(error, 'code') ? error['code'] : undefined;
   if (!isRecord(error) || typeof code !== 'number') return undefined;
-  return { error: { code, message: getString(error, 'message') ?? '' } };
+  return { error: { code, message: getString(error, 'message') ?? '', ...(Object.hasOwn(error, 'data') ? { data: error['data'] } : {}) } };
 }

@@ -19,6 +19,8 @@ export interface ChainSettings {
   readonly rpc: ApiTarget;
   readonly indexer: ApiTarget;
   readonly passport: ApiTarget;
+  /** JSON-RPC of who carries transactions out. */
+  readonly relayer: ApiTarget;
 }
 
 /**
@@ -58,5 +60,6 @@ export function createChainSettings(config: ChainConfig, clock: Clock, fetchOpti
     indexer: toTarget(endpoints.indexerMrBasePath ?? endpoints.imxPublicApiDomain),
     // Not where a site reads public lists: this one is sent the access token.
     passport: toTarget(endpoints.passportMrBasePath ?? endpoints.imxPublicApiDomain),
+    relayer: toTarget(`${(endpoints.relayerUrl ?? `${endpoints.imxPublicApiDomain}/relayer-mr`).replace(/\/+$/, '')}/v1/transactions`),
   };
 }

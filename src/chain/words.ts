@@ -4,6 +4,8 @@ import type { Hex } from '../shared/types.js';
 export const SELECTORS = {
   /** `balanceOf(address)` of ERC-20. */
   balanceOf: '70a08231',
+  /** `readNonce(uint256)` of an account's contract. */
+  readNonce: '8c3f5563',
   /** `decimals()` of ERC-20. */
   decimals: '313ce567',
   /** `aggregate3((address,bool,bytes)[])` of Multicall3. */
@@ -22,18 +24,25 @@ export interface ContractCall {
 
 /** Calls that one `aggregate3` bundles, with failures allowed: of each, the other ones' answers stay. */
 export function encodeAggregate(calls: readonly ContractCall[]): Hex {
-  const tuples = calls.map(({ to, data }) => {
-    const bytes = data.slice(2);
-    const padded = bytes.padEnd(Math.ceil(bytes.length / 64) * 64, '0');
-    return [toWord(to), toWord(1), toWord(0x60), toWord(bytes.length / 2), padded].join('');
-  });
-  let offset = calls.length * 32;
-  const offsets = tuples.map((tuple) => {
+  const tuples = calls.map(({ to, data }) => [toWord(to), toWord(1), toWord(0x60), encodeBytes(data)].join(''));
+  return `0x${SELECTORS.aggregate}${toWord(0x20)}${encodeDynamicList(tuples)}`;
+}
+
+/** A list of things of any length: how many, where each begins, and then they. */
+export function encodeDynamicList(items: readonly string[]): string {
+  let offset = items.length * 32;
+  const offsets = items.map((item) => {
     const word = toWord(offset);
-    offset += tuple.length / 2;
+    offset += item.length / 2;
     return word;
   });
-  return `0x${SELECTORS.aggregate}${toWord(0x20)}${toWord(calls.length)}${offsets.join('')}${tuples.join('')}`;
+  return `${toWord(items.length)}${offsets.join('')}${items.join('')}`;
+}
+
+/** Bytes: how many, and they, filled up to whole words. */
+export function encodeBytes(data: Hex): string {
+  const digits = data.slice(2);
+  return `${toWord(digits.length / 2)}${digits.padEnd(Math.ceil(digits.length / 64) * 64, '0')}`;
 }
 
 /**
@@ -73,8 +82,8 @@ export function parseQuantity(value: unknown): bigint | undefined {
 }
 
 /** A number or an address as 32 bytes: 64 hex digits. */
-export function toWord(value: number | Hex): string {
-  return (typeof value === 'number' ? value.toString(16) : value.slice(2).toLowerCase()).padStart(64, '0');
+export function toWord(value: number | bigint | Hex): string {
+  return (typeof value !== 'string' ? value.toString(16) : value.slice(2).toLowerCase()).padStart(64, '0');
 }
 
 /** No answer of ours is as long as the largest of these. */

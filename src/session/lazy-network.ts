@@ -8,3 +8,5 @@ export const loadImx = createLoader(() => import('../imx/imx-network.js'));
 export const loadChain = createLoader(() => import('../chain/chain-network.js'));
 /** The documented provider, with all that it does. */
 export const loadImxProvider = createLoader(() => import('./wire-imx-provider.js'));
+/** The EIP-1193 provider. */
+export const loadEvmProvider = createLoader(() => import('./wire-evm-provider.js'));

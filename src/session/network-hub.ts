@@ -1,17 +1,20 @@
 import type { Approval } from '../approval/approval.js';
+import type { createApproval } from '../approval/create-approval.js';
 import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
+import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
 import type { AssetList, BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { IMX_ERRORS } from '../shared/errors/imx.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { Account, Hex } from '../shared/types.js';
+import type { Account, Hex, NetworkName } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
-import { loadChain, loadImx, loadImxProvider } from './lazy-network.js';
+import { loadChain, loadEvmProvider, loadImx, loadImxProvider } from './lazy-network.js';
 import { LazyWallet } from './lazy-wallet.js';
-import type { FetchAssetsOptions, FetchBalancesOptions, ImxProvider, SessionState } from './session-types.js';
+import type { FetchAssetsOptions, FetchBalancesOptions, ImxProvider, SessionListener, SessionState } from './session-types.js';
 import type { TokenKeeper } from './token-keeper.js';
+import type { WiredEvmProvider } from './wire-evm-provider.js';
 
 /** What the hub works with. */
 export interface NetworkHubOptions {
@@ -29,6 +32,13 @@ export interface ProviderHooks {
   readonly onTransacted: () => void;
 }
 
+/** What a provider of Immutable Chain needs besides. */
+export interface EvmHooks extends Omit<ProviderHooks, 'register'> {
+  readonly register: () => Promise<Account>;
+  readonly signIn: () => Promise<unknown>;
+  readonly subscribe: (listener: SessionListener) => () => void;
+}
+
 /** Brings the configured network, the wallet and the user's tokens together, each on first need. */
 export class NetworkHub {
   readonly #options: NetworkHubOptions;
@@ -38,6 +48,7 @@ export class NetworkHub {
   #config: ResolvedConfig;
   #network: Promise<Network> | undefined;
   #approval: Approval | undefined;
+  #evm: WiredEvmProvider | undefined;
   /** Ends with the user. */
   #life = new AbortController();
 
@@ -84,26 +95,34 @@ export class NetworkHub {
 
   /** Its code is all here before it is: its windows open in the visitor's click. */
   async createImxProvider({ register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
-    if (this.#config.network !== 'immutable-x') {
-      throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
-        message: `connectImx() needs network="immutable-x". This page is on ${this.#config.network}.`,
-      });
-    }
-    const { createApproval, wireImxProvider } = await loadImxProvider();
-    const { clock, window } = this.#options;
+    this.#requireNetwork('immutable-x', 'connectImx');
+    const { createApproval: create, wireImxProvider } = await loadImxProvider();
     const config = this.#config;
-    this.#approval ??= createApproval({ config: this.#config, user: this.#user, window, clock });
     return wireImxProvider({
-      clock, register,
-      approval: this.#approval,
+      clock: this.#options.clock, register,
+      approval: this.#getApproval(create),
       user: this.#user,
       isCurrent: () => this.#config === config,
       getNetwork: () => this.#getNetwork(),
-      onTransacted: () => {
-        this.#balances.clear();
-        onTransacted();
-      },
+      onTransacted: () => this.#forgetBalances(onTransacted),
     });
+  }
+
+  /** The one provider of the session, which follows it. */
+  async createEvmProvider({ onTransacted, ...hooks }: EvmHooks, { announceProvider }: ConnectEvmOptions): Promise<EvmProvider> {
+    this.#requireNetwork('immutable-chain', 'connectEvm');
+    const { createApproval: create, wireEvmProvider } = await loadEvmProvider();
+    const { clock, window: page = window } = this.#options;
+    this.#evm ??= wireEvmProvider({
+      ...hooks, clock, page,
+      approval: { begin: (options) => this.#getApproval(create).begin(options) },
+      user: this.#user,
+      wallet: this.#wallet,
+      getConfig: () => this.#config,
+      onTransacted: () => this.#forgetBalances(onTransacted),
+    });
+    if (announceProvider) this.#evm.announce();
+    return this.#evm.provider;
   }
 
   /** Forgets the user's wallet, keys and answers. What is under way is told who is signed in now. Never rejects. */
@@ -114,6 +133,25 @@ export class NetworkHub {
     const network = this.#network;
     this.#approval?.disconnect(reason);
     await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect(reason)]);
+  }
+
+  #requireNetwork(network: NetworkName, verb: string): void {
+    if (this.#config.network === network) return;
+    throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
+      message: `${verb}() needs network="${network}". This page is on ${this.#config.network}.`,
+    });
+  }
+
+  /** That of now: another configuration has another one. */
+  #getApproval(create: typeof createApproval): Approval {
+    const { clock, window } = this.#options;
+    this.#approval ??= create({ config: this.#config, user: this.#user, window, clock });
+    return this.#approval;
+  }
+
+  #forgetBalances(onTransacted: () => void): void {
+    this.#balances.clear();
+    onTransacted();
   }
 
   #getNetwork(): Promise<Network> {

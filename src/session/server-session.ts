@@ -29,6 +29,7 @@ export function createServerSession(): Session {
     getLogoutUrl: refuse,
     logoutSilentCallback: refuse,
     connectImx: refuse,
+    connectEvm: refuse,
     register: refuse,
     fetchBalances: refuse,
     fetchAssets: refuse,

@@ -1,4 +1,5 @@
 import type { AttributeConfig, ResolvedConfig } from '../shared/config.js';
+import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
 import type {
   AssetList, BalanceList, ListAssetsOptions, ListBalancesOptions, RegisterOptions, RegistrationStep,
 } from '../shared/network.js';
@@ -208,6 +209,13 @@ export interface Session {
 
   /** Signs in when nobody is, connects the wallet, resolves to the provider. */
   connectImx(): Promise<ImxProvider>;
+  /**
+   * Resolves to the EIP-1193 provider of Immutable Chain, the same each time. Nobody is asked and nothing is announced
+   * before the page asks for it.
+   *
+   * @throws {PassportError} `INVALID_CONFIGURATION` on a page of another network
+   */
+  connectEvm(options?: ConnectEvmOptions): Promise<EvmProvider>;
   /** Registers the user on the configured network; one registration at a time. */
   register(options?: RegisterOptions): Promise<Account>;
   /** Reads balances. Equal calls of the same moment share one request. */

@@ -4,6 +4,7 @@ import type { TokenSet } from '../auth/record.js';
 import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
+import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
 import type { AssetList, BalanceList, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
@@ -166,6 +167,18 @@ export class WidgetSession implements Session {
       register: (options) => this.register(options, 'immutable-x'),
       onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
     });
+  }
+
+  async connectEvm(options: ConnectEvmOptions = {}): Promise<EvmProvider> {
+    this.#core.requireClient();
+    const hub = await this.#core.getHub();
+    const { states } = this.#core;
+    return hub.createEvmProvider({
+      signIn: () => this.login(),
+      register: () => this.register({}, 'immutable-chain'),
+      subscribe: (listener) => this.subscribe(listener),
+      onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
+    }, options);
   }
 
   /** @param network where: it is not gone to another one meanwhile. Default: that of now. */

@@ -29,6 +29,8 @@ export interface Endpoints {
   readonly indexerMrBasePath?: string;
   /** Registration on Immutable Chain. Default: the indexer's. */
   readonly passportMrBasePath?: string;
+  /** Who carries transactions out on Immutable Chain. Default: below `imxPublicApiDomain`. */
+  readonly relayerUrl?: string;
 }
 
 /** What an environment stands for. */
@@ -118,6 +120,7 @@ export function createEmulatorPreset(addresses: EmulatorAddresses = EMULATOR_DEF
       zkEvmRpcUrl: addresses.chain,
       indexerMrBasePath: addresses.chain,
       passportMrBasePath: addresses.chain,
+      relayerUrl: addresses.chain && `${addresses.chain}/relayer-mr`,
     },
     network: 'immutable-x',
     walletTransport: 'iframe',

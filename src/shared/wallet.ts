@@ -11,7 +11,12 @@ export type SignPurpose =
   /** The text that links a wallet to an Immutable X account, as the API sent it. */
   | { readonly kind: 'imx-link'; readonly text: string }
   /** The constant text that registers a wallet on Immutable Chain. */
-  | { readonly kind: 'chain-register' };
+  | { readonly kind: 'chain-register' }
+  /**
+   * What a user's account on Immutable Chain is to do or say, once they have approved it: 32 bytes in hex, a hash
+   * that is bound to chain and account. They are signed as bytes.
+   */
+  | { readonly kind: 'chain-account'; readonly hash: Hex };
 
 /** Options of each wallet request. */
 export interface WalletRequestOptions {

@@ -40,8 +40,9 @@ export function checkSignTexts(signTexts: unknown): asserts signTexts is readonl
 export function createSignMessage(purpose: SignPurpose, signTexts: readonly string[] = []): SignMessage {
   if (purpose.kind === 'stark-seed') return { bytes: new TextEncoder().encode(SEED_TEXT) };
   if (purpose.kind === 'chain-register') return { bytes: new TextEncoder().encode(REGISTER_TEXT), text: REGISTER_TEXT };
+  if (purpose.kind === 'chain-account') return { bytes: readHash(purpose.hash) };
   if (purpose.kind !== 'imx-link') {
-    throw new TypeError(`purpose.kind "${String((purpose as { kind: unknown }).kind)}" is unknown. Use stark-seed, imx-link or chain-register.`);
+    throw new TypeError(`purpose.kind "${String((purpose as { kind: unknown }).kind)}" is unknown. Use stark-seed, imx-link, chain-register or chain-account.`);
   }
   checkSignTexts(signTexts);
   const { text } = purpose;
@@ -51,4 +52,10 @@ export function createSignMessage(purpose: SignPurpose, signTexts: readonly stri
     throw new PassportError(WALLET_ERRORS, 'MESSAGE_REFUSED');
   }
   return { bytes: new TextEncoder().encode(text), text };
+}
+
+/** 32 bytes and no others: too few for any text that matters here, the seed message above all. */
+function readHash(hash: unknown): Uint8Array {
+  if (typeof hash !== 'string' || !/^0x[0-9a-f]{64}$/i.test(hash)) throw new PassportError(WALLET_ERRORS, 'MESSAGE_REFUSED');
+  return Uint8Array.from(hash.slice(2).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,3 +1,4 @@
+import type { EvmProvider } from '../../src/shared/evm-provider.js';
 import type { AttributeConfig, ResolvedConfig } from '../../src/shared/config.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
@@ -148,6 +149,11 @@ export class FakeSession implements Session {
 
   connectImx(): Promise<ImxProvider> {
     this.#record('connectImx');
+    return Promise.reject(new PassportError(ERROR_TABLE, 'OPERATION_NOT_SUPPORTED_ERROR'));
+  }
+
+  connectEvm(): Promise<EvmProvider> {
+    this.#record('connectEvm');
     return Promise.reject(new PassportError(ERROR_TABLE, 'OPERATION_NOT_SUPPORTED_ERROR'));
   }
 
