@@ -32,5 +32,5 @@ export const ALLOWED: readonly AllowedDifference[] = [
   { line: /^[+~] POST https:\/\/auth\.magic\.link\/__rpc eth_accounts( comes earlier)?$/, only: /1\.66\.1/, reason: 'the wallet\'s address is read before each signature' },
   { line: /^- GET https:\/\/auth\.immutable\.com\/v2\/logout query (audience|id_token_hint)=/, only: /09/, reason: 'no token in an address: the logout needs neither' },
   { line: /^- GET https:\/\/passport\.sandbox\.immutable\.com\/transaction-confirmation\/loading$/, only: /07[-x]/, reason: 'the window opens with our own words' },
-  { line: /^\+ GET https:\/\/api\.sandbox\.x\.immutable\.com\/v1\/(users|assets|tokens)\/0x[0-9a-f]{40}(\/\d+)?$/, only: /07[-x]/, reason: 'receiver and token are looked up, by which what is signed is recomputed' },
+  { line: /^\+ GET https:\/\/api\.sandbox\.x\.immutable\.com\/(v1\/(users|assets|tokens)\/0x[0-9a-f]{40}(\/\d+)?|v3\/orders\/\d+)$/, only: /07[-x]/, reason: 'receiver and token are looked up, by which what is signed is recomputed' },
 ];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { RecordedRequest } from '../../emulator/src/core/requests.js';
 
 interface RecordedHttp {
@@ -28,10 +28,13 @@ export interface RecordedPart {
   readonly first?: number;
 }
 
+/** Flows that were recorded with the later version alone. A file that is missing otherwise is a mistake. */
+const NOT_RECORDED = new Set(['02h-login-redirect-flow', '09a-logout-redirect', '09b-logout-silent'].map((flow) => `sdk-1.66.1.${flow}`));
+
 /** The requests of a recorded flow, as lines; undefined where this flow was not recorded with this version. */
 export function readRecordedLines(trace: string, { from, until, first }: RecordedPart = {}): readonly string[] | undefined {
+  if (NOT_RECORDED.has(trace)) return undefined;
   const file = new URL(`../traces/${trace}.json`, import.meta.url);
-  if (!existsSync(file)) return undefined;
   const { events } = JSON.parse(readFileSync(file, 'utf8')) as { events: readonly (RecordedHttp & { readonly what?: string })[] };
   const start = from === undefined ? 0 : events.findIndex(({ what }) => what === from);
   const end = until === undefined ? events.length : events.findIndex(({ what }) => what === until);

@@ -126,8 +126,15 @@ function answerLookup(path: string): RecordedResponse | undefined {
   const [, list, address] = /\/v1\/(tokens|users)\/(0x[0-9a-f]{40})$/.exec(path) ?? [];
   if (list === 'users') return { status: 200, body: { accounts: [TRACE_USER.passport.imx_stark_address] } };
   if (list === 'tokens') return { status: 200, body: { token_address: address, name: 'Test token', symbol: 'TEST', decimals: '18', quantum: '1', image_url: null } };
+  if (path.endsWith('/v3/orders/7777')) return { status: 200, body: ORDER };
   return undefined;
 }
+
+const ORDER = {
+  order_id: 7777, user: TRACE_USER.passport.imx_user_admin_address,
+  sell: { type: 'ERC721', data: { token_address: '0xacb3c6a43d15b907e8433077b6d38ae40936fe2c', token_id: '12' } },
+  buy: { type: 'ETH', data: { quantity: '10000000000000' } },
+};
 
 function parseMethod(body: string): string {
   return String((parse(body) as { method?: unknown } | undefined)?.method);

@@ -29,7 +29,9 @@ const ELEVEN_HOURS_MS = 39_600_000;
 
 const SIGNED_IN = { sub: TRACE_USER.sub, email: TRACE_USER.email, nickname: TRACE_USER.nickname };
 
-/** Each recording with its steps. What is signed there has made-up hashes: our bundle asks for it, and refuses what comes. */
+/**
+ * The recordings with their steps. Of the others, the cancelled order is compared to its end in `test/imx/`, because nothing
+ * in it can be refused, and the frame that is removed in `test/wallet/`. What is signed there has made-up hashes: our bundle asks for it, and refuses what comes. */
 export const TRACE_FLOWS: readonly TraceFlow[] = [
   ...['1.66.1', '2.11.0'].flatMap((version): TraceFlow[] => [
     { name: `sdk-${version}.02-login-popup`, run: signInTwice },
@@ -47,6 +49,11 @@ export const TRACE_FLOWS: readonly TraceFlow[] = [
       fees: [{ address: RECEIVER, fee_percentage: 1.5 }], expiration_timestamp: 1_893_456_000,
     },
   }),
+  refusing('sdk-2.11.0.07-createTrade', { method: 'createTrade', type: 'CREATE_TRADE_ERROR', value: { order_id: 7777, fees: [] } }),
+  refusing('sdk-2.11.0.07-exchangeTransfer', {
+    method: 'exchangeTransfer', type: 'EXCHANGE_TRANSFER_ERROR',
+    value: { type: 'ERC20', tokenAddress: TOKEN, amount: '7', receiver: RECEIVER, transactionID: 'tx-77' },
+  }, 1),
   refusing('sdk-2.11.0.07x-guardian-403', {
     method: 'transfer', type: 'TRANSFER_ERROR', value: { type: 'ERC20', tokenAddress: TOKEN, amount: '1000000000000000000', receiver: RECEIVER },
   }),
@@ -150,9 +157,9 @@ async function logOutSilently(tools: TraceTools): Promise<void> {
 }
 
 /** Asks for what is to be signed, and must not sign what comes: its hash is not that of what was asked for. */
-function refusing(name: string, { method, type, value }: { readonly method: string; readonly type: string; readonly value: unknown }): TraceFlow {
+function refusing(name: string, { method, type, value }: { readonly method: string; readonly type: string; readonly value: unknown }, first = 2): TraceFlow {
   return {
-    name, first: 2, run: async (tools) => {
+    name, first, run: async (tools) => {
       await tools.before(async () => {
         await signIn(tools);
         await tools.visitor.call('connectImx');
