@@ -57,7 +57,7 @@ function checkInstalled(): string {
 function checkServerImport(): void {
   run('import on a server', ['--input-type=module', '--eval', "await import('passport-widgets');"]);
   // Those without elements leave no trace either; lit leaves its versions.
-  for (const entry of ['sdk', 'sdk/config', 'sdk/passport', 'sdk/x', 'react', 'vue', 'svelte', 'jsx']) {
+  for (const entry of ['sdk', 'sdk/config', 'sdk/passport', 'sdk/x', 'testing', 'react', 'vue', 'svelte', 'jsx']) {
     run(`import of ${entry} on a server`, ['--input-type=module', '--eval', `
       const before = Reflect.ownKeys(globalThis).length;
       await import('passport-widgets/${entry}');

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Folders of `test/` whose tests run in Node. All others run in browsers. */
-export const NODE_FOLDERS = ['architecture', 'emulator', 'guide', 'harness', 'start'] as const;
+export const NODE_FOLDERS = ['architecture', 'emulator', 'guide', 'harness', 'start', 'testing'] as const;
 
 /** The files of the three kinds of tests, as paths from the repository's folder. */
 export interface TestFiles {
