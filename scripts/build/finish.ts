@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { writeLocaleFiles } from '../locales/files.js';
 import type { Graph } from './record-graph.js';
 import { GRAPH_FOLDER, ROOT } from './rollup-options.js';
 
@@ -39,7 +40,7 @@ function writeLicenses(graphs: readonly Graph[]): void {
 }
 
 const graphs = [readGraph('passport-widgets'), readGraph('passport-widgets.all')];
-const files = graphs.flatMap((graph) => graph.chunks.map((chunk) => chunk.file));
+const files = [...graphs.flatMap((graph) => graph.chunks.map((chunk) => chunk.file)), ...await writeLocaleFiles()];
 writeIntegrity(files);
 writeLicenses(graphs);
 console.log(`${files.length} files, ${files.filter((file) => file.startsWith('chunks/')).length} of them lazy chunks`);

@@ -14,6 +14,7 @@ import { TEXTS as COPY } from '../../src/elements/support/copy-controller.js';
 import { TEXTS as TITLES } from '../../src/elements/support/describe-error.js';
 import type { Texts } from '../../src/elements/support/texts.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+import type { ErrorCode } from '../../src/shared/passport-error.js';
 
 /** The parts of a language, in the order of their names in lists. */
 export const PARTS = ['base', 'balances', 'immersve', 'errors'] as const satisfies readonly TextPart[];
@@ -22,6 +23,12 @@ export const PARTS = ['base', 'balances', 'immersve', 'errors'] as const satisfi
 export const TABLES: readonly Texts[] = [LOGIN, ACCOUNT, MENU, TROUBLE, CALLBACK, REGISTER, COPY, TITLES, BALANCES, TOOLS, ASSETS, IMMERSVE];
 
 const BASE = { ...LOGIN, ...ACCOUNT, ...MENU, ...TROUBLE, ...CALLBACK, ...REGISTER, ...COPY, ...TITLES };
+
+/** Ways out that are for whoever builds the page, and name what they have written. They stay English, as details do. */
+const FOR_AUTHORS = new Set<string>([
+  'INVALID_CONFIGURATION', 'ID_TOKEN_MISSING', 'METADATA_INVALID', 'API_REFUSED', 'API_NOT_FOUND', 'API_LIST_INCOMPLETE',
+  'CONFIRMATION_CUT_OFF', 'OPERATION_NOT_SUPPORTED_ERROR', 'CHAIN_MISMATCH', 'CHAIN_UNKNOWN', 'SESSION_CONFLICT', 'SESSION_DISPOSED',
+] satisfies readonly ErrorCode[]);
 
 /** The English texts of each part: what a file of another language has to hold. */
 export const ENGLISH: Readonly<Record<TextPart, Texts>> = {
@@ -37,6 +44,7 @@ function without(texts: Texts, others: Texts): Texts {
 }
 
 function listWays(isOfImmersve: boolean): Texts {
-  const codes = Object.entries(ERROR_TABLE).filter(([code]) => code.startsWith('IMMERSVE_') === isOfImmersve && !(code in SAME_WAYS));
+  const codes = Object.entries(ERROR_TABLE).filter(([code]) => (
+    code.startsWith('IMMERSVE_') === isOfImmersve && !(code in SAME_WAYS) && !FOR_AUTHORS.has(code)));
   return Object.fromEntries(codes.map(([code, { resolution }]) => [`way-${code}`, resolution]));
 }

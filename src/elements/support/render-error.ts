@@ -16,14 +16,20 @@ export interface RenderErrorOptions {
  */
 export function renderError(error: PassportError, options: RenderErrorOptions): TemplateResult {
   const { title, detail, resolution } = describeError(error, options.locale);
+  const isEnglish = /^en\b/.test(options.locale);
   return html`
     <div class="notice" part="error">
       <div role="alert">
         <strong>${title}</strong>
-        <p>${/^en\b/.test(options.locale) ? detail : html`<bdi lang="en" dir="ltr">${detail}</bdi>`}</p>
-        <p class="muted">${resolution}</p>
+        <p>${isEnglish ? detail : markEnglish(detail)}</p>
+        <p class="muted">${isEnglish || resolution !== error.resolution ? resolution : markEnglish(resolution)}</p>
       </div>
       ${options.actions ? html`<div class="actions">${options.actions}</div>` : nothing}
     </div>
   `;
+}
+
+/** What is not translated, so that it is read out as English and keeps its order in a sentence from right to left. */
+function markEnglish(text: string): TemplateResult {
+  return html`<bdi lang="en" dir="ltr">${text}</bdi>`;
 }
