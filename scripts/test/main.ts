@@ -9,6 +9,8 @@ import { runNodeTests } from './node-part.js';
 import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResult } from './tally.js';
 
 const NODE_FILE_TIMEOUT_MS = 180_000;
+/** Flows wait for browsers more than they compute: each file has a browser of its own. */
+const FLOW_FILES_AT_A_TIME = Math.max(2, availableParallelism());
 /** Ten minutes: each flow has a limit of its own, and a busy machine is slow. */
 const FLOW_FILE_TIMEOUT_MS = 600_000;
 
@@ -64,7 +66,7 @@ async function runFlows(engines: readonly EngineName[], files: readonly string[]
   const build = await buildIfStale();
   const results = build ? [build] : [];
   for (const engine of engines) {
-    results.push(await runNodeTests({ files, concurrency: 1, timeoutMs: FLOW_FILE_TIMEOUT_MS }, { part: 'flows', engine }));
+    results.push(await runNodeTests({ files, concurrency: FLOW_FILES_AT_A_TIME, timeoutMs: FLOW_FILE_TIMEOUT_MS }, { part: 'flows', engine }));
   }
   return results;
 }
