@@ -5,7 +5,7 @@ export {
 export type { ImmersveView } from './elements/immersve-login/immersve-login.events.js';
 export type { ImmersveElementLoginOptions } from './elements/immersve-login/immersve-settings.js';
 export { ImxBalances } from './elements/imx-balances/imx-balances.js';
-export { ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './elements/imx-balances/imx-balances.events.js';
+export { ImxAssetsLoadEvent, ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './elements/imx-balances/imx-balances.events.js';
 export { ImxRegister } from './elements/imx-register/imx-register.js';
 export {
   ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent,

@@ -289,7 +289,7 @@ describe('<imx-balances>', () => {
     expect(events[0]).to.include({ balance: USDC, cancelable: true });
   });
 
-  for (const [name, value] of [['owner', '0x123'], ['owner', `${OTHER}0`], ['tokens', 'ETH DOGE'], ['view', 'assets']] as const) {
+  for (const [name, value] of [['owner', '0x123'], ['owner', `${OTHER}0`], ['tokens', 'ETH DOGE'], ['view', 'nfts']] as const) {
     it(`refuses ${name}="${value}" and asks nothing`, async () => {
       const { element, session } = await setup({ attributes: { [name]: value } });
 
@@ -314,7 +314,7 @@ describe('<imx-balances>', () => {
       runs.at(-1)?.();
 
       expect(delays.at(-1)).to.equal(5_000);
-      expect(session.reads[1]?.options.refresh).to.equal(true);
+      expect(session.reads[1]?.options.refresh).to.equal(false);
     } finally {
       window.setTimeout = real;
     }

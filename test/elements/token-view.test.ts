@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { isLookalike, toLogoUrl, toTokenView } from '../../src/elements/imx-balances/token-view.js';
+import { isLookalike, toPictureUrl, toTokenView } from '../../src/elements/imx-balances/token-view.js';
 import { cleanText } from '../../src/elements/support/clean-text.js';
 import type { TokenBalance } from '../../src/shared/network.js';
 import { ACCOUNT, FakeSession } from '../support/fake-session.js';
@@ -21,14 +21,14 @@ describe('hostile tokens', () => {
   afterEach(unmountAll);
 
   it('row 130: loads logos by https, or plainly from this machine, and nothing else', () => {
-    expect(toLogoUrl('https://cdn.example/a.svg')).to.equal('https://cdn.example/a.svg');
-    expect(toLogoUrl('http://localhost:1234/a.png')).to.equal('http://localhost:1234/a.png');
+    expect(toPictureUrl('https://cdn.example/a.svg')).to.equal('https://cdn.example/a.svg');
+    expect(toPictureUrl('http://localhost:1234/a.png')).to.equal('http://localhost:1234/a.png');
     const refused = [
       undefined, '', 'javascript:alert(1)', 'data:text/html,x', 'data:image/svg+xml,<svg onload=alert(1)>', '//cdn.example/a.png',
       '/a.png', 'a.png', 'http://cdn.example/a.png', 'http://localhost.evil.example/a', 'https://user:secret@cdn.example/a', 'blob:https://x/y',
       'file:///etc/passwd', ' javascript:alert(1)', `https://cdn.example/${'a'.repeat(3_000)}`,
     ];
-    for (const url of refused) expect(toLogoUrl(url), String(url)).to.equal(undefined);
+    for (const url of refused) expect(toPictureUrl(url), String(url)).to.equal(undefined);
   });
 
   it('row 130: draws a logo without a referrer, lazily, and a letter when it fails', async () => {

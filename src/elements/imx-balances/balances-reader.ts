@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Session } from '../../session/session-types.js';
+import type { FetchBalancesOptions, Session } from '../../session/session-types.js';
 import type { ResolvedConfig } from '../../shared/config.js';
-import type { BalanceList } from '../../shared/network.js';
+import type { AssetList, BalanceList } from '../../shared/network.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { Hex } from '../../shared/types.js';
@@ -12,15 +12,20 @@ export interface OwnedQuestion extends BalancesQuestion {
   readonly owner: Hex;
 }
 
+/** What is read: balances, or assets. */
+export type AnyList = BalanceList | AssetList;
+
 /** What the element is told. */
 export interface BalancesReaderOptions {
   readonly getSession: () => Session;
-  readonly onLoad: (list: BalanceList) => void;
+  readonly onLoad: (list: AnyList) => void;
   readonly onError: (error: PassportError) => void;
 }
 
 /** The least time between two automatic reads, in seconds. */
 const MIN_INTERVAL_S = 5;
+/** A day. Timers of more than 24 days run at once. */
+const MAX_INTERVAL_S = 86_400;
 
 /**
  * Reads balances for one element: keeps the last good answer, drops answers to older questions,
@@ -28,10 +33,12 @@ const MIN_INTERVAL_S = 5;
  */
 export class BalancesReader implements ReactiveController {
   /** The last good answer to the current question. */
-  list?: BalanceList;
+  list?: AnyList;
   /** Why the last read failed. */
   error?: PassportError;
   isLoading = false;
+  /** Whether the visitor has asked for what is being read. */
+  isAsked = false;
   /** Whether `list` is the beginning of an answer that is still read. */
   #isPart = false;
 
@@ -89,31 +96,32 @@ export class BalancesReader implements ReactiveController {
 
   /** Repeats the question at this interval. 0 does not. */
   setInterval(seconds: number): void {
-    const interval = seconds > 0 ? Math.max(seconds, MIN_INTERVAL_S) : 0;
+    const interval = seconds > 0 ? Math.min(Math.max(seconds, MIN_INTERVAL_S), MAX_INTERVAL_S) : 0;
     if (interval === this.#intervalS) return;
     this.#intervalS = interval;
     this.#schedule();
   }
 
   /** Reads now. Resolves to undefined when it failed or the answer is no longer wanted. */
-  async read(refresh: boolean): Promise<BalanceList | undefined> {
+  async read(refresh: boolean): Promise<AnyList | undefined> {
     const question = this.#question;
     if (!question) return undefined;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     this.isLoading = true;
+    this.isAsked = refresh;
     this.#host.requestUpdate();
     const isWanted = (): boolean => this.#running === running;
     // The first rows are shown early, but not in place of a whole answer.
-    const onPart = (list: BalanceList): void => {
+    const onPart = (list: AnyList): void => {
       if (!isWanted() || (this.list && !this.#isPart)) return;
       this.#isPart = true;
       this.list = list;
       this.#host.requestUpdate();
     };
     try {
-      const list = await this.#options.getSession().fetchBalances({ ...question, refresh, onPart, signal: running.signal });
+      const list = await fetchList(this.#options.getSession(), question, { refresh, onPart, signal: running.signal });
       if (!isWanted()) return undefined;
       this.list = list;
       this.#isPart = false;
@@ -153,20 +161,25 @@ export class BalancesReader implements ReactiveController {
     if (this.#intervalS === 0 || !this.#question) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      // A hidden page asks again when it is seen.
-      if (!document.hidden) void this.read(true);
+      // A hidden page asks again when it is seen. Elements whose times come together share one answer.
+      if (!document.hidden) void this.read(false);
     }, this.#intervalS * 1_000);
   }
 
   readonly #handleVisibility = (): void => {
     const isDue = this.#intervalS > 0 && this.#timer === undefined && !this.isLoading;
-    if (!document.hidden && isDue && this.#question) void this.read(true);
+    if (!document.hidden && isDue && this.#question) void this.read(false);
   };
+}
+
+function fetchList(session: Session, question: OwnedQuestion, options: FetchBalancesOptions): Promise<AnyList> {
+  const { owner, tokens, view } = question;
+  return view === 'assets' ? session.fetchAssets({ owner, ...options }) : session.fetchBalances({ owner, tokens, ...options });
 }
 
 /** The same question to another network, or to other endpoints, is another one. */
 function getKey(question: OwnedQuestion | undefined, config: ResolvedConfig | undefined): string {
   if (!question) return '';
   const { network, environment, endpoints } = config ?? {};
-  return [question.owner, ...question.tokens ?? []].join(' ').toLowerCase() + JSON.stringify([network, environment, endpoints]);
+  return [question.view, question.owner, ...question.tokens ?? []].join(' ').toLowerCase() + JSON.stringify([network, environment, endpoints]);
 }

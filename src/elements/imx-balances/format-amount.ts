@@ -2,6 +2,8 @@
 const SHOWN_DIGITS = 4;
 /** ERC-20 declares `uint8 decimals`. */
 const MAX_DECIMALS = 255;
+/** The least that the digits can show. */
+const DUST = '0.0001';
 
 /** An amount as text. */
 export interface AmountText {
@@ -32,24 +34,36 @@ export function toExactText(amount: bigint, decimals: number): string {
 
 /**
  * Formats an amount for a row. Digits that do not fit are left out, never rounded: a row that shows
- * more than the account holds leads to payments that fail. `Intl` gets strings, because a number
- * would lose digits.
+ * more than the account holds leads to payments that fail.
  */
 export function formatAmount(amount: bigint | undefined, decimals: number | undefined, locale: string): AmountText {
   if (amount === undefined || amount < 0n) return { text: '—', kind: 'unknown' };
-  const formatter = getFormatter(locale);
   if (!isDecimals(decimals)) {
     const exact = amount.toString();
-    return { text: format(formatter, exact), exact, kind: 'raw' };
+    return { text: formatDigits(exact, locale), exact, kind: 'raw' };
   }
   const exact = toExactText(amount, decimals);
   const [whole = '0', fraction = ''] = exact.split('.');
-  if (fraction.length <= SHOWN_DIGITS) return { text: format(formatter, exact), exact, kind: 'exact' };
+  if (fraction.length <= SHOWN_DIGITS) return { text: formatDigits(exact, locale), exact, kind: 'exact' };
   const shown = fraction.slice(0, SHOWN_DIGITS);
   if (whole === '0' && /^0+$/.test(shown)) {
-    return { text: `< ${format(formatter, `0.${'0'.repeat(SHOWN_DIGITS - 1)}1`)}`, exact, kind: 'dust' };
+    return { text: `< ${formatDigits(DUST, locale)}`, exact, kind: 'dust' };
   }
-  return { text: `${format(formatter, `${whole}.${shown}`)}…`, exact, kind: 'truncated' };
+  return { text: `${formatDigits(`${whole}.${shown}`, locale)}…`, exact, kind: 'truncated' };
+}
+
+/**
+ * Writes a decimal number in the language of `locale`, every digit of it. By strings, because a number would lose
+ * digits; where the browser makes one of the string, by its groups, its separator and its digits.
+ */
+export function formatDigits(digits: string, locale: string, isExact = takesStrings()): string {
+  const [whole = '0', fraction = ''] = digits.split('.');
+  const formatter = getFormatter(locale);
+  if (isExact && fraction.length <= SHOWN_DIGITS) return formatter.format(digits as Intl.StringNumericLiteral);
+  const start = formatter.format(BigInt(whole));
+  if (!fraction) return start;
+  const separator = formatter.formatToParts(1.1).find(({ type }) => type === 'decimal')?.value ?? '.';
+  return start + separator + fraction.replace(/\d/g, (digit) => formatter.format(Number(digit)));
 }
 
 const formatters = new Map<string, Intl.NumberFormat>();
@@ -62,6 +76,9 @@ function getFormatter(locale: string): Intl.NumberFormat {
   return formatter;
 }
 
-function format(formatter: Intl.NumberFormat, digits: string): string {
-  return formatter.format(digits as Intl.StringNumericLiteral);
+let isExactEngine: boolean | undefined;
+
+/** Browsers of before 2023 make a number of a string first. */
+function takesStrings(): boolean {
+  return isExactEngine ??= getFormatter('en').format('9007199254740993.1' as Intl.StringNumericLiteral).endsWith('993.1');
 }

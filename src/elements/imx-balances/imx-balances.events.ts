@@ -1,4 +1,4 @@
-import type { BalanceList, TokenBalance } from '../../shared/network.js';
+import type { AssetList, BalanceList, TokenBalance } from '../../shared/network.js';
 
 /** Balances were read. */
 export class ImxBalancesLoadEvent extends Event {
@@ -7,6 +7,17 @@ export class ImxBalancesLoadEvent extends Event {
 
   constructor(list: BalanceList) {
     super(ImxBalancesLoadEvent.type, { bubbles: true, composed: true });
+    this.list = list;
+  }
+}
+
+/** Assets were read: the first of them. */
+export class ImxAssetsLoadEvent extends Event {
+  static readonly type = 'imx-assets-load';
+  readonly list: AssetList;
+
+  constructor(list: AssetList) {
+    super(ImxAssetsLoadEvent.type, { bubbles: true, composed: true });
     this.list = list;
   }
 }
@@ -24,6 +35,7 @@ export class ImxBalancesSelectEvent extends Event {
 
 declare global {
   interface HTMLElementEventMap {
+    'imx-assets-load': ImxAssetsLoadEvent;
     'imx-balances-load': ImxBalancesLoadEvent;
     'imx-balances-select': ImxBalancesSelectEvent;
   }

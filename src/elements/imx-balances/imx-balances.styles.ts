@@ -8,10 +8,11 @@ export const styles = css`
   .hint { display: grid; gap: 2px; padding: 22px 16px; text-align: center; }
   .head { display: flex; align-items: center; gap: 8px; min-block-size: 44px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); }
   .head strong { flex: 1; }
-  .turning .icon { animation: spin .8s linear infinite; }
-  .icon-button:disabled { opacity: .4; cursor: default; }
+  .held-place { inline-size: 24px; }
+  .tools { display: grid; grid-template-columns: 1fr auto auto; align-items: center; gap: 8px; min-block-size: 53px; padding-inline: 16px; border-block-end: 1px solid var(--_border); }
   .note { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding-block: 8px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); background: var(--_subtle); }
   .note .button { flex: none; }
+  .many > li { content-visibility: auto; contain-intrinsic-block-size: auto 61px; }
   ul { margin: 0; padding: 0; list-style: none; }
   li + li, .skeleton .token + .token { border-block-start: 1px solid var(--_border); }
   .token { display: flex; align-items: center; gap: 12px; inline-size: 100%; min-block-size: 60px; padding: 8px 16px; border: 0; background: none; color: inherit; font: inherit; text-align: start; }
@@ -30,10 +31,6 @@ export const styles = css`
   .sub { display: flex; gap: 5px; }
   .sub > [part] { overflow: hidden; text-overflow: ellipsis; }
   .sub > :last-child { flex: none; }
-  dl { display: grid; gap: 6px; margin: 0; padding: 2px 16px 14px; padding-inline: 60px 16px; }
-  dd { display: flex; align-items: center; gap: 4px; margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-  dd > span:first-child { min-inline-size: 0; direction: ltr; unicode-bidi: isolate; user-select: all; }
-  dd .icon-button { flex: none; }
   .more { display: flex; inline-size: calc(100% - 24px); min-block-size: 40px; margin: 12px; }
   .skeleton i { display: block; inline-size: 40%; block-size: 12px; margin-block: 3px; border-radius: 4px; background: var(--_subtle); }
   .skeleton .lines i + i { inline-size: 60%; block-size: 10px; }
@@ -42,7 +39,10 @@ export const styles = css`
     .token:has(.long) { flex-wrap: wrap; row-gap: 2px; }
     .amount.long { flex: 0 0 100%; max-inline-size: none; padding-inline-start: 44px; }
   }
-  @container (max-width: 340px) { dl { padding-inline: 16px; } }
+  @container (max-width: 560px) {
+    .tools { grid-template-columns: 1fr auto; min-block-size: 97px; align-content: center; }
+    .tools > :first-child { grid-column: 1 / -1; }
+  }
   @container (max-width: 240px) {
     li .token { flex-wrap: wrap; row-gap: 2px; }
     li .lines { flex-basis: calc(100% - 44px); }

@@ -1,50 +1,55 @@
-import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { BalanceList, TokenBalance } from '../../shared/network.js';
+import { html } from 'lit';
+import { createLoader } from '../../session/lazy.js';
+import type { AccountAsset, TokenBalance } from '../../shared/network.js';
 import { PassportError } from '../../shared/passport-error.js';
-import { toShortAddress } from '../../shared/addresses.js';
 import { baseStyles } from '../support/base.styles.js';
-import { CopyController } from '../support/copy-controller.js';
-import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property, state } from '../support/property.js';
-import { renderError } from '../support/render-error.js';
-import { getText } from '../support/texts.js';
 import { BalancesReader } from './balances-reader.js';
-import { ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './imx-balances.events.js';
+import type { AnyList } from './balances-reader.js';
+import { ImxAssetsLoadEvent, ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './imx-balances.events.js';
 import { styles } from './imx-balances.styles.js';
-import { TEXTS } from './texts.js';
+import { LazyPart } from './lazy-part.js';
+import { renderView, say } from './list-view.js';
+import type { ListModel, View } from './list-view.js';
 import { parseQuestion } from './parse-attributes.js';
 import type { BalancesQuestion } from './parse-attributes.js';
-import { renderRow, renderSkeleton } from './render-row.js';
-import { sortBalances } from './sort-balances.js';
 import type { BalanceSort, SortDirection } from './sort-balances.js';
-
-type View = 'unknown' | 'signed-out' | 'unregistered' | 'loading' | 'ready' | 'empty' | 'failed';
+import { TEXTS } from './texts.js';
+import { TokensView } from './tokens-view.js';
 
 const DEFAULT_PAGE_SIZE = 25;
-const REFRESH_ICON =
-  'M12 4a8 8 0 0 1 6.9 4H16v2h6V4h-2v2.3A10 10 0 0 0 2 12h2a8 8 0 0 1 8-8Zm8 8a8 8 0 0 1-14.9 4H8v-2H2v6h2v-2.3A10 10 0 0 0 22 12h-2Z';
+
+const loadTools = createLoader(() => import('./list-tools.js'));
+const loadAssets = createLoader(() => import('./assets-view.js'));
 
 /**
- * Lists the balances of an account, exactly: of the visitor, or of `owner`.
+ * Lists the balances of an account, exactly, or its collectibles: of the visitor, or of `owner`.
  *
  * @tagname imx-balances
  * @slot signed-out - Replaces the hint that is shown while nobody is signed in.
  * @slot empty - Replaces what is shown when there are no balances.
  * @fires {ImxBalancesLoadEvent} imx-balances-load - Balances were read.
+ * @fires {ImxAssetsLoadEvent} imx-assets-load - Assets were read.
  * @fires {ImxBalancesSelectEvent} imx-balances-select - A row was chosen. Cancelable: then its details do not open.
  * @fires {PassportErrorEvent} passport-error - Balances could not be read.
  * @csspart row - Each balance.
- * @csspart amount - The amount of a balance.
+ * @csspart card - Each asset.
+ * @csspart amount - The amount of a balance, or how many there are of an asset.
  * @csspart symbol - The symbol of a token.
- * @csspart name - The name of a token.
+ * @csspart name - The name of a token or asset.
  * @csspart logo - The logo of a token.
+ * @csspart picture - The picture of an asset.
+ * @csspart collection - The collection of an asset.
  * @csspart copy - Each button that copies.
  * @csspart header - The line above the list.
  * @csspart refresh - The button that reads again.
+ * @csspart toolbar - The line of filter and order.
+ * @csspart filter - The field that filters.
+ * @csspart sort - The list of orders.
+ * @csspart hide-zero - The box that hides balances of zero.
  * @csspart more - The button that shows more rows.
  * @csspart status - The hint that stands in place of rows.
  * @csspart error - The description of a failure.
@@ -61,12 +66,16 @@ const REFRESH_ICON =
  */
 export class ImxBalances extends PassportElement {
   static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  /** Brings the code of filter, order, refresh and details. For tests. @internal */
+  static loadTools: typeof loadTools = loadTools;
+  /** Brings the code of assets. For tests. @internal */
+  static loadAssets: typeof loadAssets = loadAssets;
 
   /** The address whose balances are shown. Default: the visitor's account. */
   @property() owner?: string;
-  /** Only these tokens: addresses or `ETH`, space-separated. */
+  /** Only these tokens: addresses, or the native token (`ETH`, `IMX`), space-separated. */
   @property() tokens?: string;
-  /** What rows are sorted by. */
+  /** What rows are sorted by. Visitors change it in the toolbar. */
   @property() sort: BalanceSort = 'balance';
   /** `ascending` or `descending`. Default: most first for `balance`, A first otherwise. */
   @property({ attribute: 'sort-direction' }) sortDirection?: SortDirection;
@@ -74,29 +83,37 @@ export class ImxBalances extends PassportElement {
   @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_PAGE_SIZE;
   /** Seconds between automatic reads while the page is visible, at least 5. 0 does none. */
   @property({ type: Number, attribute: 'refresh-interval' }) refreshInterval = 0;
-  /** Leaves out balances of zero. */
+  /** Leaves out balances of zero. Visitors change it in the toolbar. */
   @property({ type: Boolean, attribute: 'hide-zero' }) hideZero = false;
-  /** What is listed: `tokens`. */
-  @property() view = 'tokens';
+  /** Whether visitors may filter and sort: `auto` from 8 balances on, `always` or `none`. */
+  @property() toolbar: 'auto' | 'always' | 'none' = 'auto';
+  /** What is listed: `tokens`, or `assets`, which are collectibles (ERC-721, ERC-1155). */
+  @property() view: 'tokens' | 'assets' = 'tokens';
 
   @state() private pages = 1;
-  @state() private openToken?: string;
 
-  readonly #copy = new CopyController(this);
+  readonly #tools = new LazyPart(this, async () => (await ImxBalances.loadTools()).createTools(this));
+  readonly #assets = new LazyPart(this, async () => (await ImxBalances.loadAssets()).createAssets(this));
   readonly #reader = new BalancesReader(this, {
     getSession: () => this.controller.session,
     onLoad: (list) => this.#handleLoad(list),
     onError: (error) => this.fail(error),
   });
-  #question: BalancesQuestion = {};
-  #rows: readonly TokenBalance[] = [];
-  #sortedBy = '';
-  #sortedList?: BalanceList;
+  readonly #rows = new TokensView(this, this.#tools);
+  #question: BalancesQuestion = { view: 'tokens' };
   #focusRow?: number;
+  #focused: Element | null = null;
 
   /** The balances that were read last, as the network sent them. */
   get balances(): readonly TokenBalance[] {
-    return this.#reader.list?.balances ?? [];
+    const { list } = this.#reader;
+    return list && 'balances' in list ? list.balances : [];
+  }
+
+  /** The assets that have been read, as the network sent them. */
+  get assets(): readonly AccountAsset[] {
+    const { list } = this.#reader;
+    return list && 'assets' in list ? this.#assets.value?.getAssets(list) ?? list.assets : [];
   }
 
   /** When they were read. */
@@ -105,8 +122,9 @@ export class ImxBalances extends PassportElement {
     return list && new Date(list.loadedAtMs);
   }
 
-  /** Reads the balances again. Resolves to undefined when that failed, or when there is nothing to read. */
-  refresh(): Promise<BalanceList | undefined> {
+  /** Reads again. Resolves to undefined when that failed, or when there is nothing to read. */
+  refresh(): Promise<AnyList | undefined> {
+    if (this.#isAssets) this.#assets.need(true);
     return this.#reader.read(true);
   }
 
@@ -119,36 +137,58 @@ export class ImxBalances extends PassportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#focused = this.shadowRoot?.activeElement ?? null;
     const owner = this.#question.owner ?? this.controller.state.account?.address;
     const canAsk = this.isConnected && !this.isWaiting && !this.configurationError && owner !== undefined;
     this.#reader.ask(canAsk ? { ...this.#question, owner } : undefined, this.controller.state.transactions);
     this.#reader.setInterval(Number.isFinite(this.refreshInterval) ? this.refreshInterval : 0);
-    if (changed.has('owner') || changed.has('tokens') || changed.has('sort')) this.pages = 1;
-    this.#sort();
+    if (this.#isAssets && this.isConnected && !this.configurationError) this.#assets.need();
+    if (['owner', 'tokens', 'sort', 'sortDirection', 'view'].some((name) => changed.has(name))) this.pages = 1;
+    const { list } = this.#reader;
+    const { sort, sortDirection: direction, hideZero, locale, toolbar } = this;
+    this.#rows.update(list && 'balances' in list ? list : undefined, { sort, direction, hideZero, locale, toolbar, limit: this.#limit });
     const view = this.#getView();
-    const isStale = view !== 'failed' && this.#reader.error !== undefined;
-    const { isPartial } = this.#reader;
-    this.setStates(view, ...(isStale ? ['stale'] : []), ...(isPartial ? ['partial'] : []));
+    this.setStates(view, ...(this.#isStale ? ['stale'] : []), ...(this.#isPartial ? ['partial'] : []));
   }
 
   protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#focusRow === undefined) return;
-    this.shadowRoot?.querySelectorAll<HTMLElement>('.token')[this.#focusRow]?.focus();
+    const row = this.#focusRow === undefined ? null : this.shadowRoot?.querySelectorAll<HTMLElement>('.token, .cards > li')[this.#focusRow];
+    // A row that moves in the list loses the focus on the way.
+    const lost = this.#focused?.isConnected && this.shadowRoot?.activeElement !== this.#focused ? this.#focused as HTMLElement : null;
     this.#focusRow = undefined;
+    (row ?? lost)?.focus({ preventScroll: !row });
+    super.updated(changed);
+    if (this.#reader.list || this.#reader.error) this.#tools.need();
   }
 
   protected override handleRelease(): void {
     super.handleRelease();
     this.#reader.stop();
+    this.#assets.value?.stop();
+    this.#rows.stop();
   }
 
   override get error(): PassportError | undefined {
-    return this.configurationError ?? this.#reader.error;
+    return this.configurationError ?? this.#reader.error ?? (this.#isAssets ? this.#assets.error : undefined);
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="sr-only" role="status">${this.#getAnnouncement()}</div>${this.#renderView()}`;
+    const model = this.#createModel();
+    return html`<div class="sr-only" role="status">${this.#getAnnouncement(model)}</div>${renderView(model)}`;
+  }
+
+  get #isAssets(): boolean {
+    return this.#question.view === 'assets';
+  }
+
+  /** Whether what is shown is older than the visitor may think. */
+  get #isStale(): boolean {
+    return this.#reader.list !== undefined && this.#reader.error !== undefined;
+  }
+
+  get #isPartial(): boolean {
+    const { list, isPartial } = this.#reader;
+    return isPartial || (list !== undefined && 'assets' in list && this.#assets.value?.isPartial(list) === true);
   }
 
   #getView(): View {
@@ -156,141 +196,78 @@ export class ImxBalances extends PassportElement {
     if (this.configurationError) return 'failed';
     if (this.isWaiting) return 'unknown';
     const { list, error, isLoading } = this.#reader;
-    if (list) return this.#rows.length > 0 ? 'ready' : 'empty';
+    if (this.#isAssets && !this.#assets.value) return this.#assets.error ? 'failed' : 'loading';
+    if (list) return 'assets' in list ? (this.assets.length > 0 || list.cursor ? 'ready' : 'empty') : (this.#rows.isEmpty ? 'empty' : 'ready');
     if (error && !isLoading) return 'failed';
     if (isLoading || this.#question.owner) return 'loading';
     if (status === 'signed-in') return registration === 'unregistered' || registration === 'failed' ? 'unregistered' : 'loading';
     return status === 'restoring' || status === 'unconfigured' ? 'loading' : 'signed-out';
   }
 
-  #getAnnouncement(): string {
-    const view = this.#getView();
-    if (view === 'loading') return this.#text('balances-loading');
-    if (view !== 'ready') return '';
-    const shown = Math.min(this.#getLimit(), this.#rows.length);
-    return this.#text('balances-shown', { count: String(shown), total: String(this.#rows.length) });
-  }
-
-  /** Sorting 400 rows is not repeated for each drawing. */
-  #sort(): void {
-    const { list } = this.#reader;
-    const { sort, sortDirection: direction, hideZero, locale } = this;
-    const key = [sort, direction, hideZero, locale].join();
-    if (list === this.#sortedList && key === this.#sortedBy) return;
-    this.#sortedList = list;
-    this.#sortedBy = key;
-    const wanted = (list?.balances ?? []).filter(({ amount }) => !hideZero || amount !== 0n);
-    this.#rows = sortBalances(wanted, { sort, direction, locale });
-  }
-
-  #getPageSize(): number {
+  get #pageSize(): number {
     return this.pageSize >= 1 ? Math.floor(this.pageSize) : DEFAULT_PAGE_SIZE;
   }
 
-  #getLimit(): number {
-    return this.pages * this.#getPageSize();
+  get #limit(): number {
+    return this.pages * this.#pageSize;
   }
 
-  #renderView(): TemplateResult {
-    switch (this.#getView()) {
-      case 'unknown':
-      case 'loading': return this.#renderCard(renderSkeleton(Math.min(this.#getPageSize(), 3)));
-      case 'signed-out': return html`<slot name="signed-out">${this.#renderHint('balances-hint')}</slot>`;
-      case 'unregistered': return this.#renderHint('balances-unregistered');
-      case 'failed': return this.#renderFailure();
-      case 'empty': return this.#renderCard(html`${this.#renderNote()}<slot name="empty">${
-        this.#renderHint('balances-empty', 'balances-empty-detail')}</slot>`);
-      case 'ready': return this.#renderCard(this.#renderList());
+  #createModel(): ListModel {
+    const { locale, error, loadedAt } = this;
+    const tools = this.#tools.value;
+    const { isLoading, list } = this.#reader;
+    return {
+      view: this.#getView(), locale, error, loadedAt,
+      kind: this.#isAssets ? 'assets' : 'balances',
+      texts: this.#isAssets ? this.#assets.value?.texts ?? {} : TEXTS,
+      canRetry: !this.configurationError,
+      isStale: this.#isStale,
+      isPartial: this.#isPartial,
+      skeletonRows: Math.min(this.#pageSize, 3),
+      retry: () => void this.refresh(),
+      refreshButton: tools?.renderRefresh(locale, isLoading, !list),
+      renderContent: () => this.#renderContent(locale),
+    };
+  }
+
+  #renderContent(locale: string): TemplateResult {
+    const { list } = this.#reader;
+    const assets = this.#assets.value;
+    if (list && assets && 'assets' in list) {
+      return assets.render({ locale, list, limit: this.#limit, session: this.controller.session, onMore: this.#handleMore });
     }
+    return this.#rows.render(locale, this.#pageSize, { onSelect: (balance) => this.#handleSelect(balance), onMore: this.#handleMore });
   }
 
-  #renderCard(content: TemplateResult): TemplateResult {
-    const time = this.#formatTime();
-    return html`
-      <div class="card">
-        <div class="head" part="header">
-          <strong>${this.#text('balances')}</strong>
-          <span class="small muted">${time ? this.#text('balances-updated', { time }) : ''}</span>
-          <button type="button" class="icon-button ${this.#reader.isLoading ? 'turning' : ''}" part="refresh"
-            aria-label=${this.#text('refresh')} title=${this.#text('refresh')} ?disabled=${!this.#reader.list}
-            @click=${this.refresh}>${renderIcon(REFRESH_ICON)}</button>
-        </div>
-        ${content}
-      </div>
-    `;
+  /** What is read out: once, when it has come to something. */
+  #getAnnouncement(model: ListModel): string {
+    const { list, isLoading, isAsked } = this.#reader;
+    if (model.view === 'loading' || (isLoading && isAsked && list)) return say(model, 'loading');
+    if (model.view !== 'ready') return '';
+    const { length } = this.#isAssets ? this.assets : this.#rows.rows;
+    return say(model, 'shown', { count: String(Math.min(this.#limit, length)), total: String(this.#rows.total) });
   }
 
-  #renderList(): TemplateResult {
-    const limit = this.#getLimit();
-    const rest = this.#rows.length - limit;
-    const label = this.#text('balances-of', { address: toShortAddress(this.#reader.list?.owner ?? '') });
-    return html`
-      ${this.#renderNote()}
-      <ul role="list" aria-label=${label}>
-        ${repeat(this.#rows.slice(0, limit), ({ token }) => token.address, (balance) => renderRow(balance, {
-          locale: this.locale,
-          isOpen: this.openToken === balance.token.address,
-          copy: this.#copy,
-          onSelect: () => this.#handleSelect(balance),
-        }))}
-      </ul>
-      ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${this.#handleMore}>${
-        this.#text('show-more', { count: String(Math.min(rest, this.#getPageSize())) })}</button>` : nothing}
-    `;
-  }
-
-  /** What is to be known about the rows below: that they are old, or not all. */
-  #renderNote(): TemplateResult | typeof nothing {
-    const { error, isPartial } = this.#reader;
-    if (!error && !isPartial) return nothing;
-    const note = error ? this.#text('balances-stale', { time: this.#formatTime() ?? '' }) : this.#text('balances-partial');
-    return html`<div class="note small">
-      <span role="alert">${note}</span>
-      <button type="button" class="button quiet" part="retry" @click=${this.refresh}>${this.#text('retry')}</button>
-    </div>`;
-  }
-
-  #renderHint(key: keyof typeof TEXTS, detail?: keyof typeof TEXTS): TemplateResult {
-    return html`<div class="hint" part="status"><span>${this.#text(key)}</span>
-      ${detail ? html`<span class="small muted">${this.#text(detail)}</span>` : nothing}</div>`;
-  }
-
-  #renderFailure(): TemplateResult {
-    const { error } = this;
-    if (!error) return html`${nothing}`;
-    const actions = this.configurationError ? undefined : html`<button type="button" class="button primary" part="retry"
-      @click=${this.refresh}>${this.#text('retry')}</button>`;
-    return renderError(error, { locale: this.locale, actions });
-  }
-
-  #formatTime(): string | undefined {
-    return this.loadedAt && new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' }).format(this.loadedAt);
-  }
-
-  #handleLoad(list: BalanceList): void {
+  #handleLoad(list: AnyList): void {
     this.failure = undefined;
+    this.#tools.need(true);
+    const event = 'assets' in list ? new ImxAssetsLoadEvent(list) : new ImxBalancesLoadEvent(list);
     /** @internal */
-    this.dispatchEvent(new ImxBalancesLoadEvent(list));
+    this.dispatchEvent(event);
   }
 
-  #handleSelect(balance: TokenBalance): void {
+  #handleSelect(balance: TokenBalance): boolean {
+    this.#tools.need(true);
     const event = new ImxBalancesSelectEvent(balance);
     /** @internal */
-    const isAllowed = this.dispatchEvent(event);
-    if (!isAllowed) return;
-    const { address } = balance.token;
-    this.openToken = this.openToken === address ? undefined : address;
+    return this.dispatchEvent(event);
   }
 
-  #handleMore(): void {
+  readonly #handleMore = (): void => {
     // The reader goes on where they were: at the first row that is new.
-    this.#focusRow = this.#getLimit();
+    this.#focusRow = this.#limit;
     this.pages += 1;
-  }
-
-  #text(key: keyof typeof TEXTS, values?: Readonly<Record<string, string>>): string {
-    return getText(TEXTS, this.locale, key, values);
-  }
+  };
 }
 
 declare global {

@@ -4,8 +4,9 @@ import { PassportError } from '../../shared/passport-error.js';
 import type { NativeToken, TokenAddress } from '../../shared/network.js';
 import type { Hex } from '../../shared/types.js';
 
-/** Whose balances of which tokens. */
+/** Whose balances of which tokens, or whose assets. */
 export interface BalancesQuestion {
+  readonly view: 'tokens' | 'assets';
   /** The session's account when absent. */
   readonly owner?: Hex;
   /** All tokens when absent. */
@@ -21,12 +22,13 @@ export interface QuestionAttributes {
 
 /** Reads the attributes; gives `INVALID_CONFIGURATION`, naming the attribute, when one makes no sense. */
 export function parseQuestion({ owner, tokens, view = 'tokens' }: QuestionAttributes): BalancesQuestion | PassportError {
-  if (view !== 'tokens') return invalid('view', view, 'The value is "tokens".');
+  if (view !== 'tokens' && view !== 'assets') return invalid('view', view, 'The value is "tokens" or "assets".');
   if (owner && !isAddress(owner)) return invalid('owner', owner, 'An address is 0x and 40 hex digits.');
   const words = (tokens ?? '').split(/[\s,]+/).filter(Boolean).map((word) => (isNative(word) ? word.toUpperCase() : word));
   const wrong = words.find((word) => !isNative(word) && !isAddress(word));
   if (wrong) return invalid('tokens', wrong, 'List addresses, or the native token (ETH, IMX), separated by spaces.');
   return {
+    view,
     owner: owner ? owner as Hex : undefined,
     tokens: words.length > 0 ? words as TokenAddress[] : undefined,
   };

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { isAddress } from '../../shared/addresses.js';
 import type { TokenBalance } from '../../shared/network.js';
-import type { CopyController } from '../support/copy-controller.js';
 import { getText } from '../support/texts.js';
 import { TEXTS } from './texts.js';
 import { formatAmount } from './format-amount.js';
 import type { AmountText } from './format-amount.js';
+import { handlePictureError, handlePictureLoad } from './pictures.js';
 import { toTokenView } from './token-view.js';
 import type { TokenView } from './token-view.js';
 
@@ -17,13 +16,14 @@ const LONG_AMOUNT = 24;
 export interface RowOptions {
   readonly locale: string;
   readonly isOpen: boolean;
-  readonly copy: CopyController;
+  /** What stands under the row while it is open. */
+  readonly details?: TemplateResult;
   readonly onSelect: () => void;
 }
 
 /** Draws one balance: a button with the amount, and under it the details when it is open. */
 export function renderRow(balance: TokenBalance, options: RowOptions): TemplateResult {
-  const { locale, isOpen, onSelect } = options;
+  const { locale, isOpen, details, onSelect } = options;
   const view = toTokenView(balance.token);
   const amount = formatAmount(balance.amount, balance.token.decimals, locale);
   const symbol = view.symbol ?? getText(TEXTS, locale, 'unnamed-token');
@@ -41,7 +41,7 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
         </span>
         ${renderAmount(amount, symbol, locale)}
       </button>
-      ${isOpen ? renderDetails(balance, amount, options) : nothing}
+      ${details ?? nothing}
     </li>
   `;
 }
@@ -55,7 +55,7 @@ export function renderSkeleton(rows: number): TemplateResult {
 function renderLogo({ logoUrl }: TokenView, symbol: string): TemplateResult {
   return html`<span class="avatar logo" aria-hidden="true">${[...symbol][0]}${logoUrl
     ? html`<img part="logo" src=${logoUrl} alt="" width="32" height="32" referrerpolicy="no-referrer" loading="lazy"
-        decoding="async" @error=${handleLogoError} @load=${handleLogoLoad}>`
+        decoding="async" @error=${handlePictureError} @load=${handlePictureLoad}>`
     : nothing}</span>`;
 }
 
@@ -67,25 +67,4 @@ function renderAmount(amount: AmountText, symbol: string, locale: string): Templ
       ? html`<span class="small muted">${getText(TEXTS, locale, 'raw-units')}</span>` : nothing}${amount.kind === 'unknown'
       ? html`<span class="sr-only">${title}</span>` : nothing}
   </span>`;
-}
-
-function renderDetails({ token }: TokenBalance, amount: AmountText, { locale, copy }: RowOptions): TemplateResult {
-  const isNative = !isAddress(token.address);
-  return html`<dl class="small">
-    ${amount.exact === undefined ? nothing : html`<div>
-      <dt class="muted">${getText(TEXTS, locale, amount.kind === 'raw' ? 'raw-units' : 'exact-amount')}</dt>
-      <dd><span>${amount.exact}</span>${copy.renderButton(amount.exact, locale, 'copy-amount')}</dd></div>`}
-    <div><dt class="muted">${getText(TEXTS, locale, 'token-address')}</dt>
-      <dd><span>${isNative ? getText(TEXTS, locale, 'native-token') : token.address}</span>${isNative
-        ? nothing : copy.renderButton(token.address, locale, 'copy-address')}</dd></div>
-  </dl>`;
-}
-
-// The letter under it shows instead.
-function handleLogoError(event: Event): void {
-  (event.target as HTMLImageElement).hidden = true;
-}
-
-function handleLogoLoad(event: Event): void {
-  (event.target as HTMLImageElement).hidden = false;
 }

@@ -20,17 +20,22 @@ export function sortBalances(
   balances: readonly TokenBalance[], { sort, direction, locale }: SortOptions,
 ): readonly TokenBalance[] {
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
-  const isDescending = direction ? direction === 'descending' : sort === 'balance';
-  const sign = isDescending ? -1 : 1;
+  const sign = isDescending(sort, direction) ? -1 : 1;
   const compareSymbols = (a: TokenBalance, b: TokenBalance): number =>
     collator.compare(a.token.symbol, b.token.symbol) || compare(a.token.address, b.token.address);
-  return [...balances].sort((a, b) => {
-    if (sort === 'symbol') return sign * compareSymbols(a, b);
-    if (sort === 'name') {
-      return sign * collator.compare(a.token.name ?? '', b.token.name ?? '') || compareSymbols(a, b);
-    }
-    return compareKnown(a, b) || sign * compareValues(a, b) || compareSymbols(a, b);
-  });
+  if (sort === 'symbol') return [...balances].sort((a, b) => sign * compareSymbols(a, b));
+  if (sort === 'name') {
+    return [...balances].sort((a, b) => sign * collator.compare(a.token.name ?? '', b.token.name ?? '') || compareSymbols(a, b));
+  }
+  const values = scale(balances);
+  const getValue = (balance: TokenBalance): bigint => values.get(balance) ?? 0n;
+  return [...balances].sort((a, b) => compareKnown(a, b) || sign * compare(getValue(a), getValue(b)) || compareSymbols(a, b));
+}
+
+/** Which end comes first, by what a page has said, or by what is usual. */
+export function isDescending(sort: BalanceSort, direction: SortDirection | undefined): boolean {
+  if (direction === 'ascending' || direction === 'descending') return direction === 'descending';
+  return sort !== 'symbol' && sort !== 'name';
 }
 
 /** Comparable amounts first, then raw ones, then none. */
@@ -43,15 +48,11 @@ function getRank({ amount, token }: TokenBalance): number {
   return isDecimals(token.decimals) ? 0 : 1;
 }
 
-/** Compares amounts of tokens with different decimals exactly: the one with fewer is scaled up. */
-function compareValues(a: TokenBalance, b: TokenBalance): number {
-  const decimalsA = isDecimals(a.token.decimals) ? a.token.decimals : 0;
-  const decimalsB = isDecimals(b.token.decimals) ? b.token.decimals : 0;
-  const decimals = Math.max(decimalsA, decimalsB);
-  return compare(
-    (a.amount ?? 0n) * 10n ** BigInt(decimals - decimalsA),
-    (b.amount ?? 0n) * 10n ** BigInt(decimals - decimalsB),
-  );
+/** Makes amounts of different decimals comparable, exactly: those with fewer are scaled up. */
+function scale(balances: readonly TokenBalance[]): ReadonlyMap<TokenBalance, bigint> {
+  const decimals = balances.map(({ token }) => (isDecimals(token.decimals) ? token.decimals : 0));
+  const most = decimals.reduce((a, b) => Math.max(a, b), 0);
+  return new Map(balances.map((balance, index) => [balance, (balance.amount ?? 0n) * 10n ** BigInt(most - (decimals[index] ?? 0))]));
 }
 
 function compare<T extends bigint | string>(a: T, b: T): number {

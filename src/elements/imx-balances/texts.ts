@@ -1,4 +1,4 @@
-/** What the element says. `{name}` stands for a value. */
+/** What the element says of balances until a visitor does something. `{name}` stands for a value. */
 export const TEXTS = {
   'balances': 'Balances',
   'balances-of': 'Balances of {address}',
@@ -13,9 +13,6 @@ export const TEXTS = {
   'balances-shown': '{count} of {total} shown',
   'retry': 'Try again',
   'show-more': 'Show {count} more',
-  'refresh': 'Refresh',
-  'exact-amount': 'Exact amount',
-  'token-address': 'Contract',
   'native-token': 'Native token',
   'raw-units': 'smallest units',
   'raw-units-detail': 'The number of decimals of this token is not known.',

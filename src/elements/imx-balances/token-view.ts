@@ -25,14 +25,14 @@ export function toTokenView(token: Token): TokenView {
   return {
     symbol,
     name: name === symbol ? undefined : name,
-    logoUrl: toLogoUrl(token.logoUrl),
+    logoUrl: toPictureUrl(token.logoUrl),
     shortAddress: isAddress(token.address) ? toShortAddress(token.address) : undefined,
     isLookalike: isLookalike(symbol ?? '') || isLookalike(name ?? ''),
   };
 }
 
-/** A logo's URL if an `<img>` may load it: https, or plain http from this machine. */
-export function toLogoUrl(value: string | undefined): string | undefined {
+/** A picture's URL if an `<img>` may load it: https, or plain http from this machine. */
+export function toPictureUrl(value: string | undefined): string | undefined {
   // Without a base, so that `//host` and paths are refused.
   if (!value || value.length > 2_048 || !URL.canParse(value)) return undefined;
   const url = new URL(value);

@@ -1,5 +1,7 @@
 import { define } from '../../../src/define.js';
 // In memory before the element asks for them, so that a drawing takes a task and not a request.
+import '../../../src/elements/imx-balances/assets-view.js';
+import '../../../src/elements/imx-balances/list-tools.js';
 import '../../../src/elements/passport-login/account-view.js';
 import '../../../src/elements/passport-login/menu-view.js';
 import '../../../src/elements/passport-login/trouble-view.js';
