@@ -37,7 +37,10 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/chain/chain-assets.ts': [],
   'src/chain/chain-registrar.ts': [],
   'src/elements/immersve-login/immersve-login.ts': [],
+  'src/elements/imx-balances/assets-view.ts': [],
   'src/elements/imx-balances/imx-balances.ts': ['rows'],
+  // Filter, order, refresh and details: after the first rows.
+  'src/elements/imx-balances/list-tools.ts': [],
   'src/elements/locales/translator.ts': [],
   'src/elements/imx-register/imx-register.ts': [],
   // Loaded by the callback page in the window of the login.
