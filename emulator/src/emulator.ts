@@ -59,7 +59,7 @@ export interface Emulator {
 
 /** Starts a complete local Passport on loopback. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const services = new Map<Role, Service>();
+  const services: Service[] = [];
   let context: ServiceContext | undefined;
   const servers = await openServers(options, (role) => (request, response) => {
     const service = findService(services, role, request.url ?? '/');
@@ -74,11 +74,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw error;
   }
   const emulator = toEmulator(context, services, servers);
-  services.set('admin', createAdminService(context, { token: emulator.adminToken, reset: () => emulator.reset() }));
+  services.push(createAdminService(context, { token: emulator.adminToken, reset: () => emulator.reset() }));
   return emulator;
 }
 
-function toEmulator(context: ServiceContext, services: Map<Role, Service>, servers: Servers): Emulator {
+function toEmulator(context: ServiceContext, services: readonly Service[], servers: Servers): Emulator {
   const { world, faults, requests, signatures } = context;
   return {
     addresses: context.addresses, tls: servers.tls, adminToken: randomBytes(24).toString('base64url'), seed: context.seed, world, faults, requests, signatures, tokens: context.tokens,
@@ -100,11 +100,11 @@ function toEmulator(context: ServiceContext, services: Map<Role, Service>, serve
       requests.clear();
       signatures.clear();
       context.confirmations.clear();
-      for (const service of services.values()) service.reset?.();
+      for (const service of services) service.reset?.();
     },
     async close(): Promise<void> {
       await servers.close();
-      for (const service of services.values()) service.close?.();
+      for (const service of services) service.close?.();
     },
   };
 }
@@ -125,16 +125,13 @@ async function createContext(options: EmulatorOptions, addresses: Addresses): Pr
   };
 }
 
-function addService(services: Map<Role, Service>, service: Service, faults: Faults): void {
-  if (services.has(service.role)) throw new Error(`Two services want the server "${service.role}".`);
+function addService(services: Service[], service: Service, faults: Faults): void {
+  if (service.role !== undefined && services.some(({ role }) => role === service.role)) throw new Error(`Two services want the server "${service.role}".`);
   faults.register(service.name, [...GENERIC_FAULTS, ...service.faults]);
-  services.set(service.role, service);
+  services.push(service);
 }
 
 /** The service of a server, or the one that has this path of it. */
-function findService(services: ReadonlyMap<Role, Service>, role: Role, path: string): Service | undefined {
-  for (const service of services.values()) {
-    if (service.alsoAt?.role === role && path.startsWith(service.alsoAt.path)) return service;
-  }
-  return services.get(role);
+function findService(services: readonly Service[], role: Role, path: string): Service | undefined {
+  return services.find(({ alsoAt }) => alsoAt?.role === role && path.startsWith(alsoAt.path)) ?? services.find((service) => service.role === role);
 }

@@ -4,6 +4,7 @@ import { createGuardianService } from './guardian/guardian-service.js';
 import { createIdentityService } from './identity/identity-service.js';
 import { createImmersveService } from './immersve/immersve-service.js';
 import { createImxService } from './imx/imx-service.js';
+import { createRelayerService } from './relayer/relayer-service.js';
 import { createTeeService } from './tee/tee-service.js';
 import { createWalletService } from './wallet/wallet-service.js';
 
@@ -15,5 +16,6 @@ export const SERVICES: readonly ServiceFactory[] = [
   createImxService,
   createGuardianService,
   createChainService,
+  createRelayerService,
   createImmersveService,
 ];

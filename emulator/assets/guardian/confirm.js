@@ -42,26 +42,26 @@
   async function decide(act) {
     setEnabled(false);
     if (act === 'close') return window.close();
-    if (act === 'error') return post('transaction_error');
+    if (act === 'error') return post(`${plan.noun}_error`);
     if (plan.messages) return sayAll(plan.messages);
-    if (plan.otherId) return post('transaction_confirmed', { transactionId: plan.otherId });
-    if (plan.lie === 'unapproved') return post('transaction_confirmed');
+    if (plan.otherId) return post(`${plan.noun}_confirmed`, { transactionId: plan.otherId });
+    if (plan.lie === 'unapproved') return post(`${plan.noun}_confirmed`);
     if (plan.lie === 'window' || plan.lie === 'origin') return speakThrough(plan.voice[plan.lie]);
     const isApproved = act === 'approve' || plan.lie === 'rejected';
     const isDone = await tell(isApproved ? 'approve' : 'reject');
     note.textContent = isDone ? 'Done. You can close this window.' : 'This could not be decided. You can close this window.';
-    return post(!isDone ? 'transaction_error' : isApproved ? 'transaction_confirmed' : 'transaction_rejected');
+    return post(`${plan.noun}_${!isDone ? 'error' : isApproved ? 'confirmed' : 'rejected'}`);
   }
 
   async function sayAll(types) {
-    if (types[0] === 'transaction_confirmed') await tell('approve');
+    if (types[0] === `${plan.noun}_confirmed`) await tell('approve');
     for (const type of types) post(type);
   }
 
   async function tell(action) {
     try {
-      const { ok } = await fetch(`/guardian/v1/transactions/${plan.hash}/${action}`, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ chainType: 'starkex', ticket: plan.ticket }),
+      const { ok } = await fetch(`/guardian/v1/${plan.noun}s/${plan.hash}/${action}`, {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ chainType: plan.chainType, ticket: plan.ticket }),
       });
       return ok;
     } catch {
@@ -71,7 +71,7 @@
 
   function speakThrough(address) {
     const frame = document.createElement('iframe');
-    frame.src = `${address}?type=transaction_confirmed`;
+    frame.src = `${address}?type=${plan.noun}_confirmed`;
     document.body.append(frame);
   }
 

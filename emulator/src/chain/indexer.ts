@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Token } from '../accounts/tokens.js';
+import { CHAIN_ID } from '../core/account-hash.js';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
 import { ChainError } from './errors.js';
 import { CHAIN_TOKENS, findChainToken, getVerification } from './ledger.js';
-import { CHAIN_ID } from './node.js';
 
 /** The chain's name in paths. */
 export const CHAIN_NAME = 'imtbl-zkevm-testnet';

@@ -1,11 +1,13 @@
 import { AbiCoder } from 'ethers';
+import { CHAIN_ID } from '../core/account-hash.js';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
-import { findChainToken, getAmount } from './ledger.js';
+import { isSignedFor } from './account-contract.js';
+import { getExecutions } from './executions.js';
+import { findChainToken } from './ledger.js';
+import { describeBlock, describeReceipt, describeTransaction } from './node-records.js';
 
-/** The chain that this is: the testnet's number. */
-export const CHAIN_ID = 13_473;
 /** Where Multicall3 is on the testnet. */
 const MULTICALL = '0x2cc787ed364600b0222361c4188308fa8e68ba60';
 /** As geth has it. */
@@ -56,30 +58,38 @@ function answer(context: ServiceContext, call: unknown, mood: Mood): object {
   }
 }
 
-function run({ world }: ServiceContext, method: string, params: readonly unknown[], mood: Mood): string {
+function run(context: ServiceContext, method: string, params: readonly unknown[], mood: Mood): unknown {
+  const executions = getExecutions(context.world);
   switch (method) {
     case 'eth_chainId': return toQuantity(BigInt(mood.chainId));
-    case 'eth_blockNumber': return toQuantity(BigInt(Math.floor(world.clock.now() / 2_000)));
-    case 'eth_getBalance': return toQuantity(getAmount(world, readAddress(params[0])));
+    case 'eth_blockNumber': return toQuantity(BigInt(executions.block));
+    case 'eth_getBalance': return toQuantity(executions.getBalance(readAddress(params[0])));
+    case 'eth_getTransactionCount': return toQuantity(executions.getNonce(readAddress(params[0])));
+    case 'eth_getCode': return executions.getNonce(readAddress(params[0])) > 0n ? '0x00' : '0x';
+    case 'eth_gasPrice':
+    case 'eth_maxPriorityFeePerGas': return toQuantity(10_000_000_000n);
+    case 'eth_estimateGas': return toQuantity(100_000n);
+    case 'eth_getLogs': return [];
+    case 'eth_getBlockByNumber': return describeBlock(executions);
+    case 'eth_getTransactionByHash': return describeTransaction(executions.find(String(params[0])));
+    case 'eth_getTransactionReceipt': return describeReceipt(executions.find(String(params[0])));
     case 'eth_call': {
       const { to, data } = (params[0] ?? {}) as { to?: unknown; data?: unknown };
       if (typeof data !== 'string' || !/^0x(?:[0-9a-f]{2})*$/i.test(data)) throw new RpcError(-32_602, 'invalid argument 0: hex string');
-      return mood.badNumber === undefined ? callContract(world, readAddress(to), data, mood) : String(mood.badNumber);
+      return mood.badNumber === undefined ? callContract(context, readAddress(to), data, mood) : String(mood.badNumber);
     }
     default: throw new RpcError(-32_601, `the method ${method} does not exist/is not available`);
   }
 }
 
-type World = ServiceContext['world'];
-
 /** Runs the few functions that are there; nothing lives at any other address. */
-function callContract(world: World, to: string, data: string, mood: Mood): string {
+function callContract(context: ServiceContext, to: string, data: string, mood: Mood): string {
   const [selector, args] = [data.slice(0, 10), `0x${data.slice(10)}`];
-  if (to === MULTICALL) return callMulticall(world, selector, args, mood);
+  if (to === MULTICALL) return callMulticall(context, selector, args, mood);
   const token = findChainToken(to);
-  if (token === undefined) return '0x';
+  if (token === undefined) return callAccount(context, to, selector, args);
   switch (selector) {
-    case '0x70a08231': return toWord(getAmount(world, readWordAddress(args), token));
+    case '0x70a08231': return toWord(getExecutions(context.world).getBalance(readWordAddress(args), to));
     case '0x313ce567': return toWord(BigInt(token.decimals));
     case '0x95d89b41': return coder.encode(['string'], [token.symbol]);
     case '0x06fdde03': return coder.encode(['string'], [token.name]);
@@ -87,15 +97,32 @@ function callContract(world: World, to: string, data: string, mood: Mood): strin
   }
 }
 
-function callMulticall(world: World, selector: string, args: string, mood: Mood): string {
+/** The contract of a user's account, which is there from its first transaction on. A signature is judged before that, too. */
+function callAccount({ world, seed }: ServiceContext, to: string, selector: string, args: string): string {
+  const user = world.users.find(({ zkEvm }) => zkEvm?.ethAddress.toLowerCase() === to);
+  if (user === undefined) return '0x';
+  switch (selector) {
+    case '0x8c3f5563': {
+      const nonce = getExecutions(world).getNonce(to);
+      return nonce === 0n ? '0x' : toWord(nonce);
+    }
+    case '0x1626ba7e': {
+      const [hash, signature] = coder.decode(['bytes32', 'bytes'], args) as unknown as [string, string];
+      return isSignedFor(seed, user.sub, to, hash, signature, 2) ? selector.padEnd(66, '0') : toWord(0n);
+    }
+    default: return '0x';
+  }
+}
+
+function callMulticall(context: ServiceContext, selector: string, args: string, mood: Mood): string {
   switch (selector) {
     case '0x3408e470': return toWord(BigInt(mood.chainId));
-    case '0x4d2301cc': return toWord(getAmount(world, readWordAddress(args)));
+    case '0x4d2301cc': return toWord(getExecutions(context.world).getBalance(readWordAddress(args)));
     case '0x82ad56cb': {
       const [calls] = coder.decode(['tuple(address,bool,bytes)[]'], args) as unknown as [readonly (readonly [string, boolean, string])[]];
       const results = calls.map(([to, allowsFailure, data]) => {
         try {
-          return [true, callContract(world, to.toLowerCase(), data, mood)];
+          return [true, callContract(context, to.toLowerCase(), data, mood)];
         } catch (error) {
           if (!allowsFailure) throw error;
           return [false, '0x'];

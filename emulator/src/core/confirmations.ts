@@ -17,6 +17,10 @@ export interface Confirmation {
   readonly sub: string;
   readonly address: string;
   readonly type: string;
+  /** Where it counts. Default `starkex`. */
+  readonly chainType?: 'starkex' | 'evm';
+  /** What it is. Default `transaction`. */
+  readonly noun?: 'transaction' | 'message';
   readonly items: readonly ConfirmationItem[];
   /** Lets the confirmation page decide, and nobody else. */
   readonly ticket: string;

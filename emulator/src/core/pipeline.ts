@@ -15,7 +15,7 @@ const ALLOWED_HEADERS = [
 
 /** Answers one request to a service: reads it, records it, applies CORS and faults, then asks the service. */
 export async function handleRequest(
-  service: Service, context: ServiceContext, request: IncomingMessage, response: ServerResponse, role: Role = service.role,
+  service: Service, context: ServiceContext, request: IncomingMessage, response: ServerResponse, role: Role,
 ): Promise<void> {
   const url = parseTarget(request, context.addresses[role]);
   const body = await readBody(request);

@@ -35,7 +35,8 @@ export interface ServiceContext {
 export interface Service {
   /** The folder's name, which is also the first part of its faults' names. */
   readonly name: string;
-  readonly role: Role;
+  /** Its server; absent where it answers on another service's server only. */
+  readonly role?: Role;
   readonly faults: readonly FaultDescription[];
   /** Paths of another service's server that this one answers too. */
   readonly alsoAt?: { readonly role: Role; readonly path: string };

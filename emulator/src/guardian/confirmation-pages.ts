@@ -20,7 +20,11 @@ export function sendConfirmationPage(context: ServiceContext, exchange: Exchange
     case 'unavailable':
       return sendPage(exchange, 200, renderNoticePage({ title: 'Not available', text: 'This service is not available to you. Nothing was sent. You can close this window.' }));
     case 'transaction':
-      return sendTransactionPage(context, exchange);
+      return sendTransactionPage(context, exchange, { idName: 'transactionId', chainType: 'starkex', noun: 'transaction' });
+    case 'zkevm/transaction':
+      return sendTransactionPage(context, exchange, { idName: 'transactionID', chainType: 'evm', noun: 'transaction' });
+    case 'zkevm/message':
+      return sendTransactionPage(context, exchange, { idName: 'messageID', chainType: 'evm', noun: 'message' });
     case 'voice':
       return sendPage(exchange, 200, renderVoicePage(exchange.url.searchParams.get('type') ?? '', context.addresses.passport));
     default:
@@ -28,20 +32,30 @@ export function sendConfirmationPage(context: ServiceContext, exchange: Exchange
   }
 }
 
-function sendTransactionPage(context: ServiceContext, exchange: Exchange): void {
+/** Which page it is, by its path. */
+interface PageKind {
+  readonly idName: string;
+  readonly chainType: 'starkex' | 'evm';
+  readonly noun: 'transaction' | 'message';
+}
+
+function sendTransactionPage(context: ServiceContext, exchange: Exchange, kind: PageKind): void {
   const query = exchange.url.searchParams;
-  const hash = query.get('transactionId') ?? '';
+  const hash = query.get(kind.idName) ?? '';
   const confirmation = context.confirmations.find(hash);
   const isOwn = confirmation?.address.toLowerCase() === query.get('etherAddress')?.toLowerCase();
-  if (confirmation === undefined || !isOwn || query.get('chainType') !== 'starkex') {
+  const { chainType = 'starkex', noun = 'transaction' } = confirmation ?? {};
+  // The page of messages is not told of a chain.
+  const isKind = kind.chainType === chainType && kind.noun === noun && (noun === 'message' || query.get('chainType') === chainType);
+  if (confirmation === undefined || !isOwn || !isKind) {
     return sendPage(exchange, 404, renderNoticePage({ title: 'Nothing to confirm', text: 'This transaction is not known, or belongs to somebody else. You can close this window.' }));
   }
-  const plan = makePlan(context, exchange, hash, confirmation.ticket);
+  const plan = { ...makePlan(context, exchange, hash, confirmation.ticket), chainType, noun };
   return sendPage(exchange, 200, renderConfirmationPage(confirmation, plan));
 }
 
 /** What the page's script is to do. */
-function makePlan(context: ServiceContext, exchange: Exchange, hash: string, ticket: string): Plan {
+function makePlan(context: ServiceContext, exchange: Exchange, hash: string, ticket: string): Omit<Plan, 'chainType' | 'noun'> {
   const take = (name: string) => takeFault(context.faults, exchange, `guardian:${name}`);
   const mode = toMode(context.world.confirmation, take);
   const late = take('page-late');

@@ -35,8 +35,9 @@ export async function evaluateTransaction(context: ServiceContext, exchange: Exc
  */
 export function decide(context: ServiceContext, exchange: Exchange, hash: string, decision: 'approved' | 'rejected'): void {
   const { chainType, ticket } = (exchange.json() ?? {}) as { chainType?: unknown; ticket?: unknown };
-  requireStarkEx(chainType);
   const confirmation = context.confirmations.find(hash);
+  const expected = confirmation?.chainType ?? 'starkex';
+  if (chainType !== expected) throw new GuardianError(400, `chainType must be ${expected}`);
   if (confirmation === undefined) throw new GuardianError(404, 'Transaction not found');
   if (ticket !== confirmation.ticket) throw new GuardianError(403, 'Only the confirmation page decides');
   if (!isOpen(confirmation) && confirmation.decision !== decision) throw new GuardianError(409, 'The transaction has been decided');

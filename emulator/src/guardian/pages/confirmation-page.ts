@@ -8,6 +8,9 @@ import { CONFIRMATION_STYLE } from './confirmation-style.js';
 export interface Plan {
   readonly hash: string;
   readonly ticket: string;
+  readonly chainType: 'starkex' | 'evm';
+  /** What its messages begin with. */
+  readonly noun: 'transaction' | 'message';
   /** How often the page says that it is ready. */
   readonly ready: 0 | 1 | 2;
   readonly readyAfterMs: number;
@@ -28,7 +31,7 @@ const SCRIPT = readFileSync(new URL('../../../assets/guardian/confirm.js', impor
 
 const TITLES: Readonly<Record<string, string>> = {
   TRANSFER: 'Confirm this transfer', BATCH_TRANSFER: 'Confirm these transfers', ORDER: 'Confirm this order',
-  CANCEL_ORDER: 'Cancel this order?', TRADE: 'Confirm this trade',
+  CANCEL_ORDER: 'Cancel this order?', TRADE: 'Confirm this trade', EVM: 'Confirm this transaction', MESSAGE: 'Sign this message?',
 };
 
 /** The page on which a person sees what is about to be signed, and decides. */

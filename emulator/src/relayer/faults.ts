@@ -1,0 +1,13 @@
+import type { FaultDescription } from '../core/faults.js';
+
+/** What can be wrong with the relayer besides the faults of every service. */
+export const RELAYER_FAULTS: readonly FaultDescription[] = [
+  { name: 'refuse', sentence: 'The call is refused with an error of JSON-RPC.', defaults: { code: -32_000, message: 'the relayer is busy' } },
+  { name: 'pending', sentence: 'A transaction stays PENDING; each poll takes one of `times`.' },
+  { name: 'failed', sentence: 'A transaction ends with this `status`, and nothing was carried out.', defaults: { status: 'FAILED', reason: 'out of gas' } },
+  { name: 'price', sentence: 'The relayer wants this `price`, in the smallest unit of IMX; 0 is none.', defaults: { price: '0' } },
+  { name: 'no-imx', sentence: 'The relayer takes no IMX.' },
+  { name: 'bad-price', sentence: 'The price is this `value`, which may be none.', defaults: { value: '-1' } },
+  { name: 'bad-hash', sentence: 'The hash of a transaction is this `value`.', defaults: { value: '0x1' } },
+  { name: 'bad-signature', sentence: 'The relayer signs with this `value`.', defaults: { value: '0201' } },
+];
