@@ -63,6 +63,11 @@ describe('judgeRecord', () => {
     });
   }
 
+  it('row 74: calls what is longer than any record unreadable, be it a right one', () => {
+    expect(judge({ ...record, note: 'x'.repeat(150_000) }).verdict).to.equal('fresh');
+    expect(judge({ ...record, note: 'x'.repeat(200_000) }).verdict).to.equal('unreadable');
+  });
+
   it('row 74: never throws over 2,000 mutations, and pollutes nothing', () => {
     const random = createRandom(74);
     const text = JSON.stringify(record);
