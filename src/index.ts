@@ -11,6 +11,7 @@ export {
   ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent,
 } from './elements/imx-register/imx-register.events.js';
 export { PassportCallback } from './elements/passport-callback/passport-callback.js';
+export { PassportDoctor } from './elements/passport-doctor/passport-doctor.js';
 export { PassportLogin } from './elements/passport-login/passport-login.js';
 export {
   PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,

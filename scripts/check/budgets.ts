@@ -45,6 +45,8 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/imx-register/imx-register.ts': [],
   // Loaded by the callback page in the window of the login.
   'src/elements/passport-callback/passport-callback.ts': ['login'],
+  // For whoever builds the page.
+  'src/elements/passport-doctor/passport-doctor.ts': [],
   'src/elements/passport-login/account-view.ts': ['rows', 'login'],
   'src/elements/passport-login/menu-view.ts': [],
   'src/elements/passport-login/trouble-view.ts': [],

@@ -14,6 +14,7 @@ export { PassportError } from '../shared/passport-error.js';
 const loadCallback = createLoader(() => import('../elements/passport-callback/passport-callback.js'));
 const loadRegister = createLoader(() => import('../elements/imx-register/imx-register.js'));
 const loadImmersveLogin = createLoader(() => import('../elements/immersve-login/immersve-login.js'));
+const loadDoctor = createLoader(() => import('../elements/passport-doctor/passport-doctor.js'));
 const loadBalances = createLoader(() => import('../elements/imx-balances/imx-balances.js'));
 
 const LATER: Readonly<Record<string, DefineOne>> = {
@@ -21,6 +22,9 @@ const LATER: Readonly<Record<string, DefineOne>> = {
   'imx-register': async () => defineElement('imx-register', (await loadRegister()).ImxRegister),
   'imx-balances': async () => defineElement('imx-balances', (await loadBalances()).ImxBalances),
   'immersve-login': async () => defineElement('immersve-login', (await loadImmersveLogin()).ImmersveLogin),
+};
+const TOOLS: Readonly<Record<string, DefineOne>> = {
+  'passport-doctor': async () => defineElement('passport-doctor', (await loadDoctor()).PassportDoctor),
 };
 
 /** Registers every element now, for those that stand where the document does not see them. */
@@ -31,4 +35,12 @@ export async function define(): Promise<void> {
 // Now, because a router of the page may rewrite the address before the element is connected.
 keepPageUrl();
 defineElement('passport-login', PassportLogin);
-if (globalThis.document) defineOnSight(LATER);
+if (globalThis.document) {
+  defineOnSight({ ...LATER, ...TOOLS });
+  // For whoever builds the page: an address that asks for the doctor brings its element, and that brings its code.
+  if (/[?&]passport-doctor\b/.test(location.search) && !document.querySelector('passport-doctor')) {
+    const doctor = document.createElement('passport-doctor');
+    doctor.setAttribute('floating', '');
+    (document.body ?? document.documentElement).append(doctor);
+  }
+}

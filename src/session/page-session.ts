@@ -13,6 +13,8 @@ const loadReflect = createLoader(() => import('./reflect.js'));
 
 /** Where the page's session stands, for every copy of the bundle: a protocol between releases. */
 const SLOT = Symbol.for('passport-widgets/session@1');
+/** The releases of copies that came later. */
+const LATER = Symbol.for('passport-widgets/later');
 const PROTOCOL = 1;
 
 /** The session of the page, and the release that made it. */
@@ -74,9 +76,16 @@ export function isPageOwner(): boolean {
   if (session instanceof WidgetSession) return true;
   if (!hasWarned) {
     hasWarned = true;
+    noteLaterCopy();
     console.warn(`passport-widgets ${VERSION} was loaded after ${version}, which stays in charge. Load it once.`);
   }
   return false;
+}
+
+/** For `<passport-doctor>`, which the first copy draws: it cannot see the others. */
+function noteLaterCopy(): void {
+  const page = window as unknown as Record<symbol, string[] | undefined>;
+  (page[LATER] ??= []).push(VERSION);
 }
 
 function claimPage(): PageSlot {

@@ -40,7 +40,9 @@ export const ROOMS: readonly Room[] = [
   { name: 'imx', paths: folder('imx'), rooms: below.network, packages: [] },
   { name: 'chain', paths: folder('chain'), rooms: below.network, packages: [] },
   { name: 'session', paths: folder('session'), rooms: below.session, packages: [] },
-  { name: 'elements', paths: folder('elements'), rooms: ['session', 'shared'], packages: ['lit', '@lit/localize'] },
+  // Only its element knows it. Of the networks it reads addresses.
+  { name: 'doctor', paths: folder('doctor'), rooms: ['chain', 'platform', 'shared'], packages: [] },
+  { name: 'elements', paths: folder('elements'), rooms: ['doctor', 'session', 'shared'], packages: ['lit', '@lit/localize'] },
   { name: 'index', paths: ['src/index.ts'], rooms: ['elements', 'session', 'shared'], packages: [] },
   {
     name: 'define', paths: ['src/define.ts', 'src/define/'], rooms: ['elements', 'session', 'shared'], packages: [],
