@@ -26,8 +26,8 @@ export interface AssetsModel {
   /** Cards that are shown, of those that have been read. */
   readonly limit: number;
   readonly session: Session;
-  /** Shows more of them, from the one that was not shown before. */
-  readonly onMore: () => void;
+  /** Shows more of them, and goes on at the first that was not shown before. */
+  readonly onMore: (from: number) => void;
 }
 
 /** The assets of one account as cards, page by page. */
@@ -94,8 +94,9 @@ export class AssetsView {
 
   async #showMore({ session, list, limit, onMore }: AssetsModel): Promise<void> {
     if (this.#reading) return;
+    const from = Math.min(limit, this.#all.length);
     if (this.#all.length <= limit && this.#cursor !== undefined) await this.#readMore(session, list, this.#cursor);
-    if (list === this.#first) onMore();
+    if (list === this.#first) onMore(from);
   }
 
   async #readMore(session: Session, first: AssetList, cursor: string): Promise<void> {

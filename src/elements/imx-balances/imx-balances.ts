@@ -263,9 +263,9 @@ export class ImxBalances extends PassportElement {
     return this.dispatchEvent(event);
   }
 
-  readonly #handleMore = (): void => {
-    // The reader goes on where they were: at the first row that is new.
-    this.#focusRow = this.#limit;
+  /** The reader goes on where they were: at the first row that is new. */
+  readonly #handleMore = (from: number): void => {
+    this.#focusRow = from;
     this.pages += 1;
   };
 }

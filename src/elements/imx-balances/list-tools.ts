@@ -26,6 +26,8 @@ const REFRESH_ICON =
 const SORTS: readonly BalanceSort[] = ['balance', 'symbol', 'name'];
 /** More than an address with its spaces needs. */
 const MAX_FILTER = 100;
+/** Letters of a contract from which on it is looked for. */
+const MIN_ADDRESS = 4;
 
 /** What visitors do with a list: refresh, filter, sort, hide zero, look at the details of a row. */
 export class ListTools {
@@ -42,8 +44,9 @@ export class ListTools {
 
   /** Whether a token's name, symbol or contract has what was typed in it, whatever the letter case. */
   matches({ token }: TokenBalance): boolean {
-    if (!this.text) return true;
-    return [token.symbol, token.name ?? '', token.address].some((text) => fold(text).includes(this.text));
+    const isIn = (text: string): boolean => fold(text).includes(this.text);
+    // Less than that is in half of all contracts.
+    return isIn(token.symbol) || isIn(token.name ?? '') || (this.text.length >= MIN_ADDRESS && isIn(token.address));
   }
 
   /** The button that reads again. */

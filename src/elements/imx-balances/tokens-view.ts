@@ -29,8 +29,8 @@ export interface TokensOptions extends SortOptions {
 export interface TokensActions {
   /** A row was chosen. Gives whether its details may open. */
   readonly onSelect: (balance: TokenBalance) => boolean;
-  /** Shows as many rows more. */
-  readonly onMore: () => void;
+  /** Shows as many rows more, and goes on at the first that was not shown before. */
+  readonly onMore: (from: number) => void;
 }
 
 /** The balances of one account as rows: those that are wanted, sorted, and as many as there is time for. */
@@ -98,7 +98,7 @@ export class TokensView {
         aria-label=${text('balances-of', { address: toShortAddress(this.#list?.owner ?? '') })}>
         ${repeat(shown, ({ token }) => token.address, (balance) => this.#renderRow(balance, locale, actions))}
       </ul>`}
-      ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${actions.onMore}>${
+      ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${() => actions.onMore(this.#limit)}>${
         text('show-more', { count: String(Math.min(rest, pageSize)) })}</button>` : nothing}
     `;
   }
