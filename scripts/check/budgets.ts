@@ -66,6 +66,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/session/token-intake.ts': [],
   // The rows of a returning visitor do not wait for it: they need the stored address only.
   'src/session/token-work.ts': ['login'],
+  'src/session/wire-evm-provider.ts': [],
   'src/session/wire-imx-provider.ts': [],
   'src/wallet/create-wallet-transport.ts': [],
 };
