@@ -7,6 +7,7 @@ import { cleanText } from '../support/clean-text.js';
 import type { CopyController } from '../support/copy-controller.js';
 import { CHECK_ICON } from '../support/control-icons.js';
 import { renderIcon } from '../support/icons.js';
+import { getPlural } from '../support/plurals.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
 import { CLOSE_ICON, WALLET_ICON } from './immersve-icons.js';
@@ -38,7 +39,7 @@ export function describeView(
   { locale, wallet, count, notice }: { locale: string; wallet: string; count: number; notice: keyof typeof TEXTS | undefined },
 ): string {
   switch (view) {
-    case 'choosing': return getText(TEXTS, locale, 'immersve-wallets-found', { count: String(count) });
+    case 'choosing': return getPlural(TEXTS, locale, 'immersve-wallets-found', count);
     case 'connecting':
     case 'checking':
     case 'signing':

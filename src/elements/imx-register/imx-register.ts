@@ -12,6 +12,7 @@ import { isInForeignFrame } from '../support/frame.js';
 import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
+import { formatNumber } from '../support/plurals.js';
 import { property } from '../support/property.js';
 import { getText } from '../support/texts.js';
 import { ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent } from './imx-register.events.js';
@@ -168,7 +169,8 @@ export class ImxRegister extends PassportElement {
     const { isRegisteringElsewhere, registrationStep: step = 'connect-wallet' } = this.controller.state;
     if (isRegisteringElsewhere) return this.#text('registering-elsewhere');
     return this.#text('register-step', {
-      index: String(REGISTRATION_STEPS.indexOf(step) + 1), total: String(REGISTRATION_STEPS.length), step: this.#text(`step-${step}`),
+      index: formatNumber(REGISTRATION_STEPS.indexOf(step) + 1, this.locale), total: formatNumber(REGISTRATION_STEPS.length, this.locale),
+      step: this.#text(`step-${step}`),
     });
   }
 

@@ -1,6 +1,6 @@
 /** The languages that have files. English stands beside the code. */
 export const TAGS = [
-  'de',
+  'de', 'fr', 'es', 'pt-BR', 'it', 'nl', 'pl', 'ru', 'uk', 'tr', 'ar', 'fa', 'hi', 'id', 'vi', 'th', 'ja', 'ko', 'zh-CN', 'zh-TW',
 ] as const;
 
 /** A language that has files. */

@@ -46,6 +46,8 @@ export class Translator {
   async load(locale: string, parts: Iterable<TextPart>): Promise<boolean> {
     const tag = findTag(locale);
     if (!tag) return false;
+    // Whoever asks has just been drawn, and is drawn again in a later step.
+    await undefined;
     setHome(locale, tag);
     const loading = [...parts].map((part) => this.#loadPart(tag, part));
     return (await Promise.all(loading)).every(Boolean);

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { checkTexts } from '../../scripts/locales/check-texts.js';
+import { ENGLISH, PARTS, TABLES } from '../../scripts/locales/english.js';
+import { MAX_FILE_BYTES, measureTexts } from '../../scripts/locales/files.js';
+import { listFolders, readTexts } from '../../scripts/locales/read-texts.js';
+import { FILES } from '../../src/elements/locales/files.js';
+import { SAME_WAYS } from '../../src/elements/locales/same-ways.js';
+import { findTag, TAGS } from '../../src/elements/locales/tags.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+
+const ELEMENTS = fileURLToPath(new URL('../../src/elements/', import.meta.url));
+
+for (const tag of TAGS) {
+  test(`${tag} has every text and no other, fills each place, and holds no markup`, async () => {
+    const texts = await readTexts(tag);
+
+    assert.deepEqual(PARTS.flatMap((part) => checkTexts(tag, ENGLISH[part], texts[part])), []);
+  });
+
+  test(`${tag} is loaded in files of at most ${MAX_FILE_BYTES} bytes gzip`, async () => {
+    const texts = await readTexts(tag);
+
+    for (const part of PARTS) assert.ok(measureTexts(texts[part]) <= MAX_FILE_BYTES, `${tag}/${part}: ${measureTexts(texts[part])}`);
+  });
+}
+
+test('a text that is missing, drawn by nothing, or does not fit its places is reported', () => {
+  const english = { 'a': 'Sign in', 'b': 'Hello {name}', 'c.one': '{count} more', 'c.other': '{count} more', 'd': 'Done' };
+  const problems = checkTexts('ru', english, {
+    'b': 'Привет {nam}', 'c.one': 'ещё {count}', 'c.few': 'ещё {count}', 'c.other': 'ещё', 'd': '<b>Готово</b>', 'e': 'Лишнее',
+  });
+
+  assert.deepEqual(problems, [
+    'ru: a is missing', 'ru: c.many is missing', 'ru: e is drawn by nothing', 'ru: b lacks {name}',
+    'ru: b has {nam}, which nothing fills', 'ru: c.other lacks {count}', 'ru: d holds markup, which would be drawn as it stands',
+  ]);
+});
+
+test('a value in a sentence from right to left is isolated', () => {
+  assert.equal(checkTexts('ar', { a: 'Hello {name}' }, { a: 'مرحبًا {name}' }).length, 1);
+  assert.deepEqual(checkTexts('ar', { a: 'Hello {name}' }, { a: 'مرحبًا \u2068{name}\u2069' }), []);
+});
+
+test('every language of the list has its files, and no file is without a language', () => {
+  assert.deepEqual(Object.keys(FILES).sort(), [...TAGS].sort());
+  assert.deepEqual(listFolders(), [...TAGS].sort());
+});
+
+test('each loader brings the file of its language and part', async () => {
+  for (const tag of TAGS) {
+    const texts = await readTexts(tag);
+    for (const part of PARTS) assert.deepEqual((await FILES[tag]?.[part]())?.default, texts[part], `${tag}/${part}`);
+  }
+});
+
+test('every English table of the elements is translated', () => {
+  const files = readdirSync(ELEMENTS, { recursive: true, encoding: 'utf8' })
+    // A tool for whoever builds the page, in English.
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('passport-doctor'));
+  const tables = files.filter((file) => /^(?:export )?const TEXTS\b/mu.test(readFileSync(join(ELEMENTS, file), 'utf8')));
+
+  assert.equal(tables.length, TABLES.length, tables.join(' '));
+  const known = new Set(PARTS.flatMap((part) => Object.keys(ENGLISH[part])));
+  for (const table of TABLES) for (const key of Object.keys(table)) assert.ok(known.has(key), key);
+});
+
+test('a key that two tables share says the same in both', () => {
+  for (const table of TABLES) {
+    for (const [key, text] of Object.entries(table)) {
+      for (const other of TABLES) assert.ok((other[key] ?? text) === text, `${key}: ${text} / ${other[key]}`);
+    }
+  }
+});
+
+test('codes with the same way out as another are listed, and only those', () => {
+  const first = new Map<string, string>();
+  const same: Record<string, string> = {};
+  for (const [code, { resolution }] of Object.entries(ERROR_TABLE)) {
+    const other = first.get(resolution);
+    if (other) same[code] = other;
+    else first.set(resolution, code);
+  }
+
+  assert.deepEqual(SAME_WAYS, same);
+});
+
+test('a locale is read in the closest language', () => {
+  const rows = {
+    'de-AT': 'de', 'pt': 'pt-BR', 'pt-PT': 'pt-BR', 'zh': 'zh-CN', 'zh-Hans': 'zh-CN', 'zh-SG': 'zh-CN', 'zh-Hant': 'zh-TW', 'zh-HK': 'zh-TW',
+    'fa-AF': 'fa', 'en-GB': undefined, 'sv': undefined, 'hi-Latn': undefined,
+  };
+
+  for (const [locale, tag] of Object.entries(rows)) assert.equal(findTag(locale), tag, locale);
+});
