@@ -79,7 +79,7 @@ async function actAndClose({ page, context }: FlowTools, method: string, argumen
 
 /** As `act`, where the question is our own: the page shows it, because the browser blocks windows. */
 async function actAndAnswer({ page }: FlowTools, it: ProviderFunction, argument: unknown, ending: ProviderEnding): Promise<NonNullable<Desk['ending']>> {
-  await page.evaluate(() => Object.assign(window, { open: () => null }));
+  await page.evaluate(() => void Object.assign(window, { open: () => null }));
   await begin(page, it.method, argument);
   if (ending !== 'unregistered') {
     const text = await page.waitFor((selector) => document.querySelector(selector)?.shadowRoot?.querySelector('dialog')?.innerText, [QUESTION], { what: 'our own question' });
