@@ -72,7 +72,7 @@ const FORMS = {
     name: 'passport-widgets',
     // Elements come when the page has one.
     entry: `${ROOT}src/define/cdn.ts`,
-    output: { chunkFileNames: 'chunks/[name]-[hash:6].js', manualChunks: findGroup, onlyExplicitManualChunks: true },
+    output: { chunkFileNames: 'chunks/[name]-[hash:7].js', manualChunks: findGroup, onlyExplicitManualChunks: true },
   },
   single: {
     name: 'passport-widgets.all',
