@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { createLoader } from '../../session/lazy.js';
 import type { AccountAsset, TokenBalance } from '../../shared/network.js';
 import { PassportError } from '../../shared/passport-error.js';
+import { restoreStyles } from '../support/adopt-styles.js';
 import { baseStyles } from '../support/base.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
@@ -120,6 +121,11 @@ export class ImxBalances extends PassportElement {
   get loadedAt(): Date | undefined {
     const { list } = this.#reader;
     return list && new Date(list.loadedAtMs);
+  }
+
+  /** Keeps the look in another document, such as a picture-in-picture window. @internal */
+  adoptedCallback(): void {
+    restoreStyles(this);
   }
 
   /** Reads again. Resolves to undefined when that failed, or when there is nothing to read. */

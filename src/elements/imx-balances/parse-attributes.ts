@@ -21,7 +21,9 @@ export interface QuestionAttributes {
 }
 
 /** Reads the attributes; gives `INVALID_CONFIGURATION`, naming the attribute, when one makes no sense. */
-export function parseQuestion({ owner, tokens, view = 'tokens' }: QuestionAttributes): BalancesQuestion | PassportError {
+export function parseQuestion({ owner, tokens, view: asked }: QuestionAttributes): BalancesQuestion | PassportError {
+  // An attribute that was removed leaves null.
+  const view = asked ?? 'tokens';
   if (view !== 'tokens' && view !== 'assets') return invalid('view', view, 'The value is "tokens" or "assets".');
   if (owner && !isAddress(owner)) return invalid('owner', owner, 'An address is 0x and 40 hex digits.');
   const words = (tokens ?? '').split(/[\s,]+/).filter(Boolean).map((word) => (isNative(word) ? word.toUpperCase() : word));

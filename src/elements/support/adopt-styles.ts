@@ -1,9 +1,33 @@
 import type { CSSResult, LitElement } from 'lit';
 
+/** The styles that came with parts of an element's code, and where all of its styles stand once another document has it. */
+const added = new WeakMap<LitElement, { readonly styles: Set<CSSResult>; copy?: HTMLStyleElement }>();
+
 /** Adds styles that came with a part of an element's code. Those that it has already stay as they are. */
 export function adoptStyles(host: LitElement, ...styles: readonly CSSResult[]): void {
+  const known = getAdded(host);
+  for (const style of styles) known.styles.add(style);
+  if (known.copy) return restoreStyles(host);
   const sheets = host.shadowRoot?.adoptedStyleSheets;
   for (const { styleSheet } of styles) {
     if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet);
   }
+}
+
+/**
+ * Gives an element its look back that another document has adopted: browsers take the style sheets of one document away
+ * there, and refuse them (row 140). Called by `adoptedCallback`.
+ */
+export function restoreStyles(host: LitElement): void {
+  const known = getAdded(host);
+  const own = (host.constructor as typeof LitElement).elementStyles as readonly CSSResult[];
+  known.copy ??= host.ownerDocument.createElement('style');
+  known.copy.textContent = [...own, ...known.styles].map(({ cssText }) => cssText).join('\n');
+  host.shadowRoot?.append(known.copy);
+}
+
+function getAdded(host: LitElement) {
+  const known = added.get(host) ?? { styles: new Set<CSSResult>() };
+  added.set(host, known);
+  return known;
 }
