@@ -13,6 +13,8 @@ export interface DemoServerOptions {
   readonly pageHeaders?: (path: string) => Readonly<Record<string, string>>;
   /** The page at `/`. Default: `index.html`. */
   readonly home?: string;
+  /** Pages that stand in no folder; undefined for a path that has none. */
+  readonly findPage?: (path: string) => string | undefined;
   /** Changes a page before it is sent. */
   readonly editPage?: (html: string) => string;
   /** Modules that stand in no folder, by path. */
@@ -31,6 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
@@ -66,16 +69,20 @@ async function answer(request: IncomingMessage, options: DemoServerOptions): Pro
   if (path === FIRST_MODULE_PATH && options.firstModule !== undefined) {
     return { status: 200, body: options.firstModule, headers: toType('.js') };
   }
-  return answerFile(path, options);
+  const page = options.findPage?.(path);
+  return page === undefined ? answerFile(path, options) : answerPage(path, page, options);
 }
 
 async function answerFile(path: string, options: DemoServerOptions): Promise<Answer> {
   const extension = extname(path);
   const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options.root));
   if (body === undefined) return refuse(404, 'Not found');
-  if (extension !== '.html') return { status: 200, body, headers: toType(extension) };
+  return extension === '.html' ? answerPage(path, body.toString('utf8'), options) : { status: 200, body, headers: toType(extension) };
+}
+
+function answerPage(path: string, text: string, options: DemoServerOptions): Answer {
   const { firstModule, origins, editPage = (html: string) => html, pageHeaders = () => createPageHeaders(path, origins) } = options;
-  const html = editPage(body.toString('utf8'));
+  const html = editPage(text);
   const page = firstModule === undefined ? html : addFirstModule(html);
   return { status: 200, body: page, headers: { ...toType('.html'), ...pageHeaders(path) } };
 }
@@ -96,6 +103,7 @@ function readPath(url: string, home = 'index.html'): string | undefined {
 }
 
 function toFile(path: string, root: string): string {
+  if (path.startsWith('/guide/images/')) return join(root, path.replace('/guide', 'docs'));
   return path.startsWith('/dist/') ? join(root, path) : join(root, 'demo', path);
 }
 

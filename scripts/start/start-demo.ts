@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 
 import { openListener } from '../../emulator/src/core/listener.js';
 import { startEmulator, type Emulator } from '../../emulator/src/index.js';
+import { TAGS } from '../../src/elements/locales/tags.js';
 import { EMULATOR_DEFAULTS } from '../../src/shared/environments.js';
+import { renderGuide } from '../guide/render-guide.js';
 import { createDemoHandler } from './demo-server.js';
+import { readPolicies } from './policies.js';
 
 /** The folder of the repository. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -48,6 +51,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       root: ROOT,
       origins: emulator.addresses,
       facts: () => readFacts(panelUrl),
+      findPage: (path) => (path.startsWith('/guide/') ? renderGuide(ROOT).get(path.slice('/guide/'.length)) : undefined),
       ...(hasUsualAddresses(emulator) ? {} : { firstModule: toFirstModule(emulator) }),
     });
     const listener = await openPort(options.port, (port) => openListener(port, handler));
@@ -99,7 +103,7 @@ function toFirstModule({ addresses: { auth, api, tee, wallet, passport } }: Emul
 
 /** What the tools beside the page show. It holds the panel's key, so only this server's own pages can read it. */
 async function readFacts(panel: string): Promise<unknown> {
-  return { panel, integrity: await readIntegrity() };
+  return { panel, integrity: await readIntegrity(), policies: readPolicies(), languages: ['en', ...TAGS] };
 }
 
 /** Undefined as long as nothing is built. */

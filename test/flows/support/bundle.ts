@@ -18,6 +18,8 @@ export async function bundle(entries: Readonly<Record<string, string>>, folder =
     outdir: folder,
     logLevel: 'silent',
     target: 'es2022',
+    // Optional peers, which are not installed here.
+    external: ['@perawallet/connect', '@agoralabs-sh/avm-web-provider', '@gemwallet/api'],
     plugins: [{
       name: 'site',
       setup(setup) {
