@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeLocaleFiles } from '../locales/files.js';
@@ -43,4 +43,5 @@ const graphs = [readGraph('passport-widgets'), readGraph('passport-widgets.all')
 const files = [...graphs.flatMap((graph) => graph.chunks.map((chunk) => chunk.file)), ...await writeLocaleFiles()];
 writeIntegrity(files);
 writeLicenses(graphs);
+copyFileSync(join(ROOT, 'src/elements/undefined.css'), join(DIST, 'undefined.css'));
 console.log(`${files.length} files, ${files.filter((file) => file.startsWith('chunks/')).length} of them lazy chunks`);

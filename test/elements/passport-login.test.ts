@@ -35,15 +35,6 @@ describe('<passport-login>', () => {
       });
     }
 
-    it('is clean with a menu of methods, each a button with its name', async () => {
-      const { element } = await setup({ attributes: { methods: 'google  apple,facebook email google nonsense' } });
-
-      const names = queryAll(element, '[part=menu] button').map((button) => button.textContent?.trim());
-      expect(names.slice(1)).to.deep.equal(['Continue with Apple', 'Continue with Facebook', 'Continue with email']);
-      expect(names).to.have.length(4);
-      await expect(element).to.be.accessible();
-    });
-
     it('announces a failure once: later drawings leave the alert alone', async () => {
       const { element, session } = await setup();
       const error = new PassportError(ERROR_TABLE, 'POPUP_CLOSED');
@@ -291,6 +282,10 @@ describe('<passport-login>', () => {
 
     it('still signs in, cancels and signs out', async () => {
       const { element, session } = await setup({ attributes: { methods: 'google apple' } });
+      // Which methods there are cannot be shown; the service asks for them on its own page.
+      query(element, 'button').click();
+      await settle();
+      expect(query(element, 'button').hasAttribute('aria-haspopup')).to.equal(false);
       query(element, 'button').click();
       session.set({ status: 'signing-in' });
       await settle();

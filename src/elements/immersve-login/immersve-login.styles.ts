@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** How `<immersve-login>` looks beyond what all elements share. */
 export const styles = css`
   :host { display: inline-block; vertical-align: middle; }
-  .row { inline-size: max-content; max-inline-size: 100%; }
+  .row { flex-wrap: wrap; justify-content: end; inline-size: max-content; max-inline-size: 100%; }
+  .lines { flex: 1 1 9em; }
   .progress { inline-size: 340px; padding-block: 7px; }
   .progress .lines > * { white-space: normal; }
   .address-line { display: flex; align-items: center; gap: 2px; font-weight: 600; }
@@ -13,10 +14,10 @@ export const styles = css`
 
   .chooser {
     display: grid;
-    gap: 12px;
+    gap: calc(var(--_space) * 3);
     inline-size: 320px;
     max-inline-size: 100%;
-    padding: 12px;
+    padding: calc(var(--_space) * 3);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);

@@ -5,12 +5,12 @@ import type { ImmersveMethod, ImmersveMode, ImmersveSigner } from '../../shared/
 import type { PassportError } from '../../shared/passport-error.js';
 import { cleanText } from '../support/clean-text.js';
 import type { CopyController } from '../support/copy-controller.js';
-import { CHECK_ICON } from '../support/control-icons.js';
+import { CHECK_ICON, CLOSE_ICON } from '../support/control-icons.js';
 import { renderIcon } from '../support/icons.js';
 import { getPlural } from '../support/plurals.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../support/texts.js';
-import { CLOSE_ICON, WALLET_ICON } from './immersve-icons.js';
+import { WALLET_ICON } from './immersve-icons.js';
 import type { ImmersveView } from './immersve-login.events.js';
 import { TEXTS } from './texts.js';
 

@@ -4,10 +4,19 @@ import { css } from 'lit';
 export const styles = css`
   :host { display: inline-block; vertical-align: middle; }
   .row { inline-size: max-content; max-inline-size: 100%; padding-block: 6px; padding-inline: 12px; }
-  .progress { display: grid; gap: 10px; inline-size: 340px; max-inline-size: 100%; padding: 14px 16px; border: 1px solid var(--_border); border-radius: var(--_radius); background: var(--_surface); }
-  .progress .head { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-block-size: 32px; }
+  .progress {
+    display: grid;
+    gap: calc(var(--_space) * 2.5);
+    inline-size: 340px;
+    max-inline-size: 100%;
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .progress .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: calc(var(--_space) * 2); min-block-size: 32px; }
   .track { display: grid; grid-auto-columns: 1fr; grid-auto-flow: column; gap: 4px; }
-  .track span { block-size: 6px; border-radius: 3px; background: var(--_border); transition: background-color .3s; }
+  .track span { block-size: 6px; border-radius: 3px; background: var(--_border); transition: background-color var(--_duration); }
   .track .done { background: var(--_accent); }
   .track .current { background: var(--_accent); animation: breathe 1.2s ease-in-out infinite; }
   .notice { max-inline-size: 420px; }

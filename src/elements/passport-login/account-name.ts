@@ -9,7 +9,15 @@ export function getName(user: UserProfile | undefined): string | undefined {
   return name || undefined;
 }
 
-/** The first letter of a name, for an avatar. */
-export function getInitial(name: string): string {
-  return [...name][0]?.toLocaleUpperCase() ?? '';
+/** The initials of a name, for an avatar: of its first word and its last, or of its only one. */
+export function getInitials(name: string): string {
+  const words = name.split(' ');
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => getFirstLetter(word ?? '')).join('');
+}
+
+/** With what belongs to it: an emoji or a letter may be several code points. */
+function getFirstLetter(word: string): string {
+  const [first] = new Intl.Segmenter().segment(word);
+  return first?.segment.toLocaleUpperCase() ?? '';
 }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
 import { adoptStyles } from '../support/adopt-styles.js';
 import { renderIcon } from '../support/icons.js';
@@ -6,35 +6,43 @@ import { getText } from '../support/texts.js';
 import type { LoginMethod } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 import { METHOD_ICONS } from './method-icons.js';
+import { MethodMenu } from './method-menu.js';
 import type { LoginView } from './view-parts.js';
 import { menuStyles } from './views.styles.js';
 
 /** What this part says. */
 export const TEXTS = {
   'sign-in-with': 'Sign in with',
-  'continue-with-google': 'Continue with Google',
-  'continue-with-apple': 'Continue with Apple',
-  'continue-with-facebook': 'Continue with Facebook',
-  'continue-with-email': 'Continue with email',
+  'method-email': 'Email',
 } as const;
 
-/** Draws a button for each login method. */
+/** Names of companies are the same in every language. */
+const NAMES = { google: 'Google', apple: 'Apple', facebook: 'Facebook' } as const;
+
+/** Draws the menu of login methods, closed until it is asked for. */
 export function createView(host: LitElement): LoginView {
   adoptStyles(host, menuStyles);
-  return { render: renderMenu };
+  const menu = new MethodMenu(host);
+  return {
+    render: (model) => (model.methods.length > 1 ? renderMenu(model, menu) : html`${nothing}`),
+    icons: METHOD_ICONS,
+    openMenu: (at) => (at ? menu.open(at) : menu.toggle()),
+  };
 }
 
-function renderMenu({ methods, locale, disabled, loginWith }: LoginModel): TemplateResult {
-  return html`<div class="menu" part="menu" role="group" aria-label=${getText(TEXTS, locale, 'sign-in-with')}>
-    ${methods.map((method, index) => html`
-      <button type="button" part="button" class="button ${index === 0 ? 'primary' : ''}" ?disabled=${disabled}
-        @click=${() => loginWith(method)}
-      ><span class="label">${renderIcon(METHOD_ICONS[method])}${renderLabel(method, locale, index === 0)}</span></button>
-    `)}
+function renderMenu({ methods, locale, loginWith }: LoginModel, menu: MethodMenu): TemplateResult {
+  const heading = getText(TEXTS, locale, 'sign-in-with');
+  return html`<div class="menu" part="menu" role="menu" popover="manual" aria-label=${heading}
+      @keydown=${(event: KeyboardEvent) => menu.handleKey(event)}>
+    <div class="heading" part="menu-label" aria-hidden="true">${heading}</div>
+    ${methods.map((method) => html`<button type="button" class="item" part="method" role="menuitem" tabindex="-1"
+      @click=${() => {
+        menu.close();
+        loginWith(method);
+      }}>${renderIcon(METHOD_ICONS[method])}<span>${getName(method, locale)}</span></button>`)}
   </div>`;
 }
 
-function renderLabel(method: LoginMethod, locale: string, isFirst: boolean): TemplateResult {
-  const label = getText(TEXTS, locale, `continue-with-${method}`);
-  return isFirst ? html`<slot>${label}</slot>` : html`${label}`;
+function getName(method: LoginMethod, locale: string): string {
+  return method === 'email' ? getText(TEXTS, locale, 'method-email') : NAMES[method];
 }

@@ -6,10 +6,8 @@ import type { LoginOptions, SessionState } from '../../session/session-types.js'
 import type { PassportError } from '../../shared/passport-error.js';
 import type { UserProfile } from '../../shared/types.js';
 import { baseStyles } from '../support/base.styles.js';
-import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property } from '../support/property.js';
-import { getText } from '../support/texts.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 import {
@@ -17,10 +15,9 @@ import {
 } from './passport-login.events.js';
 import { styles } from './passport-login.styles.js';
 import { renderPlain } from './plain-view.js';
-import { TEXTS } from './texts.js';
-import { getParts, VIEW_LOADERS, ViewParts } from './view-parts.js';
+import { renderSignInButton } from './sign-in-button.js';
+import { getParts, getView, VIEW_LOADERS, ViewParts } from './view-parts.js';
 import type { View, ViewModule, ViewPart } from './view-parts.js';
-
 
 /**
  * Signs the visitor in, restores the session, shows who is signed in, and signs out. Where the page or
@@ -38,7 +35,9 @@ import type { View, ViewModule, ViewPart } from './view-parts.js';
  * @fires {PassportLogoutEvent} passport-logout - The visitor is signed out.
  * @fires {PassportErrorEvent} passport-error - Signing in or out has failed or was cancelled.
  * @csspart button - Each button that signs in, or out.
- * @csspart menu - The group of buttons when there are several methods.
+ * @csspart menu - The menu of methods, where there are several.
+ * @csspart menu-label - The heading of the menu.
+ * @csspart method - Each method in the menu.
  * @csspart account - The account view.
  * @csspart avatar - The letter beside the name.
  * @csspart name - The name of the visitor.
@@ -94,7 +93,9 @@ export class PassportLogin extends PassportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const view = this.#getView();
+    const view = getView(this.controller.state.status, {
+      hasError: Boolean(this.error), isMisconfigured: Boolean(this.configurationError), isWaiting: this.isWaiting,
+    });
     const isNew = view !== this.#view;
     this.#view = view;
     this.setStates(view);
@@ -141,7 +142,8 @@ export class PassportLogin extends PassportElement {
     try {
       // The window opens in this call: nothing may be awaited before it.
       const user = await session.login(request);
-      if (user && !isQuiet) this.#announceLogin(user);
+      /** @internal */
+      if (user && !isQuiet) this.dispatchEvent(new PassportLoginEvent(user));
       return user;
     } catch (error) {
       throw this.fail(error);
@@ -186,19 +188,9 @@ export class PassportLogin extends PassportElement {
     `;
   }
 
-  #getView(): View {
-    const { status } = this.controller.state;
-    if (this.configurationError) return 'failed';
-    const isIdle = status === 'signed-out' || status === 'restoring' || status === 'failed';
-    if (isIdle && this.error) return 'failed';
-    if (status === 'failed') return 'signed-out';
-    if (status === 'unconfigured' || (this.isWaiting && status === 'restoring')) return 'unknown';
-    return status;
-  }
-
   #announce(): string {
     const view = this.#view;
-    const isSilent = view === 'unknown' || view === 'restoring' || view === 'signed-out' || view === 'failed';
+    const isSilent = view === 'unknown' || view === 'restoring' || view === 'failed';
     return isSilent ? '' : this.#views.get('account')?.announce?.(this.#getModel(view)) ?? '';
   }
 
@@ -207,39 +199,59 @@ export class PassportLogin extends PassportElement {
       case 'unknown':
       case 'restoring':
       case 'signed-out': return html`<slot name="signed-out"><slot name="trigger" @click=${this.#handleTrigger}>${
-        this.#getParts().includes('menu') ? this.#renderPart('menu', 'signed-out') : this.#renderButton()
-      }</slot></slot>${this.#getParts().includes('trouble') ? this.#views.get('trouble')?.render(this.#getModel('signed-out')) : nothing}`;
+        this.#renderButton()}</slot>${this.#drawLoaded('menu')}</slot>${
+        this.#getParts().includes('trouble') ? this.#drawLoaded('trouble') : nothing}`;
       case 'failed': return html`<slot name="error">${this.#renderPart('trouble', this.#view)}</slot>`;
       case 'signing-in': return this.#renderPart('account', this.#view);
       default: return html`<slot name="signed-in">${this.#renderPart('account', this.#view)}</slot>`;
     }
   }
 
+  #drawLoaded(part: ViewPart): TemplateResult | undefined {
+    return this.#views.get(part)?.render(this.#getModel('signed-out'));
+  }
+
   #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore)): TemplateResult {
-    // What a click will need comes when it is near.
-    const prepare = (): void => this.#load('account');
-    return html`
-      <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
-        ?disabled=${this.disabled || this.#view === 'unknown'} aria-busy=${isHeld ? 'true' : nothing}
-        @click=${() => this.#handleLogin({})} @pointerenter=${prepare} @focus=${prepare}
-      ><span class="label">${renderIcon(PASSPORT_ICON)}<slot>${getText(TEXTS, this.locale, 'sign-in')}</slot></span></button>
-    `;
+    const [first, ...others] = parseMethods(this.methods);
+    const method = others.length === 0 ? first : undefined;
+    const opensMenu = others.length > 0 && !this.#views.isMissing('menu');
+    return renderSignInButton({
+      locale: this.locale, isHeld, method, opensMenu,
+      disabled: this.disabled || this.#view === 'unknown',
+      icon: method && this.#views.get('menu')?.icons?.[method],
+      click: () => (opensMenu ? this.#openMenu() : this.#handleLogin(getMethodOptions(method, this.email))),
+      handleKey: (event) => {
+        if (!opensMenu || !/^Arrow(Up|Down)$/.test(event.key)) return;
+        event.preventDefault();
+        this.#openMenu(event.key === 'ArrowUp' ? 'last' : 'first');
+      },
+      // What a click will need comes when it is near.
+      prepare: () => {
+        if (opensMenu) this.#load('menu');
+        this.#load('account');
+      },
+    });
+  }
+
+  #openMenu(at?: 'first' | 'last'): void {
+    const menu = this.#views.get('menu');
+    if (menu) menu.openMenu?.(at);
+    else void this.#views.load('menu').then(() => this.updateComplete).then(() => this.#views.get('menu')?.openMenu?.(at ?? 'first'));
   }
 
   #getParts(): readonly ViewPart[] {
-    return getParts(this.#view, { hasMenu: parseMethods(this.methods).length > 0, hasNote: this.#obstacle?.app !== undefined });
+    return getParts(this.#view, { hasMark: parseMethods(this.methods).length === 1, hasNote: this.#obstacle?.app !== undefined });
   }
 
   #load(part: ViewPart): void {
-    if (!isServer) this.#views.load(part);
+    if (!isServer) void this.#views.load(part);
   }
 
   /** Draws a view; while its code is on the way, the place of the button. */
   #renderPart(part: ViewPart, view: LoginModel['view']): TemplateResult {
     const loaded = this.#views.get(part);
     if (loaded) return loaded.render(this.#getModel(view));
-    const isMissing = this.#views.isMissing(part);
-    return isMissing && view !== 'signed-out' ? renderPlain(this.#getModel(view)) : this.#renderButton(!isMissing);
+    return this.#views.isMissing(part) ? renderPlain(this.#getModel(view)) : this.#renderButton(true);
   }
 
   #getModel(view: LoginModel['view']): LoginModel {
@@ -256,15 +268,10 @@ export class PassportLogin extends PassportElement {
       lastOptions: this.#lastOptions,
       login: (options) => this.#handleLogin(options),
       loginWith: (method) => this.#handleLogin(getMethodOptions(method, this.email)),
-      logout: () => this.#handleLogout(),
+      logout: () => void this.logout().catch(() => {}),
       cancel: () => this.cancel(),
       reopen: () => this.controller.session.reopenLogin(),
     };
-  }
-
-  #announceLogin(user: UserProfile): void {
-    /** @internal */
-    this.dispatchEvent(new PassportLoginEvent(user));
   }
 
   #handleTrigger(event: Event): void {
@@ -281,10 +288,6 @@ export class PassportLogin extends PassportElement {
   #handleLogin(options: LoginOptions): void {
     // The failure is drawn and told by `login` itself.
     this.login(options).catch(() => {});
-  }
-
-  #handleLogout(): void {
-    this.logout().catch(() => {});
   }
 }
 

@@ -1,5 +1,7 @@
 import type { LitElement, TemplateResult } from 'lit';
 import { createLoader } from '../../session/lazy.js';
+import type { SessionState } from '../../session/session-types.js';
+import type { LoginMethod } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 
 /** What the element shows. */
@@ -13,6 +15,10 @@ export interface LoginView {
   render(model: LoginModel): TemplateResult;
   /** What is read out when the element gets into a state; nothing for those that speak for themselves. */
   announce?(model: LoginModel): string;
+  /** The marks of the methods. */
+  readonly icons?: Readonly<Record<LoginMethod, string>>;
+  /** Opens the menu with the focus on one end; without one, opens or closes it. */
+  openMenu?(at?: 'first' | 'last'): void;
 }
 
 /** The code of one part. */
@@ -27,12 +33,23 @@ export const VIEW_LOADERS: Readonly<Record<ViewPart, () => Promise<ViewModule>>>
   trouble: createLoader(() => import('./trouble-view.js')),
 };
 
-/** The parts that a view needs: everything but the plain button. */
-export function getParts(view: View, { hasMenu, hasNote }: { hasMenu: boolean; hasNote: boolean }): readonly ViewPart[] {
+/** What is shown in a state of the session. */
+export function getView(
+  status: SessionState['status'],
+  { hasError, isMisconfigured, isWaiting }: { hasError: boolean; isMisconfigured: boolean; isWaiting: boolean },
+): View {
+  const isIdle = status === 'signed-out' || status === 'restoring' || status === 'failed';
+  if (isMisconfigured || (isIdle && hasError)) return 'failed';
+  if (status === 'failed') return 'signed-out';
+  return status === 'unconfigured' || (isWaiting && status === 'restoring') ? 'unknown' : status;
+}
+
+/** The parts that a view needs: everything but the plain button. A menu comes when somebody is near it, a method's mark at once. */
+export function getParts(view: View, { hasMark, hasNote }: { hasMark: boolean; hasNote: boolean }): readonly ViewPart[] {
   switch (view) {
     case 'unknown':
     case 'restoring': return [];
-    case 'signed-out': return [...(hasMenu ? ['menu' as const] : []), ...(hasNote ? ['trouble' as const] : [])];
+    case 'signed-out': return [...(hasMark ? ['menu' as const] : []), ...(hasNote ? ['trouble' as const] : [])];
     case 'failed': return ['trouble'];
     default: return ['account'];
   }
@@ -58,13 +75,12 @@ export class ViewParts {
     return this.#views.has(part) && !this.get(part);
   }
 
-  /** Brings a part, unless it is there. Draws the element again when it is, or when it cannot be had. */
-  load(part: ViewPart): void {
+  /** Brings a part, unless it is there. Draws the element again when it is, or when it cannot be had. Never rejects. */
+  async load(part: ViewPart): Promise<void> {
     if (this.get(part)) return;
     // Offline, or the file is gone: what matters is drawn without it, and the next view tries again.
-    this.#load(part).then(({ createView }) => this.get(part) ?? createView(this.#host), () => undefined).then((view) => {
-      this.#views.set(part, view);
-      this.#host.requestUpdate();
-    });
+    const module = await this.#load(part).catch(() => undefined);
+    this.#views.set(part, this.get(part) ?? module?.createView(this.#host));
+    this.#host.requestUpdate();
   }
 }

@@ -2,19 +2,67 @@ import { css } from 'lit';
 
 /** How a sign-in under way and the account look beyond what all elements share. */
 export const accountStyles = css`
-  .row { inline-size: max-content; max-inline-size: 100%; }
   .progress { padding-block: 4px; }
   .progress .lines { line-height: 1.2; }
-  .progress .lines > * { white-space: normal; }
-  .lost { flex-wrap: wrap; justify-content: end; max-inline-size: min(340px, 100%); padding-block: 8px; }
+  .lost { flex-wrap: wrap; justify-content: end; inline-size: max-content; max-inline-size: min(340px, 100%); padding-block: 8px; }
   .lost .lines { flex-basis: 60%; }
+  .lost .lines > * { white-space: normal; }
+
+  .fit { display: inline-grid; grid-template-columns: minmax(0, auto) auto; min-inline-size: min(16em, 100%); max-inline-size: min(26em, 100%); vertical-align: middle; }
+  .fit::before, .fit::after { block-size: 0; max-inline-size: 100%; overflow: hidden; font-weight: 600; white-space: nowrap; visibility: hidden; }
+  .fit::before { content: attr(data-text); grid-area: 1 / 1; padding-inline-start: calc(var(--_space) * 5 + 29px); }
+  .fit::after { content: attr(data-action); grid-area: 1 / 2; padding-inline: calc(var(--_space) * 5 + 2px); font-size: .87em; }
+  .fit .row { grid-area: 1 / 1 / 2 / 3; container-type: inline-size; }
+  .quiet .icon { display: none; inline-size: 16px; block-size: 16px; }
+  .quiet .icon:dir(rtl) { scale: -1 1; }
   .address-line { display: flex; align-items: center; gap: 2px; }
+  .address-line .address { overflow: hidden; text-overflow: ellipsis; }
   .address-line .icon-button { margin-block: -4px; }
+  @container (max-width: 215px) {
+    .quiet { inline-size: calc(var(--_size) * .73); padding: 0; }
+    .quiet .icon { display: block; }
+    .words { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .hint { display: none; }
+    .avatar { margin-inline-end: -4px; }
+  }
+  @container (max-width: 150px) { .avatar { display: none; } }
 `;
 
 /** How the menu of methods looks. */
 export const menuStyles = css`
-  .menu { display: grid; gap: 8px; inline-size: 280px; max-inline-size: 100%; }
+  .menu {
+    inset: auto;
+    max-inline-size: calc(100vw - 16px);
+    max-block-size: calc(100vh - 16px);
+    margin: 0;
+    padding: calc(var(--_space) * 1.5);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--passport-shadow, 0 8px 24px rgb(0 0 0 / .16));
+    color: var(--_text);
+    font: inherit;
+    text-align: start;
+  }
+  .menu .heading { padding: var(--_space) calc(var(--_space) * 2.5); color: var(--_muted); font-size: .87em; }
+  .item {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2.5);
+    inline-size: 100%;
+    min-block-size: calc(var(--_size) * .9);
+    padding: var(--_space) calc(var(--_space) * 2.5);
+    border: 0;
+    border-radius: calc(var(--_radius) * .66);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+  .item:hover, .item:focus-visible { background: var(--_subtle); }
+  .item:focus-visible { outline-offset: -2px; }
 `;
 
 /** How failures and notes look beyond what all elements share. */

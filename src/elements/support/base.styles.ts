@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * Colours, type and controls of all elements. What a page may set has a `--passport-` name; names
+ * Colours, type and controls of all elements. What a page may set has a `--passport-` name (`docs/theming.md`); names
  * with `--_` are ours. Light or dark follows the `color-scheme` of the page around the element.
  */
 export const baseStyles = css`
@@ -16,10 +16,13 @@ export const baseStyles = css`
     --_danger: var(--passport-danger, light-dark(#b3261e, #ffb4ab));
     --_focus: var(--passport-focus, light-dark(#2463d8, #8fb6ff));
     --_radius: var(--passport-radius, 12px);
+    --_size: var(--passport-control-size, 44px);
+    --_space: var(--passport-space, 4px);
+    --_duration: var(--passport-duration, .15s);
     box-sizing: border-box;
     max-inline-size: 100%;
     color: var(--_text);
-    font: 400 15px/1.35 var(--passport-font, system-ui, sans-serif);
+    font: 400 var(--passport-font-size, 15px)/1.35 var(--passport-font, system-ui, sans-serif);
     text-align: start;
     -webkit-font-smoothing: antialiased;
   }
@@ -29,9 +32,9 @@ export const baseStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    min-block-size: 44px;
+    min-block-size: var(--_size);
     max-inline-size: 100%;
-    padding: 8px 18px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4.5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -40,7 +43,7 @@ export const baseStyles = css`
     font-weight: 600;
     text-decoration: none;
     cursor: pointer;
-    transition: background-color .15s, border-color .15s, opacity .15s;
+    transition: background-color var(--_duration), opacity var(--_duration);
   }
   .button:hover { background: var(--_subtle); }
   .button:active { opacity: .8; }
@@ -48,13 +51,12 @@ export const baseStyles = css`
   .primary:hover { background: color-mix(in srgb, var(--_accent) 86%, var(--_on-accent)); }
   .button:disabled { cursor: default; }
   .button:disabled:not(.held) { opacity: .55; }
-  .label { display: inline-flex; align-items: center; gap: 10px; min-inline-size: 0; }
+  .label { display: inline-flex; align-items: center; gap: calc(var(--_space) * 2.5); min-inline-size: 0; overflow-wrap: anywhere; }
   .icon { flex: none; inline-size: 18px; block-size: 18px; fill: currentColor; }
   :focus-visible { outline: 2px solid var(--_focus); outline-offset: 2px; }
 
-  .held { background: var(--_subtle); cursor: default; }
+  .held { background: var(--_subtle); cursor: default; animation: breathe 1.6s ease-in-out infinite; }
   .held .label { opacity: 0; }
-  .held { animation: breathe 1.6s ease-in-out infinite; }
   .sr-only {
     position: absolute;
     inline-size: 1px;
@@ -71,5 +73,6 @@ export const baseStyles = css`
   @media (forced-colors: active) {
     .primary { border-color: ButtonBorder; }
     .icon { fill: currentcolor; }
+    .button:disabled { opacity: 1; color: GrayText; }
   }
 `;

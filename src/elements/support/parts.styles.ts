@@ -5,10 +5,11 @@ export const partStyles = css`
   p { margin: 0; }
   strong, .name { font-weight: 600; }
   .muted { color: var(--_muted); }
-  .small { font-size: 13px; }
-  .quiet { min-block-size: 32px; padding: 4px 12px; border-radius: calc(var(--_radius) * .66); font-size: 13px; }
+  .small { font-size: .87em; }
+  .quiet { min-block-size: calc(var(--_size) * .73); padding: var(--_space) calc(var(--_space) * 3); border-radius: calc(var(--_radius) * .66); font-size: .87em; }
   .icon-button {
     display: inline-grid;
+    flex: none;
     place-items: center;
     inline-size: 24px;
     block-size: 24px;
@@ -26,10 +27,10 @@ export const partStyles = css`
   .row {
     display: flex;
     align-items: center;
-    gap: 10px;
-    min-block-size: 44px;
+    gap: calc(var(--_space) * 2.5);
+    min-block-size: var(--_size);
     padding-block: 2px;
-    padding-inline: 10px 6px;
+    padding-inline: calc(var(--_space) * 2.5) calc(var(--_space) * 1.5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -46,13 +47,13 @@ export const partStyles = css`
     border-radius: 50%;
     background: var(--_subtle);
     color: var(--_muted);
-    font-size: 13px;
+    font-size: .8em;
     font-weight: 600;
   }
   .notice {
     display: grid;
-    gap: 12px;
-    padding: 14px 16px;
+    gap: calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 4);
     border: 1px solid var(--_border);
     border-inline-start: 3px solid var(--_danger);
     border-radius: var(--_radius);
@@ -61,8 +62,10 @@ export const partStyles = css`
   }
   .notice.calm { border-inline-start: 1px solid var(--_border); }
   .notice strong { display: block; margin-block-end: 2px; }
-  .actions { display: flex; flex-wrap: wrap; gap: 8px; }
-  .actions .button { min-block-size: 38px; padding: 6px 14px; font-size: 14px; }
+  /* What stays English on a page that runs the other way keeps its full stops. */
+  .notice :is(p, strong) { unicode-bidi: plaintext; text-align: match-parent; }
+  .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
+  .actions .button { min-block-size: calc(var(--_size) * .87); padding-inline: calc(var(--_space) * 3.5); font-size: .94em; }
 
   .by-hand { flex-basis: 100%; overflow-wrap: anywhere; user-select: all; }
 

@@ -1,0 +1,40 @@
+import 'axe-core/axe.min.js';
+import { expect } from '@open-wc/testing';
+import { SCENES } from '../../scripts/scenes/scenes.js';
+import { showScenes } from '../../scripts/scenes/show-scenes.js';
+import { findAxeProblems } from '../support/axe.js';
+
+describe('accessibility of every element in every state', () => {
+  const page = document.createElement('main');
+
+  before(async function prepare() {
+    this.timeout(60_000);
+    document.documentElement.lang = 'en';
+    document.title = 'Elements';
+    document.body.append(page);
+    await showScenes(SCENES, page);
+  });
+
+  after(() => {
+    page.remove();
+    document.documentElement.removeAttribute('style');
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`is without violations of WCAG 2.2 AA in ${scheme} colours`, async function check() {
+      this.timeout(120_000);
+      document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
+      const found = await findAxeProblems(page);
+      expect(found.map(({ rule, target }) => `${rule}: ${target}`)).to.deep.equal([]);
+    });
+  }
+
+  it('reports what is wrong', async () => {
+    const bad = document.createElement('div');
+    bad.innerHTML = '<button></button>';
+    document.body.append(bad);
+    const found = await findAxeProblems(bad);
+    bad.remove();
+    expect(found.map(({ rule }) => rule)).to.deep.equal(['button-name']);
+  });
+});
