@@ -7,6 +7,7 @@ import type {
   ImmersveLoginStartEvent,
   ImmersveLogoutEvent,
   ImmersveStateEvent,
+  ImxAssetsLoadEvent,
   ImxBalances,
   ImxBalancesLoadEvent,
   ImxBalancesSelectEvent,
@@ -15,6 +16,7 @@ import type {
   ImxRegisterProgressEvent,
   ImxRegisterStartEvent,
   PassportCallback,
+  PassportDoctor,
   PassportErrorEvent,
   PassportLogin,
   PassportLoginEvent,
@@ -84,9 +86,9 @@ export interface ImmersveLoginFacts {
 export interface ImxBalancesAttributes {
   /** The address whose balances are shown. Default: the visitor's account. */
   'owner'?: ImxBalances['owner'];
-  /** Only these tokens: addresses or `ETH`, space-separated. */
+  /** Only these tokens: addresses, or the native token (`ETH`, `IMX`), space-separated. */
   'tokens'?: ImxBalances['tokens'];
-  /** What rows are sorted by. */
+  /** What rows are sorted by. Visitors change it in the toolbar. */
   'sort'?: ImxBalances['sort'];
   /** `ascending` or `descending`. Default: most first for `balance`, A first otherwise. */
   'sort-direction'?: ImxBalances['sortDirection'];
@@ -94,9 +96,11 @@ export interface ImxBalancesAttributes {
   'page-size'?: number | `${number}`;
   /** Seconds between automatic reads while the page is visible, at least 5. 0 does none. */
   'refresh-interval'?: number | `${number}`;
-  /** Leaves out balances of zero. */
+  /** Leaves out balances of zero. Visitors change it in the toolbar. */
   'hide-zero'?: boolean | '';
-  /** What is listed: `tokens`. */
+  /** Whether visitors may filter and sort: `auto` from 8 balances on, `always` or `none`. */
+  'toolbar'?: ImxBalances['toolbar'];
+  /** What is listed: `tokens`, or `assets`, which are collectibles (ERC-721, ERC-1155). */
   'view'?: ImxBalances['view'];
   /** The application's client id, from the developer hub. */
   'client-id'?: ImxBalances['clientId'];
@@ -119,7 +123,7 @@ export interface ImxBalancesAttributes {
 }
 
 /** Properties of `<imx-balances>` that can be set. */
-export type ImxBalancesProperties = Partial<Pick<ImxBalances, 'owner' | 'tokens' | 'sort' | 'sortDirection' | 'pageSize' | 'refreshInterval' | 'hideZero' | 'view' | 'clientId' | 'environment' | 'redirectUri' | 'popupRedirectUri' | 'logoutRedirectUri' | 'logoutMode' | 'audience' | 'scope' | 'network' | 'session'>>;
+export type ImxBalancesProperties = Partial<Pick<ImxBalances, 'owner' | 'tokens' | 'sort' | 'sortDirection' | 'pageSize' | 'refreshInterval' | 'hideZero' | 'toolbar' | 'view' | 'clientId' | 'environment' | 'redirectUri' | 'popupRedirectUri' | 'logoutRedirectUri' | 'logoutMode' | 'audience' | 'scope' | 'network' | 'session'>>;
 
 /** Those of them that no attribute stands for. */
 export type ImxBalancesOwnProperties = Pick<ImxBalancesProperties, 'session'>;
@@ -128,13 +132,15 @@ export type ImxBalancesOwnProperties = Pick<ImxBalancesProperties, 'session'>;
 export interface ImxBalancesEvents {
   /** Balances were read. */
   'imx-balances-load': ImxBalancesLoadEvent;
+  /** Assets were read. */
+  'imx-assets-load': ImxAssetsLoadEvent;
   /** A row was chosen. Cancelable: then its details do not open. */
   'imx-balances-select': ImxBalancesSelectEvent;
   /** Balances could not be read. */
   'passport-error': PassportErrorEvent;
 }
 
-/** Lists the balances of an account, exactly: of the visitor, or of `owner`. */
+/** Lists the balances of an account, exactly, or its collectibles: of the visitor, or of `owner`. */
 export interface ImxBalancesFacts {
   element: ImxBalances;
   attributes: ImxBalancesAttributes;
@@ -241,6 +247,32 @@ export interface PassportCallbackFacts {
   events: PassportCallbackEvents;
 }
 
+/** Attributes of `<passport-doctor>`, as markup spells them. */
+export interface PassportDoctorAttributes {
+  /** Stands above the page in a corner, with a button that closes it. */
+  'floating'?: boolean | '';
+}
+
+/** Properties of `<passport-doctor>` that can be set. */
+export type PassportDoctorProperties = Partial<Pick<PassportDoctor, 'floating' | 'session'>>;
+
+/** Those of them that no attribute stands for. */
+export type PassportDoctorOwnProperties = Pick<PassportDoctorProperties, 'session'>;
+
+/** Events of `<passport-doctor>`. */
+export interface PassportDoctorEvents {
+
+}
+
+/** Looks at the page that it stands on and says what keeps Passport from working there, and how to mend it. For whoever builds the page: an address with `?passport-doctor` shows it, on every page that has the script tag. */
+export interface PassportDoctorFacts {
+  element: PassportDoctor;
+  attributes: PassportDoctorAttributes;
+  properties: PassportDoctorProperties;
+  ownProperties: PassportDoctorOwnProperties;
+  events: PassportDoctorEvents;
+}
+
 /** Attributes of `<passport-login>`, as markup spells them. */
 export interface PassportLoginAttributes {
   /** `popup` opens a window, `redirect` leaves the page. `auto` takes what works best on this page, and offers the redirect where a window is blocked. */
@@ -281,6 +313,8 @@ export type PassportLoginOwnProperties = Pick<PassportLoginProperties, 'session'
 
 /** Events of `<passport-login>`. */
 export interface PassportLoginEvents {
+  /**  */
+  'user': PassportLoginEvent;
   /** Somebody asks to sign in. Cancelable. */
   'passport-login-start': PassportLoginStartEvent;
   /** The visitor finished signing in. */
@@ -308,5 +342,6 @@ export interface PassportElements {
   'imx-balances': ImxBalancesFacts;
   'imx-register': ImxRegisterFacts;
   'passport-callback': PassportCallbackFacts;
+  'passport-doctor': PassportDoctorFacts;
   'passport-login': PassportLoginFacts;
 }
