@@ -9,6 +9,7 @@ import { recordGraph } from './record-graph.js';
 import {
   dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
+import { shareKeccak } from './share-keccak.js';
 
 /** The root of the repository, with a slash at its end. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,6 +38,7 @@ function createPlugins(form: BundleForm): Plugin[] {
   return [
     ...(form === 'single' ? [leaveOutTranslations(ROOT)] : []),
     refuseNodeBuiltins(),
+    shareKeccak(ROOT),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(),
@@ -53,8 +55,10 @@ function createPlugins(form: BundleForm): Plugin[] {
  */
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
-  ['views', /^elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles))\.ts$/u],
-  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:api|imx)))\.ts$/u],
+  // Who is signed in, and how that is drawn: both are needed where a record is stored, and neither elsewhere.
+  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:held-tokens|signed-in|token-keeper)|shared\/(?:account|addresses)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles)))\.ts$/u],
+  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:account|api)))\.ts$/u],
+  ['requests', /^(?:platform\/(?:request|retry-after|wait)|shared\/(?:mask-secrets|errors\/platform))\.ts$/u],
   // Apart from the one before: a page on another network loads none of it.
   ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],
 ];

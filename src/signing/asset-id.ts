@@ -1,8 +1,8 @@
-import { keccak256 } from 'ethers';
+import { keccak_256 } from '@noble/hashes/sha3.js';
 
 import { isAddress } from '../shared/addresses.js';
 import type { Hex } from '../shared/types.js';
-import { toBytes, toDigits } from './bytes.js';
+import { toBytes, toDigits, toInteger } from './bytes.js';
 
 /** What an asset id is computed from. */
 export type StarkAsset =
@@ -54,7 +54,7 @@ export function isMintedId(id: bigint): boolean {
 }
 
 function toId(digits: string): bigint {
-  return BigInt.asUintN(ID_BITS, BigInt(keccak256(toBytes(digits))));
+  return BigInt.asUintN(ID_BITS, toInteger(keccak_256(toBytes(digits))));
 }
 
 function toWord(value: bigint): string {

@@ -1,10 +1,10 @@
-import { keccak256 } from 'ethers';
+import { keccak_256 } from '@noble/hashes/sha3.js';
 
 import { WALLET_ERRORS } from '../shared/errors/wallet.js';
 import { parseEthSignature } from '../shared/eth-signature.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { toBytes } from './bytes.js';
+import { toBytes, toDigits, toInteger } from './bytes.js';
 import { getSecp256k1 } from './curves.js';
 
 /** The hash that a wallet signs for the Stark seed message: EIP-191 over its 72 bytes of UTF-8. */
@@ -35,7 +35,7 @@ function recoverAddress(seedSignature: Hex): string {
     const point = curve.fromBytes(toBytes(`0${2 + recoveryId}${r}`))
       .multiply(Fn.mul(BigInt(`0x${s}`), inverse))
       .subtract(curve.BASE.multiply(Fn.mul(SEED_DIGEST, inverse)));
-    return `0x${keccak256(point.toBytes(false).subarray(1)).slice(-40)}`;
+    return `0x${toDigits(toInteger(keccak_256(point.toBytes(false).subarray(1)))).slice(-40)}`;
   } catch {
     // r is the x of no point. The library's error is not kept: it was made next to the signature.
     throw new PassportError(WALLET_ERRORS, 'WALLET_RESPONSE_INVALID');

@@ -26,7 +26,7 @@ const folder = (name: string): readonly string[] => [`src/${name}/`];
  * other, and an element sees `session` and `shared` only. A package stands with the rooms that own it and nowhere else.
  */
 export const ROOMS: readonly Room[] = [
-  { name: 'shared', paths: folder('shared'), rooms: [], packages: ['ethers'] },
+  { name: 'shared', paths: folder('shared'), rooms: [], packages: ['@noble/hashes'] },
   { name: 'platform', paths: folder('platform'), rooms: below.platform, packages: [] },
   { name: 'auth', paths: folder('auth'), rooms: below.service, packages: ['oidc-client-ts', 'jose'] },
   { name: 'wallet', paths: folder('wallet'), rooms: below.service, packages: [] },

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
+import { getAddress } from 'ethers';
 
 import { toChecksumAddress } from '../../src/shared/checksum-address.js';
+import { createRandom, pick } from '../support/random.js';
 
 /** From EIP-55. */
 const CHECKED = [
@@ -13,6 +15,23 @@ describe('toChecksumAddress', () => {
     for (const address of CHECKED) {
       expect(toChecksumAddress(address)).to.equal(address);
       expect(toChecksumAddress(address.toLowerCase())).to.equal(address);
+    }
+  });
+
+  it('judges every spelling as ethers does', () => {
+    const random = createRandom(55);
+    const judge = (address: string): string | undefined => {
+      try {
+        return getAddress(address);
+      } catch {
+        return undefined;
+      }
+    };
+    for (let i = 0; i < 500; i += 1) {
+      const digits = Array.from({ length: 40 }, () => pick(random, [...'0123456789abcdef'])).join('');
+      const checked = getAddress(`0x${digits}`);
+      const spellings = [`0x${digits}`, `0x${digits.toUpperCase()}`, checked, checked.replace(/[a-f]/, (letter) => letter.toUpperCase())];
+      for (const spelling of spellings) expect(toChecksumAddress(spelling), spelling).to.equal(judge(spelling));
     }
   });
 

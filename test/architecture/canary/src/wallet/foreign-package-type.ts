@@ -1,4 +1,4 @@
 import type { Signature } from 'ethers';
 
-/** Forbidden: `ethers` belongs to signing and shared, its types too. */
+/** Forbidden: `ethers` belongs to signing, its types too. */
 export type Signed = Signature;
