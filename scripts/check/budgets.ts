@@ -55,6 +55,8 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/imx/imx-network.ts': ['rows'],
   'src/imx/registrar.ts': [],
   'src/session/callback-flow.ts': ['login'],
+  // Where something is stored, and for a login.
+  'src/session/held-tokens.ts': ['rows', 'login'],
   'src/session/linked-addresses.ts': [],
   'src/session/login-obstacle.ts': [],
   'src/session/immersve-core.ts': [],

@@ -1,6 +1,5 @@
 import { getString, isRecord } from '../shared/guards.js';
 import type { IdTokenClaims, PassportClaim } from '../shared/network.js';
-import type { UserProfile } from '../shared/types.js';
 import type { RawClaims } from './decode-token.js';
 
 const PASSPORT_FIELDS = [
@@ -19,12 +18,6 @@ export function parseClaims(raw: RawClaims): IdTokenClaims | undefined {
     username: getString(raw, 'username'),
     passport: parsePassportClaim(raw['passport']),
   });
-}
-
-/** The documented profile of a user. */
-export function toUserProfile(claims: IdTokenClaims): UserProfile {
-  const { sub, email, nickname, username } = claims;
-  return Object.freeze({ sub, email, nickname, username });
 }
 
 function parsePassportClaim(value: unknown): PassportClaim | undefined {

@@ -1,5 +1,5 @@
 import { hasAnswer, readState } from '../auth/callback-params.js';
-import { toUserProfile } from '../auth/claims.js';
+import { toUserProfile } from '../auth/user-profile.js';
 import type { FinishedLogin } from '../auth/login.js';
 import { takeLogoutReturn } from '../auth/logout-return.js';
 import { findPendingLogin } from '../auth/pending-login.js';

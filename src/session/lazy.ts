@@ -22,3 +22,24 @@ export const loadWallet = createLoader(() => import('../wallet/create-wallet-tra
 export const loadTokenIntake = createLoader(() => import('./token-intake.js'));
 /** Reading the addresses that a user has linked. */
 export const loadLinkedAddresses = createLoader(() => import('./linked-addresses.js'));
+
+const loadHeldTokens = createLoader(() => import('./held-tokens.js'));
+type HeldTokens = Awaited<ReturnType<typeof loadHeldTokens>>;
+let heldTokens: HeldTokens | undefined;
+
+/** Judging what is stored, and holding tokens: for pages with a record, and for a login. */
+export interface TokenCode {
+  /** What is here already: what needs no waiting must not wait. */
+  find(): HeldTokens | undefined;
+  /** @throws {PassportError} `CODE_UNAVAILABLE` */
+  load(): Promise<HeldTokens>;
+}
+
+/** The program's own. */
+export const tokenCode: TokenCode = {
+  find: () => heldTokens,
+  async load() {
+    heldTokens = await loadHeldTokens();
+    return heldTokens;
+  },
+};

@@ -1,10 +1,10 @@
 import { fetchLinkedAddresses } from '../api/passport-profile-api.js';
 import { withAccessToken } from '../shared/with-access-token.js';
-import type { ClientParts } from './client-parts.js';
+import type { LoginContext } from './login-context.js';
+import type { TokenKeeper } from './token-keeper.js';
 
 /** Reads the linked addresses of the user who is signed in. A token that the service refuses is renewed once (row 71). */
-export function readLinkedAddresses({ context, keeper }: ClientParts): Promise<readonly string[]> {
-  const { config, clock } = context;
+export function readLinkedAddresses({ config, clock }: LoginContext, keeper: TokenKeeper): Promise<readonly string[]> {
   const { fetch, publishableKey, endpoints } = config;
   const user = {
     getAccessToken: async () => (await keeper.getVerified()).accessToken,

@@ -6,7 +6,7 @@ import type { ResolvedConfig } from '../shared/config.js';
 import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
 import type { AssetList, BalanceList, Network, NetworkUser, RegisterOptions } from '../shared/network.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { IMX_ERRORS } from '../shared/errors/imx.js';
+import { ACCOUNT_ERRORS } from '../shared/errors/account.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Account, Hex, NetworkName } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
@@ -179,7 +179,7 @@ export class NetworkHub {
 function getOwner({ user, account }: SessionState, asked: Hex | undefined): Hex {
   const owner = asked ?? account?.address;
   if (owner) return owner;
-  throw user ? new PassportError(IMX_ERRORS, 'USER_NOT_REGISTERED_ERROR') : new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+  throw user ? new PassportError(ACCOUNT_ERRORS, 'USER_NOT_REGISTERED_ERROR') : new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
 }
 
 /** What a configuration holds as a copy of its own. Anything else is the same value, or another one. */

@@ -2,15 +2,17 @@ import type { TokenSet } from '../auth/record.js';
 import { systemClock } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
-import { createClientParts, createMissingError, hasClient, isSameClient } from './client-parts.js';
-import type { ClientParts } from './client-parts.js';
+import { toPassportError } from '../shared/passport-error.js';
+import { Client } from './client.js';
+import { createMissingError, hasClient, isSameClient } from './client-config.js';
 import { Configuration } from './configuration.js';
 import { loadNetworkHub } from './lazy.js';
+import type { TokenCode } from './lazy.js';
 import type { NetworkHub } from './network-hub.js';
 import type { LoginObstacle } from './login-obstacle.js';
 import { findObstacle } from './page-look.js';
 import type { SessionState } from './session-types.js';
-import { SIGNED_OUT, toSignedIn } from './snapshots.js';
+import { SIGNED_OUT } from './snapshots.js';
 import { StateStore } from './state-store.js';
 import type { AnnounceChange } from './state-store.js';
 import type { TokenChange, TokenKeeper } from './token-keeper.js';
@@ -22,6 +24,8 @@ export interface SessionDependencies {
   /** Leaves the page. */
   readonly assign?: (url: string) => void;
   readonly announce?: AnnounceChange;
+  /** What holds tokens. */
+  readonly tokenCode?: TokenCode;
 }
 
 /** What the core tells the verbs. */
@@ -41,9 +45,10 @@ export class SessionCore {
   readonly assign: (url: string) => void;
   readonly states: StateStore;
   readonly #hooks: CoreHooks;
+  readonly #tokenCode: TokenCode | undefined;
   #configuration: Configuration;
   #config: ResolvedConfig | undefined;
-  #client: ClientParts | undefined;
+  #client: Client | undefined;
   #hub: NetworkHub | undefined;
   #cancelVerifying = (): void => {};
   #obstacle: LoginObstacle | undefined;
@@ -56,6 +61,7 @@ export class SessionCore {
     this.assign = dependencies.assign ?? ((url) => this.window.location.assign(url));
     this.states = new StateStore({ status: 'unconfigured', registration: 'unknown' }, dependencies.announce);
     this.#hooks = hooks;
+    this.#tokenCode = dependencies.tokenCode;
     this.#configuration = new Configuration(this.window.location);
   }
 
@@ -74,7 +80,17 @@ export class SessionCore {
 
   /** The tokens at hand, whatever they are worth. */
   get tokens(): TokenSet | undefined {
-    return this.#client?.keeper.tokens;
+    return this.keeper?.tokens;
+  }
+
+  /** Who holds them; undefined until the first were looked for. */
+  get keeper(): TokenKeeper | undefined {
+    return this.#client?.keeper;
+  }
+
+  /** Whether somebody is signed in, or a record says so that nobody has judged yet. */
+  get mayHoldUser(): boolean {
+    return this.tokens !== undefined || this.#client?.isUnread === true;
   }
 
   /** Takes what code states. Under a signed-in user it is refused with a warning. */
@@ -106,30 +122,31 @@ export class SessionCore {
   /** Reads the stored session, once and at once: a click does not wait for the task that would. */
   restore(): void {
     if (this.states.state.status !== 'restoring' || !this.#client) return;
+    if (this.#client.isUnread) return void this.#restoreLater(this.#client);
     const { keeper } = this.#client;
-    const tokens = keeper.restore();
+    const tokens = keeper?.restore();
     this.states.set(this.describe(), tokens ? 'restored' : undefined);
     this.#ready.resolve(this.states.state);
     // After the first paint: what is restored is drawn already, and verified behind it.
-    if (tokens) this.#cancelVerifying = this.clock.after(0, () => void keeper.getVerified().catch(() => {}));
+    if (tokens) this.#cancelVerifying = this.clock.after(0, () => void keeper?.getVerified().catch(() => {}));
   }
 
   /** The change that shows who is signed in now, if anybody is. */
   describe(): Partial<SessionState> {
-    const { tokens } = this;
-    if (!tokens || !this.#client || !this.#config) return SIGNED_OUT;
-    return toSignedIn(tokens, this.#client.keeper.trust, this.#config.network);
+    const { keeper } = this;
+    return keeper && this.#config ? keeper.describe(this.#config.network) : SIGNED_OUT;
   }
 
   /** Verified tokens, renewed when needed; undefined when nobody is signed in. */
   async getTokens(): Promise<TokenSet | undefined> {
-    const { keeper } = this.requireClient();
+    const client = this.requireClient();
     this.restore();
-    return keeper.tokens && keeper.getVerified();
+    const keeper = client.keeper ?? await client.find();
+    return keeper?.tokens && keeper.getVerified();
   }
 
   /** @throws {PassportError} `INVALID_CONFIGURATION`, `SESSION_DISPOSED` */
-  requireClient(): ClientParts {
+  requireClient(): Client {
     if (this.#client) return this.#client;
     throw createMissingError('client-id', this.#isDisposed);
   }
@@ -138,7 +155,7 @@ export class SessionCore {
     // Looked at again after loading: the session may be over by then.
     const { NetworkHub: Hub } = this.#config ? await loadNetworkHub() : {};
     if (!this.#config || !Hub) throw createMissingError('environment', this.#isDisposed);
-    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.#client?.keeper, window: this.window });
+    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.keeper, window: this.window });
     return this.#hub;
   }
 
@@ -152,6 +169,18 @@ export class SessionCore {
     this.#end();
     this.states.set({ ...SIGNED_OUT, status: 'unconfigured' });
     this.states.clear();
+  }
+
+  /** The code that judges what is stored comes first. Where it cannot be had, nobody knows who is signed in. */
+  async #restoreLater(client: Client): Promise<void> {
+    try {
+      await client.load();
+      this.restore();
+    } catch (error) {
+      if (this.#client !== client || this.states.state.status !== 'restoring') return;
+      this.states.set({ ...SIGNED_OUT, status: 'failed', error: toPassportError(error) });
+      this.#ready.resolve(this.states.state);
+    }
   }
 
   #apply(): void {
@@ -168,7 +197,7 @@ export class SessionCore {
       return;
     }
     if (isSame && this.#client) {
-      this.#client = { ...this.#client, context: { ...this.#client.context, config } };
+      this.#client.setConfig(config);
       // The same user may have another account there, or none.
       this.states.set(isSwitch && this.states.state.status === 'signed-in' ? { ...this.describe(), registrationStep: undefined } : {});
       return;
@@ -176,7 +205,9 @@ export class SessionCore {
     this.#ready.resolve(this.states.state);
     this.#ready = Promise.withResolvers();
     if (this.#client) this.#endClient(this.#client);
-    this.#client = createClientParts(config, this.clock, this.window, (change) => this.#handleTokens(change));
+    this.#client = new Client({
+      config, clock: this.clock, window: this.window, code: this.#tokenCode, onChange: (change) => this.#handleTokens(change),
+    });
     this.states.set({ ...SIGNED_OUT, status: 'restoring' });
     void findObstacle(this.window).then((obstacle) => { this.#obstacle = obstacle; });
     // After the first drawing, so that a page rendered on a server is met as it was sent.
@@ -186,8 +217,7 @@ export class SessionCore {
   #handleTokens({ reason, error }: TokenChange): void {
     // WebKit tells of other tabs in the midst of reading storage, before the stored session was read here.
     if (reason === 'other-tab' && this.states.state.status === 'restoring') return this.restore();
-    const keeper = this.#client?.keeper;
-    const { tokens } = this;
+    const { keeper, tokens } = this;
     const before = this.states.state;
     const isOther = tokens?.claims.sub !== before.user?.sub;
     if (isOther || !tokens) void this.disconnect();
@@ -209,10 +239,10 @@ export class SessionCore {
   }
 
   /** What runs for one client must not end as the session of another. */
-  #endClient({ keeper }: ClientParts): void {
+  #endClient(client: Client): void {
     this.#hooks.onEnd();
     this.#cancelVerifying();
-    keeper.dispose();
+    client.dispose();
   }
 
   #end(): void {

@@ -1,5 +1,4 @@
-import { toUserProfile } from '../auth/claims.js';
-import { isExpired } from '../auth/lifetime.js';
+import { toUserProfile } from '../auth/user-profile.js';
 import type { TokenSet } from '../auth/record.js';
 import { untilAborted } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
@@ -100,13 +99,13 @@ export class WidgetSession implements Session {
   }
 
   async handleCallback(url: string = this.#core.window.location.href): Promise<CallbackResult> {
-    const { context, keeper } = this.#core.requireClient();
+    const client = this.#core.requireClient();
     // As of now: who signs out while the answer is on its way stays signed out.
-    const { lives } = keeper;
+    const { context, lives } = client;
     // Before anything is awaited: what the authority put there must not stay in address and history.
     cleanAddressBar(this.#core.window);
     this.#core.restore();
-    const { runCallback } = await loadCallback();
+    const [{ runCallback }, keeper] = await Promise.all([loadCallback(), client.load()]);
     return runCallback(context, url, {
       adopt: (tokens) => keeper.adopt(tokens, { lives }),
       findUser: async () => {
@@ -117,22 +116,23 @@ export class WidgetSession implements Session {
   }
 
   async storeTokens(response: TokenResponseBody): Promise<UserProfile> {
-    const { context, keeper } = this.#core.requireClient();
-    const { lives } = keeper;
-    const { acceptTokens } = await loadTokenIntake();
+    const client = this.#core.requireClient();
+    const { context, lives } = client;
+    const [{ acceptTokens }, keeper] = await Promise.all([loadTokenIntake(), client.load()]);
     const tokens = await acceptTokens(context, response);
     await keeper.adopt(tokens, { isHanded: true, lives });
     return toUserProfile(tokens.claims);
   }
 
   async logout(): Promise<void> {
-    const { context, keeper } = this.#core.requireClient();
+    const client = this.#core.requireClient();
+    const { context } = client;
     this.cancelLogin();
-    const tokens = keeper.forget();
+    const forgotten = client.forget();
     this.#core.states.set({ ...SIGNED_OUT, status: 'signing-out' });
     const disconnected = this.#core.disconnect();
     try {
-      const { endAtAuthority } = await loadLogoutFlow();
+      const [{ endAtAuthority }, tokens] = await loadForLogout(forgotten);
       await endAtAuthority(context, { refreshToken: tokens?.refreshToken, idToken: tokens?.idToken, disconnected }, (url) => {
         // Whoever signs in again meanwhile stays on the page.
         if (this.state.status === 'signing-out') this.#core.assign(url);
@@ -144,12 +144,13 @@ export class WidgetSession implements Session {
   }
 
   async getLogoutUrl(): Promise<string | undefined> {
-    const { context, keeper } = this.#core.requireClient();
+    const client = this.#core.requireClient();
+    const { context } = client;
     this.cancelLogin();
-    const tokens = keeper.forget();
+    const forgotten = client.forget();
     this.#core.states.set(SIGNED_OUT, 'signed-out');
     const disconnected = this.#core.disconnect();
-    const { leaveByUrl } = await loadLogoutFlow();
+    const [{ leaveByUrl }, tokens] = await loadForLogout(forgotten);
     return leaveByUrl(context, { refreshToken: tokens?.refreshToken, disconnected });
   }
 
@@ -183,8 +184,9 @@ export class WidgetSession implements Session {
 
   /** @param network where: it is not gone to another one meanwhile. Default: that of now. */
   async register(options: RegisterOptions = {}, network = this.config?.network): Promise<Account> {
-    const { keeper } = this.#core.requireClient();
-    if (!keeper.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
+    const client = this.#core.requireClient();
+    const keeper = client.keeper ?? await client.find();
+    if (!keeper?.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     const { sub } = keeper.tokens.claims;
     const loading = loadRegistration();
     const { Registration } = await (options.signal ? untilAborted(loading, options.signal) : loading);
@@ -217,7 +219,8 @@ export class WidgetSession implements Session {
     const tokens = await this.#core.getTokens();
     if (!tokens) return [];
     const { readLinkedAddresses } = await loadLinkedAddresses();
-    return readLinkedAddresses(this.#core.requireClient());
+    const client = this.#core.requireClient();
+    return readLinkedAddresses(client.context, await client.load());
   }
 
   dispose(): void {
@@ -232,12 +235,9 @@ export class WidgetSession implements Session {
     const running = this.#signIn.join();
     if (running) return running;
     this.#core.restore();
-    const { tokens, clock } = this.#core;
     // Nothing may be awaited before the window opens: the click would be over (row 39).
-    if (!tokens) return this.#signIn.start(options);
-    return this.#signIn.start(options, {
-      findUser: () => this.#tryTokens(), isLikely: !isExpired(tokens, clock.now()),
-    });
+    if (!this.#core.mayHoldUser) return this.#signIn.start(options);
+    return this.#signIn.start(options, { findUser: () => this.#tryTokens(), isLikely: this.#core.keeper?.isFresh });
   }
 
   /** Documented: never throws and never asks; null means that it was not enough. */
@@ -265,8 +265,10 @@ export class WidgetSession implements Session {
 }
 
 /** Without its code, the service cannot be told. */
-async function loadLogoutFlow(): ReturnType<typeof loadLogout> {
-  return loadLogout().catch((error: unknown) => {
+async function loadForLogout(
+  forgotten: Promise<TokenSet | undefined>,
+): Promise<readonly [Awaited<ReturnType<typeof loadLogout>>, TokenSet | undefined]> {
+  return Promise.all([loadLogout(), forgotten]).catch((error: unknown) => {
     throw toPassportError(error).withType('LOGOUT_ERROR');
   });
 }

@@ -1,4 +1,4 @@
-import { toUserProfile } from '../auth/claims.js';
+import { toUserProfile } from '../auth/user-profile.js';
 import type { TokenSet } from '../auth/record.js';
 import { untilAborted } from '../platform/abort.js';
 import { openPopup } from '../platform/popup.js';
@@ -7,7 +7,7 @@ import { requireKeys } from '../shared/config.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
 import type { UserProfile } from '../shared/types.js';
-import type { ClientParts } from './client-parts.js';
+import type { Client } from './client.js';
 import { loadLogin } from './lazy.js';
 import type { LoginContext } from './login-context.js';
 import type { LoginObstacle } from './login-obstacle.js';
@@ -29,7 +29,7 @@ const SURRENDERED = new PassportError(SHARED_ERRORS, 'ABORTED');
 export interface SignInOptions {
   readonly states: StateStore;
   /** Throws when the session lacks its configuration. */
-  readonly getClient: () => ClientParts;
+  readonly getClient: () => Client;
   readonly assign: (url: string) => void;
   /** What stands in the way of a login on this page, as far as it is known by now. */
   readonly getObstacle: () => LoginObstacle | undefined;
@@ -130,10 +130,10 @@ export class SignIn {
     return findUser && untilAborted(findUser(), stop.signal);
   }
 
-  async #ask(run: Run, { context, keeper }: ClientParts, options: LoginOptions, findUser?: FindUser): Promise<UserProfile> {
+  async #ask(run: Run, client: Client, options: LoginOptions, findUser?: FindUser): Promise<UserProfile> {
+    const { context, lives } = client;
     const { window: page, clock } = context;
     const { signal } = run.stop;
-    const { lives } = keeper;
     const { getObstacle } = this.#options;
     const opening: OpenPopupOptions = { window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT };
     // On a page where no login can end there is no window for it.
@@ -144,7 +144,7 @@ export class SignIn {
       // Without a click no window opens; somebody may be signed in all the same.
       const found = popup ? undefined : await this.#find(run, findUser);
       if (found) return toUserProfile(found.claims);
-      const { PopupLogin, explainBlocked } = await untilAborted(loadLogin(), signal);
+      const [{ PopupLogin, explainBlocked }, keeper] = await untilAborted(Promise.all([loadLogin(), client.load()]), signal);
       if (!popup) throw await explainBlocked(context);
       const login = new PopupLogin(context, popup, opening, {
         stop: run.stop, findUser, onWindow: (watch) => this.#show(run, watch),

@@ -2,16 +2,20 @@ import { getRecordKey, getSharedName } from '../auth/authority.js';
 import type { ClientConfig } from '../auth/authority.js';
 import { forgetSession } from '../auth/logout.js';
 import { judgeRecord } from '../auth/record.js';
+import { isExpired } from '../auth/lifetime.js';
 import type { TokenSet } from '../auth/record.js';
 import { createSteadyTime } from '../platform/clock.js';
 import type { Clock } from '../platform/clock.js';
-import { pageFetch } from '../platform/page-fetch.js';
 import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
 import type { TabHints } from '../platform/tab-hints.js';
 import type { PassportError } from '../shared/passport-error.js';
+import type { NetworkName } from '../shared/types.js';
 import { loadTokenWork } from './lazy.js';
 import type { SessionChangeReason } from './session.events.js';
+import type { SessionState } from './session-types.js';
+import { toSignedIn } from './signed-in.js';
+import { SIGNED_OUT } from './snapshots.js';
 
 /** Whether a token may be drawn only, or relied upon. */
 export type Trust = 'restored' | 'verified';
@@ -45,6 +49,8 @@ export interface TokenKeeperOptions {
   readonly clock: Clock;
   readonly window: Window & typeof globalThis;
   readonly onChange: (change: TokenChange) => void;
+  /** How many users were forgotten before. Default 0. */
+  readonly lives?: number;
 }
 
 /** Named by its loader: the work knows its keeper, and an import of its type would close a ring. */
@@ -69,14 +75,13 @@ export class TokenKeeper {
   #text: string | null = null;
   /** The record when another document was last seen to write it. */
   #otherText: string | null = null;
-  #lives = 0;
+  #lives: number;
   #isDisposed = false;
 
   constructor(options: TokenKeeperOptions) {
-    // Named here, so that it is the page's `fetch` of the time when the page's own script began.
+    this.#lives = options.lives ?? 0;
     this.options = {
       ...options,
-      config: Object.freeze({ ...options.config, fetch: options.config.fetch ?? pageFetch }),
       onChange: (change) => { if (!this.#isDisposed) options.onChange(change); },
     };
     this.now = createSteadyTime(options.clock);
@@ -100,6 +105,16 @@ export class TokenKeeper {
   /** Counts the users that were forgotten here: what began before that is not wanted any more. The end counts too. */
   get lives(): number {
     return this.#lives;
+  }
+
+  /** Whether there are tokens that have not ended by their own dates. */
+  get isFresh(): boolean {
+    return this.#tokens !== undefined && !isExpired(this.#tokens, this.now());
+  }
+
+  /** The change that shows whose tokens these are. */
+  describe(network: NetworkName): Partial<SessionState> {
+    return this.#tokens ? toSignedIn(this.#tokens, this.#trust, network) : SIGNED_OUT;
   }
 
   /** Reads the record. Tells nobody: the session asks. */

@@ -1,3 +1,4 @@
+import { ACCOUNT_ERRORS } from './account.js';
 import type { ErrorEntry } from './table.js';
 
 /** Codes of the imx room: the Immutable X network. */
@@ -14,12 +15,7 @@ export const IMX_ERRORS = {
     resolution: 'Wait a minute and try again; nothing will be registered twice.',
     retryable: true,
   },
-  USER_NOT_REGISTERED_ERROR: {
-    type: 'USER_NOT_REGISTERED_ERROR',
-    message: 'The user is not registered yet.',
-    resolution: 'Register first.',
-    retryable: false,
-  },
+  ...ACCOUNT_ERRORS,
   TRANSACTION_OUTCOME_UNKNOWN: {
     type: 'SERVICE_UNAVAILABLE_ERROR',
     message: 'What was signed has been sent, and no answer tells what became of it.',

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK, JWTHeaderParameters, JWTPayload } from 'jose';
-import { hasClient } from '../../../src/session/client-parts.js';
+import { hasClient } from '../../../src/session/client-config.js';
 import { resolveConfig } from '../../../src/shared/config.js';
 import type { PassportConfig } from '../../../src/shared/config.js';
 import type { ClientConfig } from '../../../src/auth/authority.js';

@@ -1,4 +1,6 @@
 import { deliverCallback } from '../../../src/platform/callback-channel.js';
+import { tokenCode } from '../../../src/session/lazy.js';
+import type { TokenCode } from '../../../src/session/lazy.js';
 import { WidgetSession } from '../../../src/session/session.js';
 import type { SessionChangeReason } from '../../../src/session/session.events.js';
 import type { PassportConfig } from '../../../src/shared/config.js';
@@ -33,11 +35,22 @@ export interface SessionSetup {
   answer(params: Record<string, string>, index?: number): Promise<void>;
 }
 
+/** What a test may want otherwise. */
+export interface SetupOptions {
+  readonly authority?: FakeAuthority;
+  readonly clientId?: string;
+  /** Default true. */
+  readonly configure?: boolean;
+  readonly extra?: PassportConfig;
+  readonly isSecureContext?: boolean;
+  /** Default: the code is here before the session is. */
+  readonly tokenCode?: TokenCode;
+}
+
 /** Makes a session; every test has a client id of its own, so that records do not meet. */
-export async function setupSession(
-  options: { authority?: FakeAuthority; clientId?: string; configure?: boolean; extra?: PassportConfig; isSecureContext?: boolean } = {},
-): Promise<SessionSetup> {
+export async function setupSession(options: SetupOptions = {}): Promise<SessionSetup> {
   const authority = options.authority ?? await FakeAuthority.create();
+  await tokenCode.load();
   const clock = new FakeClock(authority.nowMs);
   const windows: FakeWindow[] = [];
   const assigned: string[] = [];
@@ -52,19 +65,12 @@ export async function setupSession(
   }, options.isSecureContext ?? true);
   const session = new WidgetSession({
     window: page, clock, assign: (url) => assigned.push(url), announce: (reason) => reasons.push(reason),
+    tokenCode: options.tokenCode,
   });
   // Behind its window, where a page is during a login.
   Document.prototype.hasFocus = () => false;
   Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'visible', configurable: true });
-  const { endpoints, fetch } = authority.config();
-  const config: PassportConfig = {
-    clientId: options.clientId ?? 'test-client',
-    redirectUri: `${location.origin}/callback.html`,
-    overrides: endpoints,
-    fetch,
-    storage: 'local', network: 'immutable-x',
-    ...options.extra,
-  };
+  const config = createConfig(authority, options);
   if (options.configure !== false) session.configure(config);
   const arrived = (index = 0): Promise<URL> => {
     arrivals[index] ??= Promise.withResolvers();
@@ -82,6 +88,14 @@ export async function setupSession(
       authority.nonce = searchParams.get('nonce') ?? undefined;
       await deliverCallback(`${location.origin}/callback.html?${new URLSearchParams({ state, ...params })}`, { state });
     },
+  };
+}
+
+function createConfig(authority: FakeAuthority, { clientId = 'test-client', extra }: SetupOptions): PassportConfig {
+  const { endpoints, fetch } = authority.config();
+  return {
+    clientId, fetch, overrides: endpoints, redirectUri: `${location.origin}/callback.html`,
+    storage: 'local', network: 'immutable-x', ...extra,
   };
 }
 

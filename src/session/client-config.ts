@@ -1,28 +1,8 @@
 import type { ClientConfig } from '../auth/authority.js';
-import type { Clock } from '../platform/clock.js';
-import { openStore } from '../platform/storage.js';
 import type { ResolvedConfig } from '../shared/config.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { LoginContext } from './login-context.js';
-import { TokenKeeper } from './token-keeper.js';
-import type { TokenChange } from './token-keeper.js';
-
-/** The parts of a session that exist once a client id is known. */
-export interface ClientParts {
-  readonly context: LoginContext;
-  readonly keeper: TokenKeeper;
-}
-
-/** Makes the parts of a session that belong to one client id, authority and store. */
-export function createClientParts(
-  config: ClientConfig, clock: Clock, page: Window & typeof globalThis, onChange: (change: TokenChange) => void,
-): ClientParts {
-  const store = openStore(config.storage, { window: page, onFallback: warnOfStorage });
-  const context = { config, clock, window: page, store };
-  return { context, keeper: new TokenKeeper({ ...context, onChange }) };
-}
 
 /** Why an operation cannot begin: nobody has said this, or the session is over. */
 export function createMissingError(attribute: string, isDisposed: boolean): PassportError {
@@ -49,8 +29,4 @@ function getIdentity({ clientId, storage, jwks, discovery, authorityOrigins, clo
   return JSON.stringify([
     clientId, storage, jwks, discovery, authorityOrigins, clockSkewSeconds, authenticationDomain, issuer, jwksUri,
   ]);
-}
-
-function warnOfStorage(): void {
-  console.warn('passport-widgets: the browser keeps nothing for this page. The session ends with the page.');
 }
