@@ -124,7 +124,7 @@ describe('languages of elements', () => {
 
   it('a translation that is none is refused', () => {
     expect(() => registerTranslation('no such tag', {})).to.throw(TypeError, '"no such tag" is no language tag');
-    expect(() => registerTranslation('de', { retry: 7 as unknown as string })).to.throw(TypeError, 'the text of "retry" is no string');
+    expect(() => registerTranslation('de', { retry: 7 as unknown as string })).to.throw(TypeError, 'the text "retry" is no string');
   });
 
   it('a failure is described in the language: headline and way out; what happened stays English and is marked', async () => {

@@ -29,7 +29,7 @@ describe('Translator', () => {
   it('a file that fails to load leaves English, and is asked for again later and later, by who is drawn then', async () => {
     const { translator, waits, calls } = setup(2);
     let redraws = 0;
-    const reader = { requestUpdate: () => { redraws += 1; } };
+    const reader = { redraw: () => { redraws += 1; } };
     readers.add(reader);
 
     expect(await translator.load('uk', ['base'])).to.equal(false);

@@ -1,4 +1,4 @@
-import { addTexts, findText, readers, setHome } from '../support/texts.js';
+import { addTexts, findText, redraw, setHome } from '../support/texts.js';
 import type { Texts } from '../support/texts.js';
 import { FILES } from './files.js';
 import { takeAdded } from './added-files.js';
@@ -66,7 +66,7 @@ export class Translator {
       // English stands meanwhile. Drawing again asks again, if anybody still wants it.
       this.#after(this.#retryMs, () => {
         this.#begun.delete(name);
-        for (const reader of readers) reader.requestUpdate();
+        redraw();
       });
       this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
       return false;

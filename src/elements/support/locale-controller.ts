@@ -3,15 +3,13 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createLoader } from '../../session/lazy.js';
 import type { TextPart } from '../locales/translator.js';
 import { getLocale } from './locale.js';
-import { readers } from './texts.js';
+import { readers, redraw } from './texts.js';
 
 /** For pages that are not in English. */
 const loadTranslator = createLoader(() => import('../locales/translator.js'));
 
 type Translation = Awaited<ReturnType<typeof loadTranslator>>;
 
-/** What looks at its language again when a `lang` changes. */
-const looks = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
 /** An element that draws texts. */
@@ -38,6 +36,7 @@ export class LocaleController implements ReactiveController {
   /** A canonical language tag. English until the element has been drawn once, because a server has drawn that. */
   get locale(): string {
     if (isServer || !this.#hasDrawn) return 'en';
+    // Kept until a `lang` changes, because a list asks with each of its texts.
     return this.#locale ??= getLocale(this.#host);
   }
 
@@ -47,10 +46,10 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
-    readers.add(this.#host);
-    looks.add(this.#look);
-    this.#look();
-    observer ??= new MutationObserver(() => looks.forEach((look) => look()));
+    readers.add(this);
+    // The new place may be in another language.
+    if (this.#hasDrawn) this.redraw();
+    observer ??= new MutationObserver(redraw);
     // Each tree that the element stands in. Observing one twice changes nothing.
     for (let root = this.#host.getRootNode(); ; root = root.host.getRootNode()) {
       observer.observe(root, { subtree: true, attributeFilter: ['lang'] });
@@ -59,15 +58,14 @@ export class LocaleController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    readers.delete(this.#host);
-    looks.delete(this.#look);
+    readers.delete(this);
   }
 
   hostUpdated(): void {
     if (!this.#hasDrawn) {
       this.#hasDrawn = true;
       // In a microtask, because the current update has to end first.
-      if (this.locale !== 'en') queueMicrotask(() => this.#host.requestUpdate());
+      if (this.locale !== 'en') queueMicrotask(() => this.redraw());
     } else if (this.#translation) this.#translate(this.#translation);
     else if (!/^en\b/.test(this.locale)) {
       // Where the code cannot be had, the next drawing tries again.
@@ -75,12 +73,11 @@ export class LocaleController implements ReactiveController {
     }
   }
 
-  /** Draws the element again if its language has changed. */
-  readonly #look = (): void => {
-    const before = this.locale;
+  /** Draws the element again, in the language that its place has now. */
+  redraw(): void {
     this.#locale = undefined;
-    if (this.locale !== before) this.#host.requestUpdate();
-  };
+    this.#host.requestUpdate();
+  }
 
   #translate({ translator, markLanguage }: Translation): void {
     translator.bring(this.locale, this.#parts);

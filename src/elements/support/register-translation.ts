@@ -11,8 +11,7 @@ import type { Texts } from './texts.js';
  */
 export function registerTranslation(locale: string, texts: Texts): void {
   const tag = toLocale(locale);
-  if (!tag) throw new TypeError(`registerTranslation: ${JSON.stringify(locale)} is no language tag, such as "de" or "pt-BR".`);
-  const wrong = Object.entries(texts).find(([, text]) => typeof text !== 'string');
-  if (wrong) throw new TypeError(`registerTranslation: the text of "${wrong[0]}" is no string.`);
+  if (!tag) throw new TypeError(`registerTranslation: "${locale}" is no language tag`);
+  for (const key in texts) if (typeof texts[key] !== 'string') throw new TypeError(`registerTranslation: the text "${key}" is no string`);
   addTexts(tag, texts, true);
 }

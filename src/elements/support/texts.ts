@@ -6,8 +6,13 @@ const translations = new Map<string, Texts>();
 /** Languages whose texts stand under another tag: `pt` under `pt-BR`. The others are found by their language. */
 const homes = new Map<string, string>();
 
-/** What draws texts now, and is drawn again when some have come. */
-export const readers = new Set<{ requestUpdate(): void }>();
+/** What draws texts now. */
+export const readers = new Set<{ redraw(): void }>();
+
+/** Draws again all that draws texts: some have come, or a language has changed. */
+export function redraw(): void {
+  for (const reader of readers) reader.redraw();
+}
 
 /** The text of a key: by the exact locale, else by its language, else in English. `{name}` becomes its value. */
 export function getText<T extends Texts>(
@@ -31,14 +36,14 @@ export function fillIn(text: string, values: Readonly<Record<string, string>>): 
 export function addTexts(tag: string, texts: Texts, isOfSite: boolean): void {
   const known = translations.get(tag);
   translations.set(tag, isOfSite ? { ...known, ...texts } : { ...texts, ...known });
-  for (const reader of readers) reader.requestUpdate();
+  redraw();
 }
 
 /** Says under which tag the texts of a locale stand. */
 export function setHome(locale: string, tag: string): void {
   if ((homes.get(locale) ?? getLanguage(locale)) === tag) return;
   homes.set(locale, tag);
-  for (const reader of readers) reader.requestUpdate();
+  redraw();
 }
 
 function getLanguage(locale: string): string {
