@@ -4,6 +4,7 @@ import { WALLET_ERRORS } from '../../shared/errors/wallet.js';
 import { PassportError } from '../../shared/passport-error.js';
 import { containsSeedMessage, containsSeedMessageIn } from '../../shared/seed-message.js';
 import type { Hex } from '../../shared/types.js';
+import { toBytes } from '../../signing/bytes.js';
 import { hashTypedData } from '../../signing/evm-hashes.js';
 import type { TypedData } from '../../signing/evm-hashes.js';
 import { createParamsError, createUnauthorizedError, toEvmError } from './evm-error.js';
@@ -72,9 +73,8 @@ function requireOwn(address: unknown, account: Hex): void {
 
 /** The guardian and the relayer take text: bytes that are none cannot be shown to anybody. */
 function decodeText(hex: string): string {
-  const bytes = Uint8Array.from(hex.slice(2).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(toBytes(hex.slice(2)));
   } catch (error) {
     throw createParamsError('The message is no UTF-8 text.', error);
   }
