@@ -1,0 +1,29 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ROOT } from '../build/rollup-options.js';
+import { FRAMEWORKS } from './apps.js';
+import { runCommand } from './run-command.js';
+
+const LIMIT_MS = 600_000;
+
+async function runNpm(args: readonly string[], cwd: string): Promise<void> {
+  const { code, output } = await runCommand('npm', [...args, '--no-audit', '--no-fund'], { cwd, limitMs: LIMIT_MS });
+  if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${code}:\n${output}`);
+}
+
+/** Installs the frameworks by their lock, and the library from its tarball, as a site would. What is built is packed. */
+export async function installApps(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'frameworks-'));
+  try {
+    await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
+    const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
+    if (tarball === undefined) throw new Error('npm pack gave nothing.');
+    await runNpm(['ci', '--ignore-scripts'], FRAMEWORKS);
+    // The lock cannot have it: its hash is another after each change.
+    await runNpm(['install', '--no-save', '--ignore-scripts', join(folder, tarball)], FRAMEWORKS);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
