@@ -22,8 +22,6 @@ const LATER: Readonly<Record<string, DefineOne>> = {
   'imx-register': async () => defineElement('imx-register', (await loadRegister()).ImxRegister),
   'imx-balances': async () => defineElement('imx-balances', (await loadBalances()).ImxBalances),
   'immersve-login': async () => defineElement('immersve-login', (await loadImmersveLogin()).ImmersveLogin),
-};
-const TOOLS: Readonly<Record<string, DefineOne>> = {
   'passport-doctor': async () => defineElement('passport-doctor', (await loadDoctor()).PassportDoctor),
 };
 
@@ -36,11 +34,7 @@ export async function define(): Promise<void> {
 keepPageUrl();
 defineElement('passport-login', PassportLogin);
 if (globalThis.document) {
-  defineOnSight({ ...LATER, ...TOOLS });
-  // For whoever builds the page: an address that asks for the doctor brings its element, and that brings its code.
-  if (/[?&]passport-doctor\b/.test(location.search) && !document.querySelector('passport-doctor')) {
-    const doctor = document.createElement('passport-doctor');
-    doctor.setAttribute('floating', '');
-    (document.body ?? document.documentElement).append(doctor);
-  }
+  defineOnSight(LATER);
+  // For whoever builds the page. Beside the body, where no markup of the page's own stands.
+  if (/[?&]passport-doctor\b/.test(location.search)) document.documentElement.append(document.createElement('passport-doctor'));
 }

@@ -124,6 +124,19 @@ describe('<passport-doctor>', () => {
     expect(queryAll(inline.element, '[part=close]')).to.have.length(0);
   });
 
+  it('stands above the page where the address has brought it, once', async () => {
+    const brought = document.createElement('passport-doctor');
+    const second = document.createElement('passport-doctor');
+    for (const element of [brought, second]) {
+      Object.assign(element, { session: new FakeSession(), examiner: () => Promise.resolve(HEALTHY) });
+      document.documentElement.append(element);
+    }
+    await settle();
+
+    expect(brought.floating).to.equal(true);
+    expect(second.isConnected).to.equal(false);
+  });
+
   it('tells our elements from those of others, and which of them say that they are not set up', async () => {
     await mount('passport-login', { attributes: { environment: 'nowhere' } });
     await mount('immersve-login');

@@ -26,7 +26,7 @@ async function startDoctorSite({ addresses: { auth, api, tee, wallet, passport, 
       '/': toPage(elements('/callback.html'), head),
       '/callback.html': toPage('<passport-callback></passport-callback>', `<meta name="referrer" content="no-referrer">${SCRIPT}`),
       '/setup.js': `import { configure } from '/dist/passport-widgets.js';
-        configure(${JSON.stringify({ emulator: { auth, api, tee, wallet, passport, chain } })});`,
+        configure(${JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet, passport, chain } })});`,
       '/taken.js': 'customElements.define("imx-balances", class extends HTMLElement {});',
       '/ill.html': {
         body: toPage(elements('/nothing.html'), `<script type="module" src="/taken.js"></script>${head}`),

@@ -18,7 +18,7 @@ const INTEGRITY = (JSON.parse(readFileSync(join(ROOT, 'dist/integrity.json'), 'u
 
 // Before everything else on every page, so that nothing goes wrong unseen.
 const WATCH = `window.problems = [];
-  addEventListener('error', (event) => problems.push(event.message ?? 'a file was refused: ' + (event.target.src ?? event.target.href)), true);
+  addEventListener('error', (event) => problems.push(event.error?.code ?? event.message ?? 'a file was refused: ' + (event.target.src ?? event.target.href)), true);
   addEventListener('unhandledrejection', ({ reason }) => problems.push(String(reason?.code ?? reason)));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => problems.push(violatedDirective + ' ' + blockedURI));`;
 
@@ -31,10 +31,15 @@ function toPage({ code }: Snippet): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title>${first}${script}${filled}</html>`;
 }
 
+/** The page of the README that has an element. */
+function findReadmePage(start: string): Snippet {
+  return ofWay('page').find(({ page, code }) => page === 'README.md' && code.includes(start)) ?? assert.fail(`no ${start} in README.md`);
+}
+
 /** The page on which a module runs: with the elements that excerpts look for. */
 function toModulePage(name: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title><script src="/watch.js"></script>
-    <button id="sign-in">Sign in</button><passport-login></passport-login><immersve-login></immersve-login><imx-balances></imx-balances>
+    <button id="sign-in">Sign in</button><passport-login></passport-login><immersve-login environment="sandbox" client-application-id="d0b05d44204810fc61991a49e289dda3"></immersve-login><imx-balances></imx-balances>
     <script type="module" src="/app/${name}.js"></script></html>`;
 }
 
@@ -55,6 +60,7 @@ async function startSnippetSite(addresses: object, api: string): Promise<Site> {
   return startSite({
     pages: {
       '/': '<!doctype html><title>Empty</title>',
+      '/callback.html': toPage(findReadmePage('<passport-callback')),
       '/watch.js': WATCH,
       '/emulator.js': `import { configure } from '/passport-widgets/passport-widgets.js'; configure(${settings});`,
       ...Object.fromEntries(pages.map((snippet) => [toPath(snippet), toPage(snippet)])),
@@ -99,6 +105,14 @@ flow('the snippets of the documentation', async ({ engine, page, step, say }: Fl
     await step('pages show their elements, without an error', async () => {
       for (const snippet of ofWay('page')) judge(snippet, await runPage(page, `${site.origin}${toPath(snippet)}`));
       assert.deepEqual([...failed], []);
+    });
+
+    await step('the README\'s two pages sign a visitor in, and show what they have', async () => {
+      emulator.login = { mode: 'auto', email: 'tamsin@example.com' };
+      await page.goto(`${site.origin}${toPath(findReadmePage('<passport-login'))}`);
+      await page.click('passport-login >>> [part~=button]');
+      await page.waitForText('passport-login', 'tamsin');
+      await page.waitForText('imx-balances', '1.2345');
     });
 
     await step('modules run to their end, or reject as they say', async () => {

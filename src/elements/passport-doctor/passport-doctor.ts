@@ -63,6 +63,13 @@ export class PassportDoctor extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Brought by the address of the page. Each copy of the library brings one.
+    const isBrought = this.parentNode === document.documentElement;
+    if (isBrought && document.querySelector(this.localName) !== this) {
+      this.remove();
+      return;
+    }
+    this.floating ||= isBrought;
     this.#watch = new ViolationWatch();
     this.#run(whenElementsAreDefined());
   }

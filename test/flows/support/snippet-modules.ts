@@ -31,7 +31,8 @@ const uses = (code: string, name: string): boolean => new RegExp(`(?<![.\\w'"/-]
 
 /** A snippet as a module that can stand alone: the script tag's file is the package's entry, and what it uses is imported. */
 export function toModule({ code }: Snippet): string {
-  const plain = code.replaceAll("'/passport-widgets/passport-widgets.js'", "'passport-widgets/define'").replaceAll('0x…', `0x${'4'.repeat(40)}`);
+  const plain = code.replaceAll("'/passport-widgets/passport-widgets.js'", "'passport-widgets/define'")
+    .replaceAll('0x…', `0x${'4'.repeat(40)}`).replaceAll("'https://my.site/", "location.origin + '/");
   const imports = Object.entries(IMPORTED).map(([entry, names]) => [entry, names.filter((name) => uses(plain, name) && !declares(plain, name))] as const)
     .filter(([, names]) => names.length > 0).map(([entry, names]) => `import { ${names.join(', ')} } from '${entry}';\n`);
   // Example clients are declared once a page, and used by the excerpt below.
