@@ -1,8 +1,10 @@
-// Lists the languages: `npm run locales`. Ends with 1 when a text is missing, wrong, or drawn by nothing, or a file too large.
+// Lists the languages: `npm run locales`; with `-- --write`, writes docs/languages.md too. Ends with 1 when a text is missing, wrong, or drawn by nothing, or a file too large.
+import { writeFileSync } from 'node:fs';
 import { TAGS } from '../src/elements/locales/tags.js';
 import { checkTexts } from './locales/check-texts.js';
 import { ENGLISH, PARTS } from './locales/english.js';
 import { MAX_FILE_BYTES, measureTexts } from './locales/files.js';
+import { createLanguagePage } from './locales/language-page.js';
 import { listFolders, readTexts } from './locales/read-texts.js';
 
 const problems: string[] = [];
@@ -26,4 +28,5 @@ const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[col
 for (const row of rows) console.log(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '));
 for (const problem of problems) console.log(problem);
 console.log(`${TAGS.length + 1} languages, largest file ${largest} of ${MAX_FILE_BYTES} bytes gzip (English stands beside its code); ${problems.length} problems`);
+if (process.argv.includes('--write')) writeFileSync(new URL('../docs/languages.md', import.meta.url), createLanguagePage());
 if (problems.length > 0) process.exitCode = 1;

@@ -7,6 +7,7 @@ import { checkTexts } from '../../scripts/locales/check-texts.js';
 import { ENGLISH, PARTS, TABLES } from '../../scripts/locales/english.js';
 import { MAX_FILE_BYTES, measureTexts } from '../../scripts/locales/files.js';
 import { listFolders, readTexts } from '../../scripts/locales/read-texts.js';
+import { createLanguagePage } from '../../scripts/locales/language-page.js';
 import { FILES } from '../../src/elements/locales/files.js';
 import { SAME_WAYS } from '../../src/elements/locales/same-ways.js';
 import { findTag, TAGS } from '../../src/elements/locales/tags.js';
@@ -43,6 +44,10 @@ test('a text that is missing, drawn by nothing, or does not fit its places is re
 test('a value in a sentence from right to left is isolated', () => {
   assert.equal(checkTexts('ar', { a: 'Hello {name}' }, { a: 'مرحبًا {name}' }).length, 1);
   assert.deepEqual(checkTexts('ar', { a: 'Hello {name}' }, { a: 'مرحبًا \u2068{name}\u2069' }), []);
+});
+
+test('docs/languages.md is what `npm run locales -- --write` writes', () => {
+  assert.equal(readFileSync(new URL('../../docs/languages.md', import.meta.url), 'utf8'), createLanguagePage());
 });
 
 test('every language of the list has its files, and no file is without a language', () => {
