@@ -91,6 +91,21 @@ async function runModule(page: DriverPage, url: string): Promise<readonly string
   }, [], { what: `${url} to end` });
 }
 
+function countRules(page: DriverPage, { code }: Snippet): Promise<number> {
+  return page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet.cssRules.length;
+  }, code);
+}
+
+async function signInOnReadme(page: DriverPage, site: Site): Promise<void> {
+  await page.goto(`${site.origin}${toPath(findReadmePage('<passport-login'))}`);
+  await page.click('passport-login >>> [part~=button]');
+  await page.waitForText('passport-login', 'tamsin');
+  await page.waitForText('imx-balances', '1.2345');
+}
+
 flow('the snippets of the documentation', async ({ engine, page, step, say }: FlowTools) => {
   const emulator = await startTestEmulator();
   const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
@@ -109,10 +124,7 @@ flow('the snippets of the documentation', async ({ engine, page, step, say }: Fl
 
     await step('the README\'s two pages sign a visitor in, and show what they have', async () => {
       emulator.login = { mode: 'auto', email: 'tamsin@example.com' };
-      await page.goto(`${site.origin}${toPath(findReadmePage('<passport-login'))}`);
-      await page.click('passport-login >>> [part~=button]');
-      await page.waitForText('passport-login', 'tamsin');
-      await page.waitForText('imx-balances', '1.2345');
+      await signInOnReadme(page, site);
     });
 
     await step('modules run to their end, or reject as they say', async () => {
@@ -123,12 +135,7 @@ flow('the snippets of the documentation', async ({ engine, page, step, say }: Fl
     await step('style sheets have rules', async () => {
       await page.goto(`${site.origin}/`);
       for (const snippet of ofWay('style')) {
-        const rules = await page.evaluate((code) => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(code);
-          return sheet.cssRules.length;
-        }, snippet.code);
-        if (rules === 0) failed.add(toPlace(snippet));
+        if (await countRules(page, snippet) === 0) failed.add(toPlace(snippet));
       }
       assert.deepEqual([...failed], []);
     });
