@@ -10,6 +10,7 @@ import { PassportElement } from '../support/passport-element.js';
 import { property, state } from '../support/property.js';
 import { BalancesReader } from './balances-reader.js';
 import type { AnyList } from './balances-reader.js';
+import { formatDigits } from './format-amount.js';
 import { ImxAssetsLoadEvent, ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './imx-balances.events.js';
 import { styles } from './imx-balances.styles.js';
 import { LazyPart } from './lazy-part.js';
@@ -67,6 +68,7 @@ const loadAssets = createLoader(() => import('./assets-view.js'));
  */
 export class ImxBalances extends PassportElement {
   static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  protected static override readonly textParts = ['balances'] as const;
   /** Brings the code of filter, order, refresh and details. For tests. @internal */
   static loadTools: typeof loadTools = loadTools;
   /** Brings the code of assets. For tests. @internal */
@@ -250,8 +252,9 @@ export class ImxBalances extends PassportElement {
     const { list, isLoading, isAsked } = this.#reader;
     if (model.view === 'loading' || (isLoading && isAsked && list)) return say(model, 'loading');
     if (model.view !== 'ready') return '';
+    const count = (value: number): string => formatDigits(String(value), model.locale);
     const { length } = this.#isAssets ? this.assets : this.#rows.rows;
-    return say(model, 'shown', { count: String(Math.min(this.#limit, length)), total: String(this.#rows.total) });
+    return say(model, 'shown', { count: count(Math.min(this.#limit, length)), total: count(this.#rows.total) });
   }
 
   #handleLoad(list: AnyList): void {

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { toShortAddress } from '../../shared/addresses.js';
 import type { BalanceList, TokenBalance } from '../../shared/network.js';
 import { getText } from '../support/texts.js';
+import { formatDigits } from './format-amount.js';
 import type { LazyPart } from './lazy-part.js';
 import type { ListTools } from './list-tools.js';
 import { renderRow } from './render-row.js';
@@ -99,7 +100,7 @@ export class TokensView {
         ${repeat(shown, ({ token }) => token.address, (balance) => this.#renderRow(balance, locale, actions))}
       </ul>`}
       ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${() => actions.onMore(this.#limit)}>${
-        text('show-more', { count: String(Math.min(rest, pageSize)) })}</button>` : nothing}
+        text('show-more', { count: formatDigits(String(Math.min(rest, pageSize)), locale) })}</button>` : nothing}
     `;
   }
 
