@@ -13,7 +13,7 @@ const NOTHING_SAID = 'status';
 const TREES: Readonly<Record<string, readonly string[]>> = {
   'passport-login--restoring': [NOTHING_SAID, 'button "Sign in" busy=true'],
   'passport-login--signed-out': [NOTHING_SAID, 'button "Sign in"'],
-  'passport-login--methods': [NOTHING_SAID, 'button "Sign in" expanded=false haspopup=menu'],
+  'passport-login--methods': [NOTHING_SAID, 'button "Sign in" haspopup=menu'],
   'passport-login--methods-open': [NOTHING_SAID, 'button "Sign in" expanded=true haspopup=menu', 'menu "Sign in with"',
     'menuitem "Google"', 'menuitem "Apple"', 'menuitem "Facebook"', 'menuitem "Email"'],
   'passport-login--signing-in': ['status "Signing in… Finish in the window that opened."', 'Signing in…', 'Finish in the window that opened.', 'button "Cancel"'],

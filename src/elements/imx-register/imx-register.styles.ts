@@ -16,7 +16,7 @@ export const styles = css`
   }
   .progress .head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: calc(var(--_space) * 2); min-block-size: 32px; }
   .track { display: grid; grid-auto-columns: 1fr; grid-auto-flow: column; gap: 4px; }
-  .track span { block-size: 6px; border-radius: 3px; background: var(--_border); transition: background-color var(--_duration); }
+  .track span { block-size: 6px; border-radius: 3px; background: var(--_border); transition: background-color var(--passport-duration, .15s); }
   .track .done { background: var(--_accent); }
   .track .current { background: var(--_accent); animation: breathe 1.2s ease-in-out infinite; }
   .notice { max-inline-size: 420px; }

@@ -26,7 +26,7 @@ export function createView(host: LitElement): LoginView {
   return {
     render: (model) => (model.methods.length > 1 ? renderMenu(model, menu) : html`${nothing}`),
     icons: METHOD_ICONS,
-    openMenu: (at) => (at ? menu.open(at) : menu.toggle()),
+    openMenu: () => menu.toggle(),
   };
 }
 

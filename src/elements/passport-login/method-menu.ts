@@ -19,6 +19,7 @@ export class MethodMenu implements ReactiveController {
   constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
+    host.shadowRoot?.addEventListener('keydown', (event) => this.#handleTriggerKey(event as KeyboardEvent));
   }
 
   hostDisconnected(): void {
@@ -28,12 +29,14 @@ export class MethodMenu implements ReactiveController {
   /** A menu goes with the state that it belongs to. */
   hostUpdated(): void {
     if (this.#open && (!this.#open.menu.isConnected || this.#open.trigger.matches(':disabled'))) this.close();
+    const trigger = this.#getTrigger();
+    if (trigger && !this.#open) trigger.ariaExpanded = 'false';
   }
 
   /** Opens the menu with the focus on one end of it. */
   open(at: MenuEnd = 'first'): void {
     const menu = this.#host.shadowRoot?.querySelector<HTMLElement>('[role=menu]');
-    const trigger = this.#host.shadowRoot?.querySelector<HTMLElement>('[aria-haspopup]');
+    const trigger = this.#getTrigger();
     if (!menu || !trigger || this.#open) return;
     const end = new AbortController();
     const { signal } = end;
@@ -70,6 +73,17 @@ export class MethodMenu implements ReactiveController {
     open.trigger.ariaExpanded = 'false';
     if (open.menu.isConnected) open.menu.hidePopover();
     if (hadFocus) open.trigger.focus();
+  }
+
+  #getTrigger(): HTMLElement | null | undefined {
+    return this.#host.shadowRoot?.querySelector<HTMLElement>('[aria-haspopup]');
+  }
+
+  #handleTriggerKey(event: KeyboardEvent): void {
+    const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+    if (!isArrow || event.target !== this.#getTrigger()) return;
+    event.preventDefault();
+    this.open(event.key === 'ArrowUp' ? 'last' : 'first');
   }
 
   /** What keys do in the menu. */

@@ -6,8 +6,10 @@ import type { LoginOptions, SessionState } from '../../session/session-types.js'
 import type { PassportError } from '../../shared/passport-error.js';
 import type { UserProfile } from '../../shared/types.js';
 import { baseStyles } from '../support/base.styles.js';
+import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property } from '../support/property.js';
+import { getText } from '../support/texts.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 import {
@@ -15,7 +17,7 @@ import {
 } from './passport-login.events.js';
 import { styles } from './passport-login.styles.js';
 import { renderPlain } from './plain-view.js';
-import { renderSignInButton } from './sign-in-button.js';
+import { TEXTS } from './texts.js';
 import { getParts, getView, VIEW_LOADERS, ViewParts } from './view-parts.js';
 import type { View, ViewModule, ViewPart } from './view-parts.js';
 
@@ -93,9 +95,7 @@ export class PassportLogin extends PassportElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const view = getView(this.controller.state.status, {
-      hasError: Boolean(this.error), isMisconfigured: Boolean(this.configurationError), isWaiting: this.isWaiting,
-    });
+    const view = getView(this.controller.state.status, this.error, this.configurationError, this.isWaiting);
     const isNew = view !== this.#view;
     this.#view = view;
     this.setStates(view);
@@ -213,34 +213,29 @@ export class PassportLogin extends PassportElement {
 
   #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore)): TemplateResult {
     const [first, ...others] = parseMethods(this.methods);
-    const method = others.length === 0 ? first : undefined;
-    const opensMenu = others.length > 0 && !this.#views.isMissing('menu');
-    return renderSignInButton({
-      locale: this.locale, isHeld, method, opensMenu,
-      disabled: this.disabled || this.#view === 'unknown',
-      icon: method && this.#views.get('menu')?.icons?.[method],
-      click: () => (opensMenu ? this.#openMenu() : this.#handleLogin(getMethodOptions(method, this.email))),
-      handleKey: (event) => {
-        if (!opensMenu || !/^Arrow(Up|Down)$/.test(event.key)) return;
-        event.preventDefault();
-        this.#openMenu(event.key === 'ArrowUp' ? 'last' : 'first');
-      },
-      // What a click will need comes when it is near.
-      prepare: () => {
-        if (opensMenu) this.#load('menu');
-        this.#load('account');
-      },
-    });
+    const method = others.length > 0 ? undefined : first;
+    const hasMenu = others.length > 0 && !this.#views.isMissing('menu');
+    // What a click will need comes when it is near.
+    const prepare = (): void => {
+      if (hasMenu) this.#load('menu');
+      this.#load('account');
+    };
+    return html`
+      <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
+        ?disabled=${this.disabled || this.#view === 'unknown'} aria-busy=${isHeld ? 'true' : nothing} aria-haspopup=${hasMenu ? 'menu' : nothing}
+        @click=${() => (hasMenu ? this.#openMenu() : this.#handleLogin(getMethodOptions(method, this.email)))}
+        @pointerenter=${prepare} @focus=${prepare}
+      ><span class="label">${renderIcon((method && this.#views.get('menu')?.icons?.[method]) ?? PASSPORT_ICON)}<slot>${
+        getText(TEXTS, this.locale, method ? `continue-with-${method}` : 'sign-in')}</slot></span></button>
+    `;
   }
 
-  #openMenu(at?: 'first' | 'last'): void {
-    const menu = this.#views.get('menu');
-    if (menu) menu.openMenu?.(at);
-    else void this.#views.load('menu').then(() => this.updateComplete).then(() => this.#views.get('menu')?.openMenu?.(at ?? 'first'));
+  #openMenu(): void {
+    void this.#views.load('menu').then(() => this.updateComplete).then(() => this.#views.get('menu')?.openMenu?.());
   }
 
   #getParts(): readonly ViewPart[] {
-    return getParts(this.#view, { hasMark: parseMethods(this.methods).length === 1, hasNote: this.#obstacle?.app !== undefined });
+    return getParts(this.#view, parseMethods(this.methods).length === 1, this.#obstacle?.app !== undefined);
   }
 
   #load(part: ViewPart): void {

@@ -1,6 +1,7 @@
 import type { LitElement, TemplateResult } from 'lit';
 import { createLoader } from '../../session/lazy.js';
 import type { SessionState } from '../../session/session-types.js';
+import type { PassportError } from '../../shared/passport-error.js';
 import type { LoginMethod } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 
@@ -17,8 +18,8 @@ export interface LoginView {
   announce?(model: LoginModel): string;
   /** The marks of the methods. */
   readonly icons?: Readonly<Record<LoginMethod, string>>;
-  /** Opens the menu with the focus on one end; without one, opens or closes it. */
-  openMenu?(at?: 'first' | 'last'): void;
+  /** Opens the menu, or closes it. */
+  openMenu?(): void;
 }
 
 /** The code of one part. */
@@ -35,17 +36,16 @@ export const VIEW_LOADERS: Readonly<Record<ViewPart, () => Promise<ViewModule>>>
 
 /** What is shown in a state of the session. */
 export function getView(
-  status: SessionState['status'],
-  { hasError, isMisconfigured, isWaiting }: { hasError: boolean; isMisconfigured: boolean; isWaiting: boolean },
+  status: SessionState['status'], error: PassportError | undefined, configurationError: PassportError | undefined, isWaiting: boolean,
 ): View {
   const isIdle = status === 'signed-out' || status === 'restoring' || status === 'failed';
-  if (isMisconfigured || (isIdle && hasError)) return 'failed';
+  if (configurationError || (isIdle && error)) return 'failed';
   if (status === 'failed') return 'signed-out';
   return status === 'unconfigured' || (isWaiting && status === 'restoring') ? 'unknown' : status;
 }
 
 /** The parts that a view needs: everything but the plain button. A menu comes when somebody is near it, a method's mark at once. */
-export function getParts(view: View, { hasMark, hasNote }: { hasMark: boolean; hasNote: boolean }): readonly ViewPart[] {
+export function getParts(view: View, hasMark: boolean, hasNote: boolean): readonly ViewPart[] {
   switch (view) {
     case 'unknown':
     case 'restoring': return [];

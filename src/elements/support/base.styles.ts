@@ -18,7 +18,6 @@ export const baseStyles = css`
     --_radius: var(--passport-radius, 12px);
     --_size: var(--passport-control-size, 44px);
     --_space: var(--passport-space, 4px);
-    --_duration: var(--passport-duration, .15s);
     box-sizing: border-box;
     max-inline-size: 100%;
     color: var(--_text);
@@ -43,7 +42,7 @@ export const baseStyles = css`
     font-weight: 600;
     text-decoration: none;
     cursor: pointer;
-    transition: background-color var(--_duration), opacity var(--_duration);
+    transition: background-color var(--passport-duration, .15s), opacity var(--passport-duration, .15s);
   }
   .button:hover { background: var(--_subtle); }
   .button:active { opacity: .8; }
