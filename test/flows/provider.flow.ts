@@ -79,7 +79,10 @@ async function actAndClose({ page, context }: FlowTools, method: string, argumen
 
 /** As `act`, where the question is our own: the page shows it, because the browser blocks windows. */
 async function actAndAnswer({ page }: FlowTools, it: ProviderFunction, argument: unknown, ending: ProviderEnding): Promise<NonNullable<Desk['ending']>> {
-  await page.evaluate(() => void Object.assign(window, { open: () => null }));
+  await page.evaluate(() => {
+    const { open } = window;
+    Object.assign(window, { open: () => null, unblock: () => Object.assign(window, { open }) });
+  });
   await begin(page, it.method, argument);
   if (ending !== 'unregistered') {
     const text = await page.waitFor((selector) => document.querySelector(selector)?.shadowRoot?.querySelector('dialog')?.innerText, [QUESTION], { what: 'our own question' });
@@ -88,8 +91,7 @@ async function actAndAnswer({ page }: FlowTools, it: ProviderFunction, argument:
     else await page.click(`${QUESTION} >>> ${ending === 'rejected' ? '.harmless' : '.go'}`);
   }
   const result = await readEnding(page, it.method);
-  // The prototype's own is there again.
-  await page.evaluate(() => void delete (window as { open?: unknown }).open);
+  await page.evaluate(() => void (window as unknown as { unblock(): void }).unblock());
   return result;
 }
 
