@@ -34,16 +34,18 @@ function keepPublicParts() {
 }
 
 /**
- * The analyzer lists what a dispatchEvent() sends a second time, without its name, unless the statement is the call itself and
- * is marked. Where `@fires` names that class, the second entry says nothing; where it does not, the check reports it.
+ * The analyzer lists what a dispatchEvent() sends a second time, without its name or under the name of an argument, unless the
+ * statement is the call itself and is marked. Where `@fires` describes that class, the second entry says nothing; where it does
+ * not, the check reports it.
  */
-function dropEventsWithoutName() {
+function dropEventsOfCalls() {
+  const isDescribed = (event) => event.name && event.description;
   return {
-    name: 'drop-events-without-name',
+    name: 'drop-events-of-calls',
     packageLinkPhase({ customElementsManifest }) {
       for (const declaration of customElementsManifest.modules.flatMap((module) => module.declarations ?? [])) {
-        const documented = new Set(declaration.events?.filter((event) => event.name).map((event) => event.type?.text));
-        declaration.events = declaration.events?.filter((event) => event.name || !documented.has(event.type?.text));
+        const described = new Set(declaration.events?.filter(isDescribed).map((event) => event.type?.text));
+        declaration.events = declaration.events?.filter((event) => isDescribed(event) || !described.has(event.type?.text));
       }
     },
   };
@@ -54,5 +56,5 @@ export default {
   exclude: ['src/elements/**/*.styles.ts'],
   litelement: true,
   packagejson: false,
-  plugins: [keepPublicParts(), dropEventsWithoutName(), namePublishedFiles()],
+  plugins: [keepPublicParts(), dropEventsOfCalls(), namePublishedFiles()],
 };

@@ -313,8 +313,6 @@ export type PassportLoginOwnProperties = Pick<PassportLoginProperties, 'session'
 
 /** Events of `<passport-login>`. */
 export interface PassportLoginEvents {
-  /**  */
-  'user': PassportLoginEvent;
   /** Somebody asks to sign in. Cancelable. */
   'passport-login-start': PassportLoginStartEvent;
   /** The visitor finished signing in. */

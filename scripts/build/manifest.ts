@@ -13,7 +13,7 @@ interface Declaration {
   readonly name: string;
   readonly tagName?: string;
   readonly description?: string;
-  readonly events?: readonly { readonly name?: string; readonly type?: { readonly text?: string } }[];
+  readonly events?: readonly { readonly name?: string; readonly description?: string; readonly type?: { readonly text?: string } }[];
 }
 
 /** A manifest as it should stand in custom-elements.json, and what is wrong with the doc blocks. */
@@ -49,6 +49,7 @@ function findProblems(element: Declaration): string[] {
     ...(element.description ? [] : [`${tag}: no description`]),
     // The analyzer lists a dispatchEvent() that has no /** @internal */ above it as an event of its own.
     ...events.filter((event) => !event.name).map((event) => `${tag}: an event without a name (${event.type?.text ?? '?'})`),
+    ...events.filter((event) => event.name && !event.description).map((event) => `${tag}: ${event.name} is in no @fires`),
     ...names.filter((name, index) => name && names.indexOf(name) !== index).map((name) => `${tag}: ${name} is listed twice`),
   ];
 }

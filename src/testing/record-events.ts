@@ -1,7 +1,7 @@
 /** Every public event, of the elements and of the page's session. */
 export const EVENT_TYPES = [
   'passport-login-start', 'passport-login', 'passport-logout-start', 'passport-logout', 'passport-error', 'passport-session-change',
-  'imx-register-start', 'imx-register-progress', 'imx-register', 'imx-balances-load', 'imx-balances-select',
+  'imx-register-start', 'imx-register-progress', 'imx-register', 'imx-balances-load', 'imx-balances-select', 'imx-assets-load',
   'immersve-login-start', 'immersve-challenge', 'immersve-state', 'immersve-login', 'immersve-logout', 'immersve-error', 'immersve-session-change',
 ] as const;
 
