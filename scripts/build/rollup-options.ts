@@ -55,8 +55,8 @@ function createPlugins(form: BundleForm): Plugin[] {
  */
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
-  // Who is signed in, and how that is drawn: both are needed where a record is stored, and neither elsewhere.
-  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:held-tokens|signed-in|token-keeper)|shared\/(?:account|addresses)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|views\.styles)))\.ts$/u],
+  // Who is signed in, how that is drawn, and what asks services: needed where a record is stored, and by most of the rest.
+  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|wait)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
   ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:account|api)))\.ts$/u],
   // Apart from the one before: a page on another network loads none of it.
   ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],

@@ -8,10 +8,10 @@ import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
 import { getText } from '../support/texts.js';
 import { getInitials, getName } from './account-name.js';
+import { accountStyles } from './account.styles.js';
 import type { LoginModel } from './login-model.js';
 import { TEXTS as BUTTON_TEXTS } from './texts.js';
 import type { LoginView } from './view-parts.js';
-import { accountStyles } from './views.styles.js';
 
 /** What this part says. */
 export const TEXTS = {
