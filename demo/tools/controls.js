@@ -59,7 +59,7 @@ function makeField(field, target, languages, onChange) {
   const choices = field.languages ? languages : field.choices;
   const input = choices ? makeSelect(choices) : make('input', { type: field.isSwitch ? 'checkbox' : field.kind ?? 'text', placeholder: field.hint ?? '', autocomplete: 'off', spellcheck: false });
   if (field.isSwitch) input.checked = field.initial === true;
-  else if (field.kind === 'color') input.value = '#0b5f66';
+  else if (field.kind === 'color') input.value = readColor(field.property, target);
   else input.value = field.initial ?? field.none ?? choices?.[0] ?? '';
   input.addEventListener(choices || field.isSwitch ? 'change' : 'input', () => {
     apply(field, target, input);
@@ -67,6 +67,16 @@ function makeField(field, target, languages, onChange) {
   });
   const name = field.name ?? field.property ?? field.scheme ?? field.text;
   return make('label', { className: field.isSwitch ? 'field switch' : 'field' }, make('span', { textContent: name }), input);
+}
+
+/** The colour of a custom property as it comes out here, whatever it is written as: `#rrggbb`, as the control takes it. */
+function readColor(property, target) {
+  const probe = make('span');
+  probe.style.color = `var(${property})`;
+  target.append(probe);
+  const numbers = getComputedStyle(probe).color.match(/\d+/g) ?? [];
+  probe.remove();
+  return `#${numbers.slice(0, 3).map((number) => Number(number).toString(16).padStart(2, '0')).join('')}`;
 }
 
 function makeSelect(choices) {

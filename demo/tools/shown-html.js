@@ -15,7 +15,8 @@ export function writeShownHtml() {
 
 function writeElement(element) {
   const attributes = [...element.attributes].filter(({ name }) => name !== 'style').map(({ name, value }) => (value === '' ? name : `${name}="${escape(value)}"`));
-  return `<${[element.localName, ...attributes].join(' ')}>${escape(element.textContent.trim())}</${element.localName}>`;
+  const inner = escape(element.textContent.trim());
+  return `<${[element.localName, ...attributes].join(attributes.length > 2 ? '\n  ' : ' ')}>${inner}</${element.localName}>`;
 }
 
 /** A text as it stands in HTML, also between quotes. */
