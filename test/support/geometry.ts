@@ -55,7 +55,8 @@ function isShown(element: Element): boolean {
 }
 
 function judgeTarget(target: Element): GeometryProblem[] {
-  const { width, height } = target.getBoundingClientRect();
+  // A click on its label is one on the control.
+  const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
   if (width < 1 || height < 1) return [{ fault: 'zero-size', where: describe(target) }];
   return Math.min(width, height) < MIN_TARGET_PX - 0.1 ? [{ fault: 'small-target', where: describe(target) }] : [];
 }

@@ -5,7 +5,8 @@ export const styles = css`
   :host { display: inline-block; vertical-align: middle; }
   .row { inline-size: max-content; max-inline-size: 100%; padding-block: 6px; padding-inline: 12px; }
   .progress {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: calc(var(--_space) * 2.5);
     inline-size: 340px;
     max-inline-size: 100%;
