@@ -43,20 +43,24 @@ function toModulePage(name: string): string {
     <script type="module" src="/app/${name}.js"></script></html>`;
 }
 
+/** What runs before a module. One that makes a session of its own finds nobody signed in. */
+const toPrelude = ({ code }: Snippet): string => (code.includes('new passport.Passport') ? 'given' : 'signedIn');
+
 async function startSnippetSite(addresses: object, api: string): Promise<Site> {
   const pages = ofWay('page');
   const modules = ofWay('module');
   const settings = JSON.stringify({ environment: 'emulator', emulator: addresses });
-  const prelude = `window.emulatorAddresses = ${JSON.stringify(addresses)};
+  const given = `window.emulatorAddresses = ${JSON.stringify(addresses)};
     // The documentation's clients read the live service: here it is the emulator.
     const { fetch } = window;
     window.fetch = (url, init) => fetch(String(url).replace(/^https:\\/\\/api\\.(?:sandbox\\.)?x\\.immutable\\.com/, ${JSON.stringify(api)}), init);
-    ${PRELUDE}
+    ${PRELUDE}`;
+  const signedIn = `import 'site:given';
     const { configure, getSession } = await import('passport-widgets/define');
     configure({ ...${settings}, clientId: 'YOUR_CLIENT_ID', redirectUri: '/callback.html', logoutRedirectUri: '/' });
     await getSession().ready;`;
-  const entries = Object.fromEntries(modules.map((snippet) => [toPath(snippet).slice(1, -5), `import 'site:prelude';\n${toModule(snippet)}\nwindow.problems.push('done');`]));
-  const files = await bundle({ ...entries, prelude });
+  const entries = Object.fromEntries(modules.map((snippet) => [toPath(snippet).slice(1, -5), `import 'site:${toPrelude(snippet)}';\n${toModule(snippet)}\nwindow.problems.push('done');`]));
+  const files = await bundle({ ...entries, given, signedIn });
   return startSite({
     pages: {
       '/': '<!doctype html><title>Empty</title>',
