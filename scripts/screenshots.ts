@@ -1,6 +1,6 @@
 // Draws every element in every state, light and dark, narrow and wide, in both directions:
 // `npm run screenshots`. Pictures go to screenshots/, one per element and state, and one sheet per element and variant.
-// `npm run screenshots -- sheets` makes the sheets alone.
+// `npm run screenshots -- sheets` makes the sheets alone; `-- --lang=ar` draws them in another language.
 import { mkdir, rm } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { bundlePage, launchChromium, openPage } from './scenes/open-page.js';
@@ -10,6 +10,8 @@ const OUTPUT = 'screenshots';
 const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [232, 900] as const;
 const DIRECTIONS = ['ltr', 'rtl'] as const;
+/** As `Intl` writes it. */
+const lang = process.argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
 const isSheetsOnly = process.argv.includes('sheets');
 
 async function shoot(browser: Browser, script: string, variant: Variant): Promise<number> {
@@ -39,7 +41,7 @@ const browser = await launchChromium();
 try {
   let pictures = 0;
   for (const scheme of SCHEMES) for (const width of WIDTHS) for (const direction of DIRECTIONS) {
-    pictures += await shoot(browser, script, { scheme, width, direction });
+    pictures += await shoot(browser, script, { scheme, width, direction, lang });
   }
   console.log(`${pictures} pictures in ${OUTPUT}/`);
 } finally {

@@ -8,6 +8,8 @@ export interface Variant {
   /** In px. */
   readonly width: number;
   readonly direction: 'ltr' | 'rtl';
+  /** Default: `en`. */
+  readonly lang?: string;
   /** Default: none. */
   readonly forcedColors?: 'active' | 'none';
 }
@@ -47,7 +49,7 @@ export async function openPage(browser: Browser, script: string, variant: Varian
   });
   const page = await context.newPage();
   page.on('pageerror', (error) => { throw error; });
-  const html = `<!doctype html><html lang="en" dir="${variant.direction}"><meta charset="utf-8"><title>Elements</title>`
+  const html = `<!doctype html><html lang="${variant.lang ?? 'en'}" dir="${variant.direction}"><meta charset="utf-8"><title>Elements</title>`
     + `<style>${STYLE}</style><body><script type="module" src="/page.js"></script></html>`;
   await page.route('http://localhost:8000/**', (route) => {
     const isScript = route.request().url().endsWith('/page.js');

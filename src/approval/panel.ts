@@ -31,7 +31,7 @@ export interface DrawnPanel {
 
 /** Draws a panel with text alone: no value becomes markup. Listeners go with the elements. */
 export function drawPanel(page: Document, panel: Panel, { onHarmless, onGo, isGenuine = isTrusted }: PanelHandlers): DrawnPanel {
-  const element = create(page, 'div', { class: 'panel', lang: 'en' });
+  const element = create(page, 'div', { class: 'panel', lang: 'en', dir: 'ltr' });
   const heading = create(page, 'h1', { id: 'passport-approval-title' }, panel.title);
   const lead = create(page, 'p', { 'aria-live': 'polite' }, panel.lead);
   const harmless = create(page, 'button', { type: 'button', class: 'harmless', autofocus: '' }, panel.labels.harmless);

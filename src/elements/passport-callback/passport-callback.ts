@@ -6,7 +6,6 @@ import type { PassportError } from '../../shared/passport-error.js';
 import { toReturnUrl } from '../../shared/return-url.js';
 import { PassportLoginEvent } from '../passport-login/passport-login.events.js';
 import { baseStyles } from '../support/base.styles.js';
-import { describeError } from '../support/describe-error.js';
 import { CHECK_ICON } from '../support/control-icons.js';
 import { renderIcon } from '../support/icons.js';
 import { getPageUrl } from '../support/page-url.js';
@@ -115,11 +114,10 @@ export class PassportCallback extends PassportElement {
     // Nothing has failed here where nobody waits for the answer any more, or somebody opened this page.
     const isCalm = isUnclaimed || error.code === 'CALLBACK_OPENED_DIRECTLY';
     if (!isCalm) return renderError(error, { locale: this.locale, actions });
-    const { detail, resolution } = describeError(error, this.locale);
     return html`
       <div class="notice calm" part="error">
         <div role="status"><strong>${this.#text(isUnclaimed ? 'nobody-waits' : 'nothing-to-do')}</strong>
-          <p class="muted">${isUnclaimed ? this.#text('opener-gone') : `${detail} ${resolution}`}</p></div>
+          <p class="muted">${this.#text(isUnclaimed ? 'opener-gone' : 'none-under-way')}</p></div>
         <div class="actions">${actions}</div>
       </div>
     `;

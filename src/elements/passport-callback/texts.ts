@@ -8,6 +8,7 @@ export const TEXTS = {
   'callback-back': 'Back to the site',
   'callback-close': 'Close this window',
   'callback-nothing-to-do': 'Nothing to do here',
+  'callback-none-under-way': 'This page only finishes a sign-in, and none is under way. Go to the site and sign in there.',
   'callback-nobody-waits': 'You can close this window',
   'callback-opener-gone': 'The page that opened it is gone, or has stopped waiting. To sign in, start again there.',
 } as const;

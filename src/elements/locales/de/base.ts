@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Zurück zur Website',
   'callback-close': 'Fenster schließen',
   'callback-nothing-to-do': 'Hier ist nichts zu tun',
+  'callback-none-under-way': 'Diese Seite schließt nur eine Anmeldung ab, und gerade läuft keine. Gehen Sie zur Website und melden Sie sich dort an.',
   'callback-nobody-waits': 'Sie können dieses Fenster schließen',
   'callback-opener-gone': 'Die Seite, die es geöffnet hat, ist nicht mehr da oder wartet nicht mehr. Beginnen Sie die Anmeldung dort von vorn.',
   'check-again': 'Erneut prüfen',

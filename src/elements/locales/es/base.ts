@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Volver al sitio',
   'callback-close': 'Cerrar esta ventana',
   'callback-nothing-to-do': 'Aquí no hay nada que hacer',
+  'callback-none-under-way': 'Esta página solo termina un inicio de sesión, y no hay ninguno en curso. Ve al sitio e inicia sesión allí.',
   'callback-nobody-waits': 'Puedes cerrar esta ventana',
   'callback-opener-gone': 'La página que la abrió ya no existe o ha dejado de esperar. Para iniciar sesión, empieza de nuevo allí.',
   'check-again': 'Comprobar de nuevo',

@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Retour au site',
   'callback-close': 'Fermer cette fenêtre',
   'callback-nothing-to-do': 'Rien à faire ici',
+  'callback-none-under-way': 'Cette page ne fait que terminer une connexion, et aucune n’est en cours. Allez sur le site et connectez-vous là-bas.',
   'callback-nobody-waits': 'Vous pouvez fermer cette fenêtre',
   'callback-opener-gone': 'La page qui l’a ouverte n’existe plus ou n’attend plus. Pour vous connecter, recommencez là-bas.',
   'check-again': 'Vérifier à nouveau',

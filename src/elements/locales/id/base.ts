@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Kembali ke situs',
   'callback-close': 'Tutup jendela ini',
   'callback-nothing-to-do': 'Tidak ada yang perlu dilakukan di sini',
+  'callback-none-under-way': 'Halaman ini hanya menyelesaikan proses masuk, dan tidak ada yang sedang berlangsung. Buka situs dan masuk di sana.',
   'callback-nobody-waits': 'Anda dapat menutup jendela ini',
   'callback-opener-gone': 'Halaman yang membukanya sudah tidak ada atau berhenti menunggu. Untuk masuk, mulai lagi dari sana.',
   'check-again': 'Periksa lagi',

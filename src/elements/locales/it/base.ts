@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Torna al sito',
   'callback-close': 'Chiudi questa finestra',
   'callback-nothing-to-do': 'Qui non c’è nulla da fare',
+  'callback-none-under-way': 'Questa pagina completa solo un accesso, e nessuno è in corso. Vai al sito e accedi da lì.',
   'callback-nobody-waits': 'Puoi chiudere questa finestra',
   'callback-opener-gone': 'La pagina che l’ha aperta non c’è più o ha smesso di aspettare. Per accedere, ricomincia da lì.',
   'check-again': 'Controlla di nuovo',

@@ -29,6 +29,7 @@ export default {
   'callback-back': 'サイトに戻る',
   'callback-close': 'このウィンドウを閉じる',
   'callback-nothing-to-do': 'ここですることはありません',
+  'callback-none-under-way': 'このページはログインを完了するだけのもので、進行中のログインはありません。サイトに移動し、そこでログインしてください。',
   'callback-nobody-waits': 'このウィンドウを閉じてかまいません',
   'callback-opener-gone': 'これを開いたページはもうないか、待つのをやめました。ログインするには、そちらでやり直してください。',
   'check-again': 'もう一度確認',

@@ -29,6 +29,7 @@ export default {
   'callback-back': '사이트로 돌아가기',
   'callback-close': '이 창 닫기',
   'callback-nothing-to-do': '여기서 할 일이 없습니다',
+  'callback-none-under-way': '이 페이지는 로그인을 마치는 용도이며 진행 중인 로그인이 없습니다. 사이트로 가서 로그인하세요.',
   'callback-nobody-waits': '이 창을 닫아도 됩니다',
   'callback-opener-gone': '이 창을 연 페이지가 없어졌거나 더 이상 기다리지 않습니다. 로그인하려면 그곳에서 다시 시작하세요.',
   'check-again': '다시 확인',

@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Terug naar de site',
   'callback-close': 'Dit venster sluiten',
   'callback-nothing-to-do': 'Hier is niets te doen',
+  'callback-none-under-way': 'Deze pagina rondt alleen het inloggen af, en er is niets bezig. Ga naar de site en log daar in.',
   'callback-nobody-waits': 'Je kunt dit venster sluiten',
   'callback-opener-gone': 'De pagina die het opende is weg of wacht niet meer. Begin daar opnieuw om in te loggen.',
   'check-again': 'Opnieuw controleren',

@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Wróć do witryny',
   'callback-close': 'Zamknij to okno',
   'callback-nothing-to-do': 'Nie ma tu nic do zrobienia',
+  'callback-none-under-way': 'Ta strona tylko kończy logowanie, a żadne nie trwa. Przejdź do witryny i tam się zaloguj.',
   'callback-nobody-waits': 'Możesz zamknąć to okno',
   'callback-opener-gone': 'Strony, która je otworzyła, już nie ma albo przestała czekać. Aby się zalogować, zacznij tam od nowa.',
   'check-again': 'Sprawdź ponownie',

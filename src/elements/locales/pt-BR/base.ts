@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Voltar ao site',
   'callback-close': 'Fechar esta janela',
   'callback-nothing-to-do': 'Não há nada a fazer aqui',
+  'callback-none-under-way': 'Esta página só conclui um login, e nenhum está em andamento. Vá ao site e entre por lá.',
   'callback-nobody-waits': 'Você pode fechar esta janela',
   'callback-opener-gone': 'A página que a abriu não existe mais ou parou de esperar. Para entrar, comece de novo por lá.',
   'check-again': 'Verificar novamente',

@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Siteye dön',
   'callback-close': 'Bu pencereyi kapat',
   'callback-nothing-to-do': 'Burada yapılacak bir şey yok',
+  'callback-none-under-way': 'Bu sayfa yalnızca bir girişi tamamlar ve şu anda süren bir giriş yok. Siteye gidin ve orada giriş yapın.',
   'callback-nobody-waits': 'Bu pencereyi kapatabilirsiniz',
   'callback-opener-gone': 'Onu açan sayfa artık yok ya da beklemeyi bıraktı. Giriş yapmak için orada yeniden başlayın.',
   'check-again': 'Yeniden denetle',

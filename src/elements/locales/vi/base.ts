@@ -29,6 +29,7 @@ export default {
   'callback-back': 'Về trang web',
   'callback-close': 'Đóng cửa sổ này',
   'callback-nothing-to-do': 'Không có gì cần làm ở đây',
+  'callback-none-under-way': 'Trang này chỉ hoàn tất việc đăng nhập, và hiện không có lần nào đang diễn ra. Hãy đến trang web và đăng nhập ở đó.',
   'callback-nobody-waits': 'Bạn có thể đóng cửa sổ này',
   'callback-opener-gone': 'Trang đã mở nó không còn hoặc đã ngừng chờ. Để đăng nhập, hãy bắt đầu lại từ đó.',
   'check-again': 'Kiểm tra lại',

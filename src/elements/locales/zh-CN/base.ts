@@ -29,6 +29,7 @@ export default {
   'callback-back': '返回网站',
   'callback-close': '关闭此窗口',
   'callback-nothing-to-do': '这里无需操作',
+  'callback-none-under-way': '此页面仅用于完成登录，目前没有正在进行的登录。请前往网站并在那里登录。',
   'callback-nobody-waits': '您可以关闭此窗口',
   'callback-opener-gone': '打开它的页面已不存在，或已停止等待。要登录，请在那里重新开始。',
   'check-again': '再次检查',

@@ -29,6 +29,7 @@ export default {
   'callback-back': '返回網站',
   'callback-close': '關閉此視窗',
   'callback-nothing-to-do': '這裡不需要任何動作',
+  'callback-none-under-way': '此頁面僅用於完成登入，目前沒有正在進行的登入。請前往網站並在那裡登入。',
   'callback-nobody-waits': '您可以關閉此視窗',
   'callback-opener-gone': '開啟它的頁面已不存在，或已停止等待。若要登入，請在那裡重新開始。',
   'check-again': '再次檢查',
