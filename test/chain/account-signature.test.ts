@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { TypedDataEncoder, Wallet } from 'ethers';
+import { Wallet } from 'ethers';
 import { encodeMessageSignature, encodeOwnerSignature } from '../../src/chain/evm/account-signature.js';
 import { encodeExecute, hashTransactions } from '../../src/chain/evm/meta-transactions.js';
 import type { Hex } from '../../src/shared/types.js';
-import { hashText, hashTypedData, toAccountHash } from '../../src/signing/evm-hashes.js';
+import { hashText, toAccountHash } from '../../src/signing/evm-hashes.js';
+import { hashTypedData } from '../../src/signing/typed-data.js';
 import { toBytes } from '../../src/signing/bytes.js';
 import { expectThrownCode } from '../support/rejection.js';
 import { RELAYER_PART } from './support/evm-desk.js';
+import { MAIL } from './support/mail.js';
 
 /*
  * Known answers: the inputs and signatures of `walletHelpers.test.ts` of ts-immutable-sdk (Apache-2.0), which come from
@@ -16,19 +18,6 @@ const OWNER = new Wallet('0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae78
 /** An owner whose address comes before the relayer's. */
 const LOW = new Wallet('0xdac4f6ad57b2977b13c57b65ee7c98d07f4e4afccdf04849e7df7da03fa928be');
 const ACCOUNT = '0x7EEC32793414aAb720a90073607733d9e7B0ecD0';
-const MAIL = {
-  domain: { name: 'Ether Mail', version: '1', chainId: 13_472, verifyingContract: '0xd64b0d2d72bb1b3f18046b8a7fc6c9ee6bccd287' },
-  message: {
-    from: { name: 'Cow', wallet: '0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826' },
-    to: { name: 'Bob', wallet: '0xbBbBBBBbbBBBbbbBbbBbbbbBBbBbbbbBbBbbBBbB' }, contents: 'Hello, Bob!',
-  },
-  primaryType: 'Mail',
-  types: {
-    EIP712Domain: [{ name: 'name', type: 'string' }, { name: 'version', type: 'string' }, { name: 'chainId', type: 'uint256' }, { name: 'verifyingContract', type: 'address' }],
-    Person: [{ name: 'name', type: 'string' }, { name: 'wallet', type: 'address' }],
-    Mail: [{ name: 'from', type: 'Person' }, { name: 'to', type: 'Person' }, { name: 'contents', type: 'string' }],
-  },
-};
 const MAIL_SIGNATURE = 'aec95114a3b8cf3c9693177a2abd8321cf775366a6c6aadf5953e082680fd90c6cb44972a1635b5e9f7f02490a47425be37a1965a6cbaaaa64404cb2cf3880f71c';
 
 const sign = async (wallet: Wallet, chainId: number, hash: Hex): Promise<Hex> => await wallet.signMessage(toBytes(toAccountHash(chainId, ACCOUNT, hash).slice(2))) as Hex;
@@ -68,36 +57,6 @@ describe('the signature of an account', () => {
 
     for (const parts of ['', '0x', 'zz', '0', '03011234', RELAYER_PART.slice(0, -2), `${RELAYER_PART}02`, `${RELAYER_PART}0001`, '0201']) {
       expectThrownCode(() => encodeMessageSignature(signature, OWNER.address as Hex, parts), 'API_RESPONSE_INVALID');
-    }
-  });
-});
-
-describe('hashTypedData', () => {
-  it('is that of ethers, whatever types nobody uses, and without a domain type', () => {
-    const { EIP712Domain, ...types } = MAIL.types;
-    const expected = TypedDataEncoder.hash(MAIL.domain, types, MAIL.message);
-
-    expect(hashTypedData(MAIL)).to.equal(expected);
-    expect(hashTypedData({ ...MAIL, types: { ...MAIL.types, Unused: [{ name: 'a', type: 'uint8' }] } })).to.equal(expected);
-    expect(hashTypedData({ ...MAIL, types })).to.equal(expected);
-    expect(EIP712Domain).to.have.length(4);
-  });
-
-  it('takes the primary type that is named, and the domain type that is stated', () => {
-    const message = { name: 'Cow', wallet: MAIL.message.from.wallet };
-
-    expect(hashTypedData({ ...MAIL, primaryType: 'Person', message })).to.equal(TypedDataEncoder.hash(MAIL.domain, { Person: MAIL.types.Person }, message));
-    expect(hashTypedData({ ...MAIL, types: { ...MAIL.types, EIP712Domain: [{ name: 'name', type: 'string' }] } }))
-      .to.equal(hashTypedData({ ...MAIL, types: { ...MAIL.types, EIP712Domain: [{ name: 'name', type: 'string' }] }, domain: { name: 'Ether Mail' } }));
-  });
-
-  it('refuses what does not fit', () => {
-    const { types } = MAIL;
-    for (const wrong of [
-      { primaryType: 'Nothing' }, { message: {} }, { message: { ...MAIL.message, to: 'Bob' } }, { types: { ...types, Mail: [{ name: 'contents', type: 'Mail' }] } },
-      { types: { ...types, Mail: 'no list' } }, { types: { ...types, Person: [{ name: 'name' }] } }, { types: { ...types, Person: [{ name: 'name', type: 'uint7' }] } },
-    ]) {
-      expect(() => hashTypedData({ ...MAIL, ...wrong } as never)).to.throw(TypeError);
     }
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { hashText, hashTypedData, toAccountHash } from '../../src/signing/evm-hashes.js';
+import { hashText, toAccountHash } from '../../src/signing/evm-hashes.js';
+import { hashTypedData } from '../../src/signing/typed-data.js';
 import { hexOf, SPELLINGS } from '../wallet/support/seed-spellings.js';
 import { ACCOUNT, createDesk, expectNumber, Odd, RECEIVER, refuse } from './support/evm-desk.js';
 

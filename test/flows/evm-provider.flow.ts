@@ -22,7 +22,7 @@ const RECEIVER = '0x00000000000000000000000000000000000b0b00';
 flow('connectEvm(): sign in, register, sign, transact, sign out', async (tools) => {
   const { page, step } = tools;
   const shop = await startShop({ network: 'immutable-chain', isStrict: true, walletTransport: 'tee' });
-  const { emulator, site } = shop;
+  const { emulator } = shop;
   try {
     await step('connect: nobody is asked, and nothing is announced', () => prepare(tools, shop));
 
@@ -56,32 +56,40 @@ flow('connectEvm(): sign in, register, sign, transact, sign out', async (tools) 
       assert.equal((await act(tools, 'eth_getBalance', RECEIVER)).value, '0x5');
     });
 
-    await step('no code of the other network was loaded, none of its services asked', async () => {
-      const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-      assert.deepEqual(findRooms(loaded), ['chain']);
-      const others = emulator.requests.list().filter(({ role, method, path }) => role === 'api' && method !== 'OPTIONS' && !path.startsWith('/guardian/'));
-      assert.deepEqual(others.map(({ path }) => path), []);
-      assert.deepEqual(await page.evaluate(() => (window as unknown as Desk).announced), [], 'nothing was announced');
-    });
-
-    await step('signing out: no account, and 4100', async () => {
-      await page.evaluate(() => { (window as unknown as Desk).heard = []; });
-      await signOut(tools, site.origin);
-      assert.deepEqual(await page.evaluate(() => (window as unknown as Desk).heard), [['accountsChanged', []]]);
-      assert.deepEqual((await act(tools, 'eth_accounts')).value, []);
-      assert.equal((await act(tools, 'personal_sign', '0x48656c6c6f', getAccount(shop))).code, 4100);
-      assert.deepEqual(await page.evaluate(() => JSON.parse(sessionStorage.getItem('violations') ?? '[]') as string[]), []);
-    });
-
-    await step('another network: 4900', async () => {
-      await page.evaluate(() => { (document.querySelector('passport-login') as unknown as { network: string }).network = 'immutable-x'; });
-      await page.waitFor(() => (window as unknown as Desk).heard.some((it) => (it as string[])[0] === 'disconnect'), [], { what: 'the event' });
-      assert.equal((await act(tools, 'eth_chainId')).code, 4900);
-    });
+    await lookAround(tools, shop);
+    await leave(tools, shop);
   } finally {
     await shop.close();
   }
 });
+
+async function lookAround({ page, step }: FlowTools, { emulator }: Shop): Promise<void> {
+  await step('no code of the other network was loaded, none of its services asked', async () => {
+    const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    assert.deepEqual(findRooms(loaded), ['chain']);
+    const others = emulator.requests.list().filter(({ role, method, path }) => role === 'api' && method !== 'OPTIONS' && !path.startsWith('/guardian/'));
+    assert.deepEqual(others.map(({ path }) => path), []);
+    assert.deepEqual(await page.evaluate(() => (window as unknown as Desk).announced), [], 'nothing was announced');
+  });
+}
+
+async function leave(tools: FlowTools, shop: Shop): Promise<void> {
+  const { page, step } = tools;
+  await step('signing out: no account, and 4100', async () => {
+    await page.evaluate(() => { (window as unknown as Desk).heard = []; });
+    await signOut(tools, shop.site.origin);
+    assert.deepEqual(await page.evaluate(() => (window as unknown as Desk).heard), [['accountsChanged', []]]);
+    assert.deepEqual((await act(tools, 'eth_accounts')).value, []);
+    assert.equal((await act(tools, 'personal_sign', '0x48656c6c6f', getAccount(shop))).code, 4100);
+    assert.deepEqual(await page.evaluate(() => JSON.parse(sessionStorage.getItem('violations') ?? '[]') as string[]), []);
+  });
+
+  await step('another network: 4900', async () => {
+    await page.evaluate(() => { (document.querySelector('passport-login') as unknown as { network: string }).network = 'immutable-x'; });
+    await page.waitFor(() => (window as unknown as Desk).heard.some((it) => (it as string[])[0] === 'disconnect'), [], { what: 'the event' });
+    assert.equal((await act(tools, 'eth_chainId')).code, 4900);
+  });
+}
 
 async function prepare({ page, context }: FlowTools, { site, emulator }: Shop): Promise<void> {
   await page.goto(`${site.origin}/`);

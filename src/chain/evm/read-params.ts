@@ -5,8 +5,8 @@ import { PassportError } from '../../shared/passport-error.js';
 import { containsSeedMessage, containsSeedMessageIn } from '../../shared/seed-message.js';
 import type { Hex } from '../../shared/types.js';
 import { toBytes } from '../../signing/bytes.js';
-import { hashTypedData } from '../../signing/evm-hashes.js';
-import type { TypedData } from '../../signing/evm-hashes.js';
+import { hashTypedData } from '../../signing/typed-data.js';
+import type { TypedData } from '../../signing/typed-data.js';
 import { createParamsError, createUnauthorizedError, toEvmError } from './evm-error.js';
 import type { MetaTransaction } from './meta-transactions.js';
 
