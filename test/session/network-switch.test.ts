@@ -98,7 +98,7 @@ describe('the network of a session', () => {
       await open({ imx_eth_address: ON_X });
       switchTo('immutable-x');
       const provider = await page.session.connectImx();
-      const transferring = expectCode(provider.transfer({ type: 'ETH', amount: '1', receiver: ON_CHAIN }), 'ABORTED');
+      const transferring = expectCode(provider.transfer({ type: 'ETH', amount: '1', receiver: ON_CHAIN }), 'INVALID_CONFIGURATION');
       const [popup] = page.windows;
 
       stateAgain();
