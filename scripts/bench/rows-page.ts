@@ -23,7 +23,7 @@ async function showRows(): Promise<{ readonly rows: number; readonly longestTask
   element.session = session;
   element.pageSize = ROWS;
   document.body.append(element);
-  const getRows = () => element.shadowRoot?.querySelectorAll('li') ?? [];
+  const getRows = () => element.shadowRoot?.querySelectorAll('[part=row]') ?? [];
   while (session.reads.length === 0) await nextFrame();
   session.reads[0]?.resolve({ owner: ACCOUNT.address, balances: createBalances(), complete: true, loadedAtMs: Date.now() });
   while (getRows().length < ROWS) await nextFrame();

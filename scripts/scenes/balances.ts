@@ -1,4 +1,4 @@
-import type { Token, TokenBalance } from '../../src/shared/network.js';
+import type { AccountAsset, Token, TokenBalance } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { ACCOUNT } from '../../test/support/fake-session.js';
@@ -37,6 +37,23 @@ const read = (balances: readonly TokenBalance[], complete = true) => async (sess
   session.reads.at(-1)?.resolve(list(balances, complete));
 };
 
+const MANY: readonly TokenBalance[] = ['Anchor', 'Beacon', 'Cinder', 'Drift', 'Ember', 'Fathom', 'Gale', 'Harbour', 'Islet', 'Jetty'].map((name, index) => ({
+  token: createToken(name.slice(0, 4).toUpperCase(), name, 18, index.toString(16)), amount: BigInt(index) * 123_456_789_012_345_678n,
+}));
+
+const picture = (hue: number): string => `https://localhost:1/${hue}.png`;
+const ASSETS: readonly AccountAsset[] = [
+  { collection: `0x${'a'.repeat(40)}`, collectionName: 'Lighthouse Keepers', tokenId: '1', name: 'Brine', amount: 1n },
+  { collection: `0x${'a'.repeat(40)}`, collectionName: 'Lighthouse Keepers', tokenId: '2', name: 'Halyard of the long and windy eastern cliff', imageUrl: picture(2), amount: 1n },
+  { collection: `0x${'b'.repeat(40)}`, tokenId: (TWO_POW_256 - 1n).toString(), amount: 12_000n },
+  { collection: `0x${'c'.repeat(40)}`, collectionName: 'Ferry Tickets', tokenId: '1001', name: 'Single, deck', amount: 1n },
+];
+const own = (assets: readonly AccountAsset[], cursor?: string) => async (session: FakeSession): Promise<void> => {
+  session.signIn();
+  await nextTask();
+  session.assetReads.at(-1)?.resolve({ owner: ACCOUNT.address, assets, complete: true, cursor, loadedAtMs: Date.UTC(2026, 10, 21, 10, 42) });
+};
+
 /** `<imx-balances>`. */
 export const BALANCES_SCENES: readonly ElementScene[] = [
   { name: 'signed-out', play: state('signed-out') },
@@ -51,6 +68,18 @@ export const BALANCES_SCENES: readonly ElementScene[] = [
   } },
   { name: 'paged', attributes: { 'page-size': '2' }, play: read(BALANCES) },
   { name: 'hostile', play: read(HOSTILE) },
+  { name: 'toolbar', play: read(MANY) },
+  { name: 'no-match', play: async (session, element) => {
+    await read(MANY)(session);
+    await nextTask();
+    await nextTask();
+    const field = element.shadowRoot?.querySelector<HTMLInputElement>('[part=filter]');
+    if (!field) return;
+    field.value = 'zzz';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  } },
+  { name: 'assets', attributes: { view: 'assets' }, play: own(ASSETS, 'more') },
+  { name: 'assets-empty', attributes: { view: 'assets' }, play: own([]) },
   { name: 'empty', play: read([]) },
   { name: 'partial', play: read(BALANCES.slice(0, 2), false) },
   { name: 'stale', play: async (session, element) => {

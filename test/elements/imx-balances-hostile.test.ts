@@ -90,12 +90,12 @@ describe('hostile lists', () => {
         token: { name, symbol, logoUrl: picture, decimals: 18, address: toAddress(index) }, amount: BigInt(index),
       }));
       session.reads[0]?.resolve({ owner: ACCOUNT.address, balances, complete: true, loadedAtMs: 0 });
-      for (let turn = 0; turn < 200 && queryAll(element, 'li').length < 200; turn += 1) await settle();
+      for (let turn = 0; turn < 200 && queryAll(element, '[part=row]').length < 200; turn += 1) await settle();
 
-      queryAll(element, 'li')[5]?.querySelector('button')?.click();
+      queryAll(element, '[part=row]')[5]?.querySelector('button')?.click();
       await settle();
 
-      expect(queryAll(element, 'li').length).to.equal(200);
+      expect(queryAll(element, '[part=row]').length).to.equal(200);
       expect(findEscapes(element, width)).to.deep.equal([]);
       const tall = queryAll(element, '.token').filter((row) => row.getBoundingClientRect().height > 150);
       expect(tall.length, 'rows that grow over others').to.equal(0);

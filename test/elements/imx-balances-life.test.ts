@@ -30,7 +30,7 @@ async function setup() {
 
 /** What the visitor sees of what they did. */
 const look = (element: ImxBalances) => ({
-  rows: queryAll(element, 'li').length, open: queryAll(element, 'dl').length, filter: query<HTMLInputElement>(element, '[part=filter]').value,
+  rows: queryAll(element, '[part=row]').length, open: queryAll(element, 'dl').length, filter: query<HTMLInputElement>(element, '[part=filter]').value,
 });
 const SEEN = { rows: 10, open: 1, filter: 't1' };
 

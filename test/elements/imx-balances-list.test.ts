@@ -121,7 +121,7 @@ describe('the list of <imx-balances>', () => {
       await settle();
       query(element, '.token').click();
       await settle();
-      const before = query(element, 'ul').getBoundingClientRect().top;
+      const before = query(element, '[role=list]').getBoundingClientRect().top;
       const attempts = hasFailed;
       ImxBalances.loadTools = loadTools;
       query(element, '.token').click();
@@ -129,7 +129,7 @@ describe('the list of <imx-balances>', () => {
       await settle();
 
       expect([attempts, query(element, '[part=filter]').matches('input')]).to.deep.equal([2, true]);
-      expect(query(element, 'ul').getBoundingClientRect().top).to.equal(before);
+      expect(query(element, '[role=list]').getBoundingClientRect().top).to.equal(before);
     } finally {
       ImxBalances.loadTools = loadTools;
     }
@@ -147,6 +147,20 @@ describe('the list of <imx-balances>', () => {
 
     expect(queryAll(element, '.token').indexOf(row)).to.equal(0);
     expect(element.shadowRoot?.activeElement).to.equal(row);
+  });
+
+  it('keeps the focus on a row that moves far, among many, and is clean with many', async () => {
+    const many = createMany(70);
+    const { element, session } = await setup(many, { 'page-size': '100' });
+    while (queryAll(element, '[part=row]').length < 70) await settle();
+    queryAll(element, '.token').at(-1)!.focus();
+
+    void element.refresh();
+    session.reads[1]?.resolve(createList(many.map((balance) => (balance.amount === 0n ? { ...balance, amount: 99n } : balance))));
+    await settle();
+
+    expect(element.shadowRoot?.activeElement).to.equal(queryAll(element, '.token')[0]);
+    await expect(element).to.be.accessible();
   });
 
   it('reads out that it reads for the visitor, and what has come of it; not what it does by itself', async () => {
@@ -171,12 +185,12 @@ describe('the list of <imx-balances>', () => {
     const { element, session } = await setup([], { 'page-size': '2000' });
     void element.refresh();
     session.reads[1]?.resolve(createList(createMany(300)));
-    for (let turn = 0; turn < 200 && queryAll(element, 'li').length === 0; turn += 1) await Promise.resolve();
-    const first = queryAll(element, 'li').length;
-    while (queryAll(element, 'li').length < 300) await settle();
+    for (let turn = 0; turn < 200 && queryAll(element, '[part=row]').length === 0; turn += 1) await Promise.resolve();
+    const first = queryAll(element, '[part=row]').length;
+    while (queryAll(element, '[part=row]').length < 300) await settle();
 
-    const list = query(element, 'ul');
-    const last = queryAll(element, 'li').at(-1)!;
+    const list = query(element, '[role=list]');
+    const last = queryAll(element, '.rows').at(-1)!;
     expect(first).to.be.below(300);
     expect(list.matches('.many')).to.equal(true);
     if (CSS.supports('content-visibility', 'auto')) expect(getComputedStyle(last).contentVisibility).to.equal('auto');

@@ -12,5 +12,4 @@ export const assetStyles = css`
   .count { position: absolute; inset-block-start: 6px; inset-inline-end: 6px; max-inline-size: calc(100% - 12px); padding: 1px 7px; border-radius: 9px; background: var(--_surface); color: var(--_text); font-size: 12px; overflow: hidden; text-overflow: ellipsis; }
   .cards .lines { padding: 8px 10px 10px; }
   .cards .sub { justify-content: space-between; }
-  .cards li + li { border-block-start: 1px solid var(--_border); }
 `;

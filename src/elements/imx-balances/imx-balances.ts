@@ -161,8 +161,10 @@ export class ImxBalances extends PassportElement {
 
   protected override updated(changed: PropertyValues): void {
     const row = this.#focusRow === undefined ? null : this.shadowRoot?.querySelectorAll<HTMLElement>('.token, .cards > li')[this.#focusRow];
-    // A row that moves in the list loses the focus on the way.
-    const lost = this.#focused?.isConnected && this.shadowRoot?.activeElement !== this.#focused ? this.#focused as HTMLElement : null;
+    // A row that moves in the list loses the focus on the way; into another group it is drawn anew.
+    const token = this.#focused?.getAttribute('data-token');
+    const moved = token ? this.shadowRoot?.querySelector<HTMLElement>(`[data-token="${CSS.escape(token)}"]`) : this.#focused as HTMLElement | null;
+    const lost = moved?.isConnected && this.shadowRoot?.activeElement !== moved ? moved : null;
     this.#focusRow = undefined;
     (row ?? lost)?.focus({ preventScroll: !row });
     super.updated(changed);

@@ -29,8 +29,8 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
   const symbol = view.symbol ?? getText(TEXTS, locale, 'unnamed-token');
   const identity = view.shortAddress ?? getText(TEXTS, locale, 'native-token');
   return html`
-    <li part="row">
-      <button type="button" class="token" aria-expanded=${isOpen} @click=${onSelect}>
+    <div part="row" role="listitem" class="item">
+      <button type="button" class="token" data-token=${balance.token.address} aria-expanded=${isOpen} @click=${onSelect}>
         ${renderLogo(view, symbol)}
         <span class="lines">
           <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
@@ -42,7 +42,7 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
         ${renderAmount(amount, symbol, locale)}
       </button>
       ${details ?? nothing}
-    </li>
+    </div>
   `;
 }
 

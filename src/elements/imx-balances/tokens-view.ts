@@ -13,8 +13,8 @@ import { sortBalances } from './sort-balances.js';
 import type { SortOptions } from './sort-balances.js';
 import { TEXTS } from './texts.js';
 
-/** Rows that are drawn in one go. More than that come task by task, so that none is long. */
-const STEP = 60;
+/** Rows that are drawn in one go, and laid out together. More than that come task by task, so that none is long. */
+const STEP = 50;
 /** Rows from which on filter and order are offered. */
 const TOOLBAR_FROM = 8;
 
@@ -95,10 +95,11 @@ export class TokensView {
     if (shown.length < Math.min(this.#limit, rows.length)) this.#drawMore();
     return html`
       ${this.hasToolbar ? html`<div class="tools" part="toolbar">${tools?.renderToolbar(locale)}</div>` : nothing}
-      ${rows.length === 0 ? tools?.renderNoMatch(locale) : html`<ul role="list" class=${shown.length >= STEP ? 'many' : ''}
+      ${rows.length === 0 ? tools?.renderNoMatch(locale) : html`<div role="list" class=${shown.length > STEP ? 'many' : ''}
         aria-label=${text('balances-of', { address: toShortAddress(this.#list?.owner ?? '') })}>
-        ${repeat(shown, ({ token }) => token.address, (balance) => this.#renderRow(balance, locale, actions))}
-      </ul>`}
+        ${toGroups(shown).map((group) => html`<div role="presentation" class="rows">${
+          repeat(group, ({ token }) => token.address, (balance) => this.#renderRow(balance, locale, actions))}</div>`)}
+      </div>`}
       ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${() => actions.onMore(this.#limit)}>${
         text('show-more', { count: formatDigits(String(Math.min(rest, pageSize)), locale) })}</button>` : nothing}
     `;
@@ -134,4 +135,9 @@ export class TokensView {
       this.#host.requestUpdate();
     });
   }
+}
+
+/** Those out of sight are not laid out, group by group. */
+function toGroups(rows: readonly TokenBalance[]): (readonly TokenBalance[])[] {
+  return Array.from({ length: Math.ceil(rows.length / STEP) }, (_, index) => rows.slice(index * STEP, (index + 1) * STEP));
 }
