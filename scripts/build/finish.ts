@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { writeLocaleFiles } from '../locales/files.js';
+import { createImportMap } from './import-map.js';
+import { createPolicyFile } from './page-policy.js';
+import { hashFile } from './part-files.js';
 import type { Graph } from './record-graph.js';
 import { GRAPH_FOLDER, ROOT } from './rollup-options.js';
 
@@ -13,12 +15,12 @@ function readGraph(name: string): Graph {
 }
 
 /** Hashes as an `integrity` attribute takes them, by file name. */
-function writeIntegrity(files: readonly string[]): void {
-  const rows = [...files].sort().map((file) => {
-    const hash = createHash('sha384').update(readFileSync(join(DIST, file))).digest('base64');
-    return [file, `sha384-${hash}`] as const;
-  });
-  writeFileSync(join(DIST, 'integrity.json'), `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
+function hashFiles(files: readonly string[]): Record<string, string> {
+  return Object.fromEntries([...files].sort().map((file) => [file, `sha384-${hashFile(readFileSync(join(DIST, file)))}`]));
+}
+
+function writeJson(name: string, value: object): void {
+  writeFileSync(join(DIST, name), `${JSON.stringify(value, null, 2)}\n`);
 }
 
 function readLicense(folder: string): string {
@@ -40,8 +42,11 @@ function writeLicenses(graphs: readonly Graph[]): void {
 }
 
 const graphs = [readGraph('passport-widgets'), readGraph('passport-widgets.all')];
-const files = [...graphs.flatMap((graph) => graph.chunks.map((chunk) => chunk.file)), ...await writeLocaleFiles()];
-writeIntegrity(files);
+const chunks = readdirSync(join(DIST, 'chunks')).filter((file) => file.endsWith('.js')).map((file) => `chunks/${file}`);
+const integrity = hashFiles([...graphs.map(({ entry }) => entry), ...chunks, ...await writeLocaleFiles()]);
+writeJson('integrity.json', integrity);
+writeJson('importmap.json', createImportMap(integrity));
+writeJson('csp.json', createPolicyFile(integrity));
 writeLicenses(graphs);
 copyFileSync(join(ROOT, 'src/elements/undefined.css'), join(DIST, 'undefined.css'));
-console.log(`${files.length} files, ${files.filter((file) => file.startsWith('chunks/')).length} of them lazy chunks`);
+console.log(`${Object.keys(integrity).length} files, ${chunks.length} of them lazy chunks`);

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 
+import { LAZY_PARTS } from '../check/budgets.js';
 import { dropUncalledMethods } from './drop-methods.js';
+import { checkParts } from './part-files.js';
 import { recordGraph } from './record-graph.js';
 import {
   dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
@@ -34,6 +36,10 @@ export interface BundleOptions {
   readonly graphFolder?: string;
 }
 
+/** What visitors of a situation with a budget load is listed in the entry itself. */
+const isListed = (modules: readonly string[]): boolean => (
+  modules.some((id) => (LAZY_PARTS[id.replace(ROOT, '')] ?? []).length > 0));
+
 function createPlugins(form: BundleForm): Plugin[] {
   return [
     ...(form === 'single' ? [leaveOutTranslations(ROOT)] : []),
@@ -41,9 +47,10 @@ function createPlugins(form: BundleForm): Plugin[] {
     shareKeccak(ROOT),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
-    renameTrustedTypesPolicy(),
+    renameTrustedTypesPolicy(form === 'split' ? `${ROOT}src/platform/parts.ts` : undefined),
     dropPolyfillHooks(),
     dropUncalledMethods(),
+    ...(form === 'split' ? [checkParts(isListed)] : []),
     minify(PREAMBLE),
   ];
 }

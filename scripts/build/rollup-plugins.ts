@@ -62,8 +62,14 @@ async function minifyStyles(source: string): Promise<string> {
   return sheets.reduce((code, [whole], index) => code.replace(whole, () => `css\`${minified[index]}\``), source);
 }
 
-const LIT_POLICY = 'createPolicy("lit-html"';
+/** How lit makes its policy. */
+const LIT_POLICY = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:\w+=>\w+\}\):void 0/gu;
+const LIT_POLICY_NAME = 'createPolicy("lit-html"';
 const OWN_POLICY = 'createPolicy("passport-widgets"';
+
+/** In one file: the same without addresses, and for a page that refuses it, or has given the name to another copy, none. */
+const createInline = (factory: string): string => (
+  `(()=>{try{return Symbol.for("passport-widgets/session@1")in globalThis?void 0:${factory}?.${OWN_POLICY},{createHTML:text=>text})}catch{}})()`);
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
 
@@ -72,21 +78,24 @@ function isChunk(output: OutputBundle[string]): output is OutputChunk {
 }
 
 /**
- * Gives lit's Trusted Types policy our own name. A page that lists allowed policies can then name ours, and lit code of
- * the page's own, which takes the name `lit-html` first, does not make the whole bundle fail (row 139).
+ * Gives lit a Trusted Types policy of our own name instead of its own. A page that lists allowed policies can then name
+ * ours, and lit code of the page's own, which takes the name `lit-html` first, does not make the whole bundle fail (row 139).
+ *
+ * @param shared - The module whose `pagePolicy` lit takes; without one it makes its own.
  */
-export function renameTrustedTypesPolicy(): Plugin {
+export function renameTrustedTypesPolicy(shared?: string): Plugin {
   return {
     name: 'rename-trusted-types-policy',
     transform(code, id) {
-      if (!code.includes(LIT_POLICY)) return null;
+      if (!code.includes(LIT_POLICY_NAME)) return null;
       if (!id.endsWith('/lit-html/lit-html.js')) this.error(`A second place makes the policy of lit: ${id}.`);
-      // Both names on one line: the source map is off by a few columns of that line, and nothing else moves.
-      return { code: code.replaceAll(LIT_POLICY, OWN_POLICY), map: null };
+      // On the lines where it was: the source map is off by a few columns of that line, and nothing else moves.
+      const renamed = code.replace(LIT_POLICY, (_whole, factory: string) => (shared ? 'pagePolicy' : createInline(factory)));
+      return { code: shared ? `import{pagePolicy}from${JSON.stringify(shared)};${renamed}` : renamed, map: null };
     },
     generateBundle(_options, bundle) {
       const code = Object.values(bundle).filter(isChunk).map((chunk) => chunk.code).join('\n');
-      const [own, foreign] = [count(code, OWN_POLICY), count(code, LIT_POLICY)];
+      const [own, foreign] = [count(code, OWN_POLICY), count(code, LIT_POLICY_NAME)];
       if (own !== 1 || foreign !== 0) {
         this.error(`Exactly one Trusted Types policy of lit has to be renamed: ${own} renamed, ${foreign} left.`);
       }

@@ -4,12 +4,15 @@ import { PassportLogin } from '../elements/passport-login/passport-login.js';
 import { defineElement } from '../elements/support/define-element.js';
 import { keepPageUrl } from '../elements/support/page-url.js';
 import { createLoader } from '../session/lazy.js';
+import { isPageOwner } from '../session/page-session.js';
 import { defineOnSight } from './on-sight.js';
 import type { DefineOne } from './on-sight.js';
 
 export { registerTranslation } from '../elements/support/register-translation.js';
 export { configure, createSession, getSession } from '../session/page-session.js';
 export { PassportError } from '../shared/passport-error.js';
+// For the build, which calls it in place of each `import()` and does not let pages see it.
+export { loadPart } from '../platform/parts.js';
 
 const loadCallback = createLoader(() => import('../elements/passport-callback/passport-callback.js'));
 const loadRegister = createLoader(() => import('../elements/imx-register/imx-register.js'));
@@ -27,13 +30,14 @@ const LATER: Readonly<Record<string, DefineOne>> = {
 
 /** Registers every element now, for those that stand where the document does not see them. */
 export async function define(): Promise<void> {
-  await Promise.all(Object.values(LATER).map((defineOne) => defineOne()));
+  // A second copy of the bundle registers nothing, so it loads nothing for that.
+  if (isPageOwner()) await Promise.all(Object.values(LATER).map((defineOne) => defineOne()));
 }
 
 // Now, because a router of the page may rewrite the address before the element is connected.
 keepPageUrl();
 defineElement('passport-login', PassportLogin);
-if (globalThis.document) {
+if (isPageOwner()) {
   defineOnSight(LATER);
   // For whoever builds the page. Beside the body, where no markup of the page's own stands.
   if (/[?&]passport-doctor\b/.test(location.search)) document.documentElement.append(document.createElement('passport-doctor'));

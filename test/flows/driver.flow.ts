@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { flow } from '../support/flow.js';
-import { buildLeakWatch, findLeaks, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
+import { buildLeakWatch, lookAtPages, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
 import { startSite, type Site } from '../support/site.js';
 
 /**
@@ -33,6 +33,10 @@ before(async () => {
       '/popup': POPUP,
       '/popup-done': POPUP_DONE,
       '/watched': `<!doctype html><title>watched</title>${LEAK_WATCH_TAG}<p id="state">watched</p>`,
+      '/watched-strict': {
+        body: `<!doctype html><title>watched</title>${LEAK_WATCH_TAG}<p id="state">watched</p>`,
+        headers: { 'content-security-policy': "script-src 'self'; style-src 'none'; require-trusted-types-for 'script'" },
+      },
       [LEAK_WATCH_PATH]: await buildLeakWatch(),
       '/strict': { body: '<!doctype html><title>strict</title><p id="state">strict</p>', headers: { 'content-security-policy': "default-src 'none'" } },
     },
@@ -114,17 +118,38 @@ flow('the look for secrets finds one on the page, one in the console and one tha
   const secret = 'planted-refresh-token';
   await page.goto(`${site.origin}/watched`);
   await page.evaluate((value) => localStorage.setItem('oidc.user:canary', JSON.stringify({ refresh_token: value })), secret);
-  assert.deepEqual(await findLeaks(context), [], 'where it belongs');
+  assert.deepEqual((await lookAtPages(context)).leaks, [], 'where it belongs');
 
   await page.evaluate((value) => { document.title = value; }, secret);
-  assert.deepEqual(await findLeaks(context), ['refresh_token to dom']);
+  assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to dom']);
   await page.evaluate((value) => { document.title = ''; console.debug({ nested: value }); }, secret);
-  assert.deepEqual(await findLeaks(context), ['refresh_token to console']);
-  assert.deepEqual(await findLeaks(context), []);
+  assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to console']);
+  assert.deepEqual((await lookAtPages(context)).leaks, []);
 
   await page.evaluate((value) => console.debug(value), secret);
   await page.goto(`${site.origin}/watched`);
-  assert.deepEqual(await findLeaks(context), ['refresh_token to console']);
+  assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to console']);
   await page.evaluate((value) => { document.querySelector('#state')!.textContent = value; }, secret);
-  assert.deepEqual(await findLeaks(context), ['refresh_token to dom'], 'what an earlier page has stored is known');
+  assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to dom'], 'what an earlier page has stored is known');
+});
+
+flow('the look for refusals finds a style and a text for markup, also when their page is left, once', async ({ context, page }) => {
+  await page.goto(`${site.origin}/watched-strict`);
+  assert.deepEqual((await lookAtPages(context)).violations, []);
+
+  await page.evaluate(() => {
+    document.body.setAttribute('style', 'color: red');
+    try {
+      document.body.innerHTML = 'planted';
+    } catch {
+      // Refused, and told.
+    }
+  });
+  await page.waitFor(() => localStorage.getItem('violations-of-pages')?.includes('require-trusted-types-for'), []);
+  await page.goto(`${site.origin}/watched`);
+  const { violations } = await lookAtPages(context);
+
+  assert.equal(violations.length, 2, violations.join(', '));
+  assert.match(violations.join(', '), /style-src-attr inline.*require-trusted-types-for trusted-types-sink/);
+  assert.deepEqual((await lookAtPages(context)).violations, []);
 });

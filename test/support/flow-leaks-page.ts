@@ -1,4 +1,5 @@
-/** Stands before every other script of a page that a flow visits: looks for secrets while the visitor is there. */
+/** Stands before every other script of a page that a flow visits: looks for secrets and refusals while the visitor is there. */
+import { takeViolations, watchViolations } from './flow-violations.js';
 import { LeakWatch } from './leaks.js';
 
 /** Survives the page that is left; the flow reads it from the next one. */
@@ -7,7 +8,8 @@ const KEY = 'leaks-of-earlier-pages';
 const watch = new LeakWatch();
 watch.learnStored();
 watch.start();
-Object.assign(window, { findLeaks, watchForLeak: (name: string, value: string) => watch.addSecret(name, value) });
+watchViolations();
+Object.assign(window, { findLeaks, takeViolations, watchForLeak: (name: string, value: string) => watch.addSecret(name, value) });
 addEventListener('pagehide', () => sessionStorage.setItem(KEY, JSON.stringify(findLeaks())));
 
 /** What has leaked on this page and on earlier ones of this tab, once. */

@@ -18,11 +18,18 @@ export function buildLeakWatch(): Promise<SitePage> {
   return script;
 }
 
-/** What has leaked on the pages that are open: those of a service have no look, and one that is just closing is left out. */
-export async function findLeaks(context: Context): Promise<string[]> {
+/** What the pages that are open have let out, and what their policies have refused. */
+export interface Findings {
+  readonly leaks: readonly string[];
+  /** Trusted Types among them. */
+  readonly violations: readonly string[];
+}
+
+/** Asks the pages that are open, once for all: those of a service have no look, and one that is just closing is left out. */
+export async function lookAtPages(context: Context): Promise<Findings> {
   const found = await Promise.all((await context.pages()).map((page) => page.evaluate(() => {
-    const { findLeaks } = window as unknown as { findLeaks?: () => string[] };
-    return findLeaks?.() ?? [];
-  }).catch(() => [])));
-  return found.flat();
+    const { findLeaks, takeViolations } = window as unknown as Partial<Record<'findLeaks' | 'takeViolations', () => string[]>>;
+    return { leaks: findLeaks?.() ?? [], violations: takeViolations?.() ?? [] };
+  }).catch(() => ({ leaks: [], violations: [] }))));
+  return { leaks: found.flatMap(({ leaks }) => leaks), violations: found.flatMap(({ violations }) => violations) };
 }

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch, type Browser, type Context } from './driver/driver.js';
 import { assertPopupsBlocked, type DriverPage } from './driver/driver-page.js';
-import { findLeaks } from './flow-leaks.js';
+import { lookAtPages } from './flow-leaks.js';
 import { isEngineName, type EngineName } from './driver/engines.js';
 
 const DEFAULT_TIMEOUT_MS = 240_000;
@@ -15,7 +15,7 @@ export interface FlowTools {
   readonly context: Context;
   /** An empty page, in which the popup control has passed. */
   readonly page: DriverPage;
-  /** Runs one step: a test of its own, with its time, and a look for leaked secrets. The flow ends where a step fails. */
+  /** Runs one step: a test of its own, with its time, and a look for leaked secrets and for what the page's policy refused. The flow ends where a step fails. */
   step(name: string, run: () => Promise<void>): Promise<void>;
   /** Notes a line for whoever reads the run's report, such as a measured figure. */
   say(line: string): void;
@@ -50,8 +50,9 @@ export function flow(title: string, body: (tools: FlowTools) => Promise<void>, o
       let hasPassed = false;
       await node.test(name, async () => {
         await run();
-        const leaks = await findLeaks(context);
+        const { leaks, violations } = await lookAtPages(context);
         if (leaks.length > 0) throw new Error(`Secrets have leaked: ${leaks.join(', ')}`);
+        if (violations.length > 0) throw new Error(`The page's policy has refused: ${violations.join(', ')}`);
         hasPassed = true;
       });
       if (!hasPassed) throw new StepFailed(name);

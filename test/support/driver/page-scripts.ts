@@ -9,8 +9,10 @@ export type Target = { readonly x: number; readonly y: number } | { readonly pro
 /** All elements that a selector names, in any open shadow root; `a >>> b` finds `b` inside `a`. */
 function findAll(selector: string): Element[] {
   const inside = (parent: Document | DocumentFragment | Element, part: string): Element[] => {
-    const found = [...parent.querySelectorAll(part)];
-    const holders = [...(parent instanceof Element ? [parent] : []), ...parent.querySelectorAll('*')];
+    // A page's markup may hide the document's own methods.
+    const { querySelectorAll } = parent instanceof Document ? Document.prototype : parent;
+    const found = [...querySelectorAll.call(parent, part) as NodeListOf<Element>];
+    const holders = [...(parent instanceof Element ? [parent] : []), ...querySelectorAll.call(parent, '*') as NodeListOf<Element>];
     for (const { shadowRoot } of holders) if (shadowRoot) found.push(...inside(shadowRoot, part));
     return found;
   };
@@ -25,7 +27,7 @@ function isShown(element: Element): boolean {
 
 /** The element that input at a point reaches, in any open shadow root. */
 function hitAt(x: number, y: number): Element | null {
-  let hit = document.elementFromPoint(x, y);
+  let hit = Document.prototype.elementFromPoint.call(document, x, y);
   for (;;) {
     const inner: Element | null = hit?.shadowRoot?.elementFromPoint(x, y) ?? null;
     if (inner === null || inner === hit) return hit;

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { rollup, type OutputChunk, type Plugin } from 'rollup';
+
+import { checkParts, hashFile } from '../../scripts/build/part-files.js';
+
+const LOADER = 'export const loadPart = (id) => [PARTS[id], ENTRY_NAMES];';
+
+/** Builds modules that are written here; `entry` is the first. */
+async function buildModules(modules: Readonly<Record<string, string>>, isListed: (ids: readonly string[]) => boolean = () => true): Promise<Map<string, string>> {
+  const virtual: Plugin = {
+    name: 'virtual',
+    resolveId: (source) => source.replace('./', ''),
+    load: (id) => modules[id] ?? null,
+  };
+  const bundle = await rollup({ input: 'entry', plugins: [virtual, checkParts(isListed)], preserveEntrySignatures: 'allow-extension' });
+  const { output } = await bundle.generate({ format: 'es', chunkFileNames: 'chunks/[name]-[hash:6].js', minifyInternalExports: true });
+  return new Map(output.map((file) => [file.fileName.replace(/-[\w-]{6}\.js$/u, ''), file.type === 'chunk' ? (file as OutputChunk).code : String(file.source)]));
+}
+
+const ENTRY = `export { loadPart } from './loader'; export const greet = () => 'shared'; export const open = () => import('./lazy');`;
+
+describe('the lazy files of a build', () => {
+  it('import nothing: each is a function of what it would have imported, and the entry lists its hash', async () => {
+    const files = await buildModules({
+      entry: ENTRY, loader: LOADER, lazy: `import { greet } from './entry'; export const lazy = greet; export const more = () => import('./later');`, later: `export const later = 1;`,
+    });
+
+    const lazy = files.get('chunks/lazy')!;
+    assert.match(lazy, /^export default \(loadPart, \{ \w+: greet \}\) => \{/u);
+    assert.match(lazy, /return \{ lazy: lazy, more: more \};/u);
+    assert.match(lazy, /loadPart\(\d\)/u);
+    const entry = files.get('entry.js')!;
+    for (const code of [entry, lazy]) assert.doesNotMatch(code, /\bimport\b/u);
+    assert.ok(entry.includes(hashFile(lazy)));
+    assert.match(entry, /export \{ greet as greet, open as open \};/u, 'the loader is not for pages');
+  });
+
+  it('stand in a table of their own when the entry does not list them', async () => {
+    const files = await buildModules({
+      entry: `${ENTRY} export const rare = () => import('./rare');`, loader: LOADER, lazy: 'export const lazy = 1;', rare: 'export const rare = 2;',
+    }, (ids) => ids.includes('lazy'));
+
+    const [entry, table] = [files.get('entry.js')!, files.get('chunks/parts')!];
+    assert.ok(entry.includes(hashFile(files.get('chunks/lazy')!)));
+    assert.ok(!entry.includes(hashFile(files.get('chunks/rare')!)));
+    assert.ok(table.includes(hashFile(files.get('chunks/rare')!)));
+    assert.ok(entry.includes(hashFile(table)), 'which is checked too');
+  });
+
+  it('cannot share a name that a function changes later', async () => {
+    await assert.rejects(buildModules({
+      entry: `${ENTRY} export let count = 0; export const add = () => { count += 1; };`, loader: LOADER, lazy: `import { count } from './entry'; export const lazy = count;`,
+    }), /functions change them: count/u);
+  });
+
+  it('may share a name that changes only while its file runs', async () => {
+    const files = await buildModules({
+      entry: `${ENTRY} export let kind; ((it) => { it.a = 1; })(kind ||= {});`, loader: LOADER, lazy: `import { kind } from './entry'; export const lazy = kind;`,
+    });
+
+    assert.ok(files.has('chunks/lazy'));
+  });
+});
