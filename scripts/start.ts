@@ -2,6 +2,8 @@
  * Opens the demo: builds what it needs, starts the emulator, serves the pages.
  * Run: npm start, or npm start -- --port 4000
  */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { buildForDemo } from './start/build.js';
@@ -11,12 +13,14 @@ import { ROOT, startDemo, type Demo } from './start/start-demo.js';
 const HELP = `npm start -- [options]
 
   --port <number>    port of the demo's pages; 0 takes a free one (default: 3000, or a free one)
+  --site <folder>    serve the pages of this folder in place of the demo, with dist/ at /passport-widgets/
   --free-ports       free ports for the emulator too (default: 8791 to 8794, or free ones)
   --no-build         serve dist/ as it is (default: build it when it is missing or older than its sources)
   --help             this text`;
 
 interface Arguments {
   readonly port?: number;
+  readonly site?: string;
   readonly freeEmulatorPorts: boolean;
   readonly isBuilding: boolean;
 }
@@ -26,6 +30,7 @@ function readArguments(): Arguments | undefined {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
+      site: { type: 'string' },
       'free-ports': { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -33,14 +38,20 @@ function readArguments(): Arguments | undefined {
   });
   if (values.help) return undefined;
   const port = readPort(values.port);
-  return { freeEmulatorPorts: values['free-ports'], isBuilding: !values['no-build'], ...(port === undefined ? {} : { port }) };
+  return { freeEmulatorPorts: values['free-ports'], isBuilding: !values['no-build'], ...(values.site === undefined ? {} : { site: readFolder(values.site) }), ...(port === undefined ? {} : { port }) };
 }
 
-function describe({ url, panelUrl, emulator }: Demo): string {
+/** The folder as it was named from where npm was called. */
+function readFolder(path: string): string {
+  const folder = resolve(process.env['INIT_CWD'] ?? '.', path);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`There is no folder ${path}.`);
+  return folder;
+}
+
+function describe({ url, panelUrl, emulator }: Demo, site?: string): string {
   const { addresses } = emulator;
   return `
-  Demo          ${url}
-  Smallest page ${url}minimal.html
+${site === undefined ? `  Demo          ${url}\n  Guide         ${url}guide/\n  Smallest page ${url}minimal.html` : `  Your site     ${url} (${site})`}
 
   The emulator: a Passport of its own on this machine, with made-up people and no real money.
   sign-in       ${addresses.auth}
@@ -48,7 +59,7 @@ function describe({ url, panelUrl, emulator }: Demo): string {
   wallet        ${addresses.wallet} (frame), ${addresses.tee} (HTTP)
   panel         ${panelUrl}
 
-  Next: open the demo and press "Sign in". In the window choose nova, who is new and can register,
+  Next: open it and press "Sign in". In the window choose nova, who is new and can register,
   or tamsin, who has balances.
   Stop with Ctrl-C.
 `;
@@ -63,5 +74,5 @@ await runCommand(async () => {
   if (args.isBuilding) await buildForDemo(ROOT, console.log);
   const demo = await startDemo({ ...args, log: console.log });
   closeOnSignal(demo);
-  console.log(describe(demo));
+  console.log(describe(demo, args.site));
 });

@@ -8,6 +8,8 @@ import { COMMON_HEADERS, createPageHeaders, type EmulatorOrigins } from './page-
 export interface DemoServerOptions {
   /** The folder of the repository. */
   readonly root: string;
+  /** A folder whose pages are served in place of the demo's, with `dist/` at `/passport-widgets/`. Default: `demo/`. */
+  readonly site?: string;
   readonly origins: EmulatorOrigins;
   /** The further headers of a page. Default: a policy that knows the emulator's servers. */
   readonly pageHeaders?: (path: string) => Readonly<Record<string, string>>;
@@ -25,6 +27,8 @@ export interface DemoServerOptions {
   readonly firstModule?: string;
 }
 
+/** Where a site of one's own finds `dist/`, as the documentation has it. */
+export const SITE_BUNDLE = '/passport-widgets/';
 /** The address of `firstModule`. */
 export const FIRST_MODULE_PATH = '/emulator-addresses.js';
 
@@ -75,7 +79,7 @@ async function answer(request: IncomingMessage, options: DemoServerOptions): Pro
 
 async function answerFile(path: string, options: DemoServerOptions): Promise<Answer> {
   const extension = extname(path);
-  const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options.root));
+  const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options));
   if (body === undefined) return refuse(404, 'Not found');
   return extension === '.html' ? answerPage(path, body.toString('utf8'), options) : { status: 200, body, headers: toType(extension) };
 }
@@ -102,7 +106,8 @@ function readPath(url: string, home = 'index.html'): string | undefined {
   }
 }
 
-function toFile(path: string, root: string): string {
+function toFile(path: string, { root, site }: DemoServerOptions): string {
+  if (site !== undefined) return path.startsWith(SITE_BUNDLE) ? join(root, path.replace(SITE_BUNDLE, '/dist/')) : join(site, path);
   if (path.startsWith('/guide/images/')) return join(root, path.replace('/guide', 'docs'));
   return path.startsWith('/dist/') ? join(root, path) : join(root, 'demo', path);
 }
@@ -119,7 +124,7 @@ async function readOrNothing(file: string): Promise<Buffer | undefined> {
 
 /** Before the bundle, which it imports: modules run in the order in which they stand. */
 function addFirstModule(html: string): string {
-  return html.replace('<script type="module" src="/dist/', `<script type="module" src="${FIRST_MODULE_PATH}"></script>\n  $&`);
+  return html.replace(/<script type="module" src="\/(?:dist|passport-widgets)\//u, `<script type="module" src="${FIRST_MODULE_PATH}"></script>\n  $&`);
 }
 
 function toType(extension: string): Readonly<Record<string, string>> {

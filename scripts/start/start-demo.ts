@@ -7,7 +7,7 @@ import { startEmulator, type Emulator } from '../../emulator/src/index.js';
 import { TAGS } from '../../src/elements/locales/tags.js';
 import { EMULATOR_DEFAULTS } from '../../src/shared/environments.js';
 import { renderGuide } from '../guide/render-guide.js';
-import { createDemoHandler } from './demo-server.js';
+import { createDemoHandler, SITE_BUNDLE, type DemoServerOptions } from './demo-server.js';
 import { readPolicies } from './policies.js';
 
 /** The folder of the repository. */
@@ -21,6 +21,8 @@ const USUAL_ROLES = ['auth', 'api', 'tee', 'wallet', 'passport'] as const;
 export interface DemoOptions {
   /** Port of the pages; 0 takes a free one. Default: 3000, or a free one when that is taken. */
   readonly port?: number;
+  /** A folder with pages of one's own, served in place of the demo: as they are, without a policy, and without the guide. */
+  readonly site?: string;
   /** Takes free ports for the emulator at once, also where its usual ones are free. */
   readonly freeEmulatorPorts?: boolean;
   /** Takes lines for the person at the terminal; silent by default. */
@@ -50,9 +52,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const handler = createDemoHandler({
       root: ROOT,
       origins: emulator.addresses,
-      facts: () => readFacts(panelUrl),
-      findPage: (path) => (path.startsWith('/guide/') ? renderGuide(ROOT).get(path.slice('/guide/'.length)) : undefined),
-      ...(hasUsualAddresses(emulator) ? {} : { firstModule: toFirstModule(emulator) }),
+      ...(options.site === undefined ? createDemoParts(panelUrl) : { site: options.site, pageHeaders: () => ({}) }),
+      ...(hasUsualAddresses(emulator) ? {} : { firstModule: toFirstModule(emulator, options.site === undefined ? '/dist/' : SITE_BUNDLE) }),
     });
     const listener = await openPort(options.port, (port) => openListener(port, handler));
     return {
@@ -67,6 +68,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await emulator.close();
     throw error;
   }
+}
+
+/** What the demo has besides its files: the guide, and facts for the tools beside the page. */
+function createDemoParts(panelUrl: string): Pick<DemoServerOptions, 'facts' | 'findPage'> {
+  return {
+    facts: () => readFacts(panelUrl),
+    findPage: (path) => (path.startsWith('/guide/') ? renderGuide(ROOT).get(path.slice('/guide/'.length)) : undefined),
+  };
 }
 
 /** The usual port unless a caller names another; a free one when the usual one is taken. */
@@ -96,9 +105,9 @@ function hasUsualAddresses({ addresses }: Emulator): boolean {
 }
 
 /** It imports the bundle, so both run in one go: the elements are told before they have used an address. */
-function toFirstModule({ addresses: { auth, api, tee, wallet, passport } }: Emulator): string {
+function toFirstModule({ addresses: { auth, api, tee, wallet, passport } }: Emulator, bundle: string): string {
   const emulator = JSON.stringify({ auth, api, tee, wallet, passport }, null, 2);
-  return `import { configure } from '/dist/passport-widgets.js';\n\nconfigure({ emulator: ${emulator} });\n`;
+  return `import { configure } from '${bundle}passport-widgets.js';\n\nconfigure({ emulator: ${emulator} });\n`;
 }
 
 /** What the tools beside the page show. It holds the panel's key, so only this server's own pages can read it. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
@@ -132,6 +133,25 @@ describe('the server of the demo', () => {
 });
 
 describe('startDemo', () => {
+  it('serves a folder of one\'s own in place of the demo, with the bundle where the README has it', async () => {
+    const site = await mkdtemp(join(tmpdir(), 'passport-site-'));
+    await writeFile(join(site, 'index.html'), '<script type="module" src="/passport-widgets/passport-widgets.js"></script>\n<passport-login></passport-login>');
+    const demo = await startDemo({ port: 0, freeEmulatorPorts: true, site });
+    try {
+      const page = await send(demo.url, '/');
+      const module = await send(demo.url, '/emulator-addresses.js');
+
+      assert.match(page.body, /emulator-addresses\.js"><\/script>\s+<script type="module" src="\/passport-widgets\/[^]*<passport-login>/u);
+      // The same address as the page's: another one would be a second copy.
+      assert.match(module.body, /from '\/passport-widgets\/passport-widgets\.js'/u);
+      assert.equal(page.headers['content-security-policy'], undefined);
+      for (const path of ['/minimal.html', '/demo.json', '/guide/', '/../package.json']) assert.equal((await send(demo.url, path)).status, 404, path);
+    } finally {
+      await demo.close();
+      await rm(site, { recursive: true });
+    }
+  });
+
   it('refuses a port that is taken and leaves nothing running', async () => {
     const first = await startDemo({ port: 0, freeEmulatorPorts: true });
     const port = Number(new URL(first.url).port);
