@@ -23,7 +23,8 @@ export const accountStyles = css`
     .quiet .icon { display: block; }
     .words { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     .hint { display: none; }
-    .avatar { margin-inline-end: -4px; }
+    .avatar, .lines { margin-inline-end: -4px; }
+    .address-line .address { font-size: .93em; }
   }
   @container (max-width: 150px) { .avatar { display: none; } }
 `;

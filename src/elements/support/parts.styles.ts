@@ -36,7 +36,7 @@ export const partStyles = css`
     background: var(--_surface);
   }
   .lines { display: flex; flex: 1; flex-direction: column; min-inline-size: 0; line-height: 1.3; }
-  .lines > * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .lines > * { overflow: hidden; text-align: match-parent; text-overflow: ellipsis; white-space: nowrap; }
   .row .quiet { flex: none; }
   .avatar {
     display: grid;
@@ -62,8 +62,6 @@ export const partStyles = css`
   }
   .notice.calm { border-inline-start: 1px solid var(--_border); }
   .notice strong { display: block; margin-block-end: 2px; }
-  /* What stays English on a page that runs the other way keeps its full stops. */
-  .notice :is(p, strong) { unicode-bidi: plaintext; text-align: match-parent; }
   .actions { display: flex; flex-wrap: wrap; gap: calc(var(--_space) * 2); }
   .actions .button { min-block-size: calc(var(--_size) * .87); padding-inline: calc(var(--_space) * 3.5); font-size: .94em; }
 
