@@ -11,7 +11,6 @@ import { recordGraph } from './record-graph.js';
 import {
   dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
-import { shareKeccak } from './share-keccak.js';
 
 /** The root of the repository, with a slash at its end. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,7 +43,6 @@ function createPlugins(form: BundleForm): Plugin[] {
   return [
     ...(form === 'single' ? [leaveOutTranslations(ROOT)] : []),
     refuseNodeBuiltins(),
-    shareKeccak(ROOT),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(form === 'split' ? `${ROOT}src/platform/parts.ts` : undefined),

@@ -32,7 +32,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'wallet', paths: folder('wallet'), rooms: below.service, packages: [] },
   {
     name: 'signing', paths: folder('signing'), rooms: below.service,
-    packages: ['@noble/curves', '@noble/hashes', '@scure/starknet', 'ethers'],
+    packages: ['@noble/curves', '@noble/hashes', '@scure/starknet'],
   },
   { name: 'api', paths: folder('api'), rooms: below.service, packages: [] },
   { name: 'immersve', paths: folder('immersve'), rooms: below.service, packages: [] },

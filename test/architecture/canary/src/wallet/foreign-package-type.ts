@@ -1,4 +1,4 @@
 import type { Signature } from 'ethers';
 
-/** Forbidden: `ethers` belongs to signing, its types too. */
+/** Forbidden: `ethers` belongs to no room, its types neither. */
 export type Signed = Signature;
