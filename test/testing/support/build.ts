@@ -3,7 +3,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { ROOT } from '../../guide/support.js';
 
 /** The names of our packages as the sources have them: nothing has to be built. */
-export const SOURCES: Readonly<Record<string, string>> = {
+const SOURCES: Readonly<Record<string, string>> = {
   'passport-widgets/define': join(ROOT, 'src/define.ts'),
   'passport-widgets/testing': join(ROOT, 'src/testing.ts'),
   'passport-emulator': join(ROOT, 'emulator/src/index.ts'),
