@@ -24,7 +24,8 @@ const WATCH = `window.problems = [];
 
 /** The page of a piece of HTML, with what a reader fills in filled in. */
 function toPage({ code }: Snippet): string {
-  const filled = code.replaceAll('sha384-…', INTEGRITY).replaceAll(/https:\/\/cdn\.example\/passport-widgets@[\d.]+\/(?:dist\/)?/gu, '/passport-widgets/');
+  const filled = code.replaceAll('sha384-…', INTEGRITY).replaceAll(/https:\/\/cdn\.example\/passport-widgets@[\d.]+\/(?:dist\/)?/gu, '/passport-widgets/')
+    .replaceAll(/src="(?=passport-widgets|locales)/gu, 'src="/passport-widgets/');
   const first = '<script src="/watch.js"></script><script type="module" src="/emulator.js"></script>';
   if (/<!doctype/iu.test(filled)) return filled.replace(/<meta charset="utf-8">/u, `$&${first}`);
   const script = filled.includes('<script') ? '' : '<script type="module" src="/passport-widgets/passport-widgets.js"></script>';

@@ -26,7 +26,7 @@ describe('the snippets of the documentation', () => {
 
   it('have a fence that names a language, so that none is missed', () => {
     for (const page of listPages()) {
-      const fences = readFileSync(join(ROOT, page), 'utf8').match(/^```/gmu) ?? [];
+      const fences = readFileSync(join(ROOT, page), 'utf8').match(/^ *```/gmu) ?? [];
       assert.equal(fences.length, 2 * snippets.filter((snippet) => snippet.page === page).length, page);
     }
   });

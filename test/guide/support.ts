@@ -27,7 +27,7 @@ export interface Snippet {
 }
 
 const WAYS: Readonly<Record<string, SnippetWay>> = { html: 'page', js: 'module', ts: 'module', css: 'style', sh: 'shell' };
-const SNIPPET = /(?:^<!-- (?<note>not run|rejects): (?<words>[^\n]+) -->\n+)?^```(?<language>[\w-]+) ?(?<name>\S*)\n(?<code>.*?)^```$/gmsu;
+const SNIPPET = /(?:^ *<!-- (?<note>not run|rejects): (?<words>[^\n]+) -->\n+)?^ *```(?<language>[\w-]+) ?(?<name>\S*)\n(?<code>.*?)^ *```$/gmsu;
 
 /** Every piece of code of a page, as it is printed. `page` is a path from the root, or a file of the guide. */
 export function readSnippets(page: string): readonly Snippet[] {
