@@ -9,7 +9,7 @@ import { bundlePage, launchChromium } from './scenes/open-page.js';
 const STEPS = 60;
 const STEP_PX = 480;
 const FRAMES = 200;
-const FRAME_PX = 480;
+const FRAME_PX = 60;
 const ROUNDS = 2;
 /** A frame that a person sees as a stutter. */
 const SLOW_MS = 25;

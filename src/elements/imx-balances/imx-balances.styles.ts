@@ -8,6 +8,7 @@ export const styles = css`
   .hint { display: grid; gap: 2px; padding: 22px 16px; text-align: center; }
   .head { display: flex; align-items: center; gap: 8px; min-block-size: 44px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); }
   .head strong { flex: 1; }
+  .head > :last-child { flex: none; }
   .held-place { inline-size: 24px; }
   .tools { display: grid; grid-template-columns: 1fr auto auto; align-items: center; gap: 8px; min-block-size: 53px; padding-inline: 16px; border-block-end: 1px solid var(--_border); }
   .note { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding-block: 8px; padding-inline: 16px 12px; border-block-end: 1px solid var(--_border); background: var(--_subtle); }
@@ -43,6 +44,12 @@ export const styles = css`
   @container (max-width: 560px) {
     .tools { grid-template-columns: 1fr auto; min-block-size: 97px; align-content: center; }
     .tools > :first-child { grid-column: 1 / -1; }
+  }
+  @container (max-width: 300px) {
+    .head .small { display: none; }
+    .tools { grid-template-columns: 1fr; min-block-size: 129px; }
+    .note { display: block; }
+    .note .button { margin-block-start: 6px; }
   }
   @container (max-width: 240px) {
     .item .token { flex-wrap: wrap; row-gap: 2px; }
