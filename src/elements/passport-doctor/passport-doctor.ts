@@ -150,8 +150,8 @@ export class PassportDoctor extends LitElement {
       </div>
       <div class="actions">
         <button type="button" class="button quiet" part="again" @click=${() => this.examine()}>${this.#text('doctor-again')}</button>
-        <button type="button" class="button quiet" part="copy" ?disabled=${!this.found} @click=${() => this.#copy()}
-          >${this.#text(copied ? 'doctor-copied' : 'doctor-copy')}</button>
+        ${this.found ? html`<button type="button" class="button quiet" part="copy" @click=${() => this.#copy()}
+          >${this.#text(copied ? 'doctor-copied' : 'doctor-copy')}</button>` : nothing}
         ${this.floating ? html`<button type="button" class="button quiet" part="close" @click=${() => this.remove()}
           >${this.#text('doctor-close')}</button>` : nothing}
       </div>
