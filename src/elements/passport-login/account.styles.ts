@@ -23,8 +23,9 @@ export const accountStyles = css`
     .quiet .icon { display: block; }
     .words { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     .hint { display: none; }
-    .avatar, .lines { margin-inline-end: -4px; }
-    .address-line .address { font-size: .93em; }
+    .avatar { inline-size: 24px; block-size: 24px; margin-inline: -3px -4px; }
+    .lines { margin-inline-end: -4px; }
+    .address-line .address { font-size: .9em; }
   }
   @container (max-width: 150px) { .avatar { display: none; } }
 `;
