@@ -43,6 +43,8 @@ interface PagePolicy {
 /**
  * The bundle's one Trusted Types policy, for lit's templates and for the files of this folder, and for nothing else.
  * None where the browser has no Trusted Types or the page refuses it: then what the page enforces fails.
+ *
+ * @public The build gives it to lit.
  */
 export const pagePolicy = createPolicy();
 

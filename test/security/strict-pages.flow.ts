@@ -54,7 +54,9 @@ function createPage({ form, body, scripts = [getEntry(form)], policies = '', mar
   const setup = form === 'hash-all' ? '/setup-all.js' : '/setup.js';
   const tags = [...scripts, setup].map((path) => parts.tag(path, files[path] ?? readBuilt(path.replace('/dist/', '')), 'module')).join('');
   const watch = parts.tag(LEAK_WATCH_PATH, files[LEAK_WATCH_PATH] ?? '');
-  const hosts = Object.entries(listHosts('emulator', createEmulatorPreset(emulator.addresses))).map(([name, list]) => `${name} ${list.join(' ')}`);
+  // And the page's own icon, which some browsers ask for.
+  const hosts = Object.entries(listHosts('emulator', createEmulatorPreset(emulator.addresses)))
+    .map(([name, list]) => `${name} ${list.join(' ')}${name === 'img-src' ? " 'self'" : ''}`);
   const policy = [
     "default-src 'none'", `script-src ${parts.scriptSrc}`, "style-src 'none'", ...hosts, "base-uri 'none'", "form-action 'none'",
     "frame-ancestors 'none'", "require-trusted-types-for 'script'", `trusted-types passport-widgets ${policies}`,
