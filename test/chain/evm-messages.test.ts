@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { hashText, toAccountHash } from '../../src/signing/evm-hashes.js';
 import { hashTypedData } from '../../src/signing/typed-data.js';
-import { hexOf, SPELLINGS } from '../wallet/support/seed-spellings.js';
+import { hexOf, SEED, SPELLINGS } from '../wallet/support/seed-spellings.js';
 import { ACCOUNT, createDesk, expectNumber, Odd, RECEIVER, refuse } from './support/evm-desk.js';
 
 const TYPED = {
@@ -108,12 +108,12 @@ describe('row 144: the seed message', () => {
         { ...TYPED, message: { item: spelling } }, { ...TYPED, message: { item: 'a hat', more: { list: [1, [spelling]] } } },
         { ...TYPED, domain: { name: spelling } }, { ...TYPED, message: { item: 'a hat', [spelling]: 1 } }, { ...TYPED, message: { item: hexOf(spelling) } },
       ]) {
-        for (const data of [typed, JSON.stringify(typed)]) {
-          const { cause } = await expectNumber(ask('eth_signTypedData_v4', ACCOUNT, data), -32602);
-          expect((cause as { code: string }).code).to.equal('MESSAGE_REFUSED');
-        }
+        const { cause } = await expectNumber(ask('eth_signTypedData_v4', ACCOUNT, typed), -32602);
+        expect((cause as { code: string }).code).to.equal('MESSAGE_REFUSED');
       }
     }
+    const { cause } = await expectNumber(ask('eth_signTypedData_v4', ACCOUNT, JSON.stringify({ ...TYPED, message: { item: SEED } })), -32602);
+    expect((cause as { code: string }).code).to.equal('MESSAGE_REFUSED');
     expect(log).to.deep.equal([]);
   });
 });

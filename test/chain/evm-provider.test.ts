@@ -5,7 +5,6 @@ import { SHARED_ERRORS } from '../../src/shared/errors/shared.js';
 import type { EvmEvents } from '../../src/shared/evm-provider.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { UNREGISTERED } from '../imx/support/fake-user.js';
-import { flush } from '../support/fake-clock.js';
 import { createNode } from './support/fake-chain.js';
 import { ACCOUNT, CLAIMS, createDesk, expectNumber, RECEIVER } from './support/evm-desk.js';
 
@@ -147,8 +146,9 @@ describe('the EVM provider: events', () => {
 
     await expectNumber(signing, 4900);
     for (const method of ['eth_chainId', 'eth_accounts', 'eth_requestAccounts', 'eth_getBalance', 'eth_sendTransaction']) await expectNumber(ask(method), 4900);
+    const connected = new Promise((resolve) => { provider.on('connect', resolve); });
     provider.update({ chain, account: ACCOUNT, isVerified });
-    await flush();
+    await connected;
     provider.update({ chain: { ...chain, id: 13_371 }, account: ACCOUNT, isVerified });
 
     expect(events).to.deep.equal([
