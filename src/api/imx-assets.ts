@@ -20,7 +20,7 @@ export async function fetchImxAssetsPage(target: ApiTarget, owner: Hex, { cursor
 }
 
 /** Reads a page of assets. Rows without collection or id, or of somebody else, are counted as unreadable. */
-export function parseImxAssets(json: unknown, owner: Hex, baseUrl: string): Page<AccountAsset> {
+function parseImxAssets(json: unknown, owner: Hex, baseUrl: string): Page<AccountAsset> {
   return parsePage(json, 'assets', (row) => {
     if (!isRecord(row) || getString(row, 'user')?.toLowerCase() !== owner.toLowerCase()) return undefined;
     const collection = getString(row, 'token_address');
