@@ -16,7 +16,7 @@ export class RelayerError extends Error {
 }
 
 /** Who is paid, by nobody's key. */
-export const FEE_RECIPIENT = '0x00000000000000000000000000000000000fee00';
+const FEE_RECIPIENT = '0x00000000000000000000000000000000000fee00';
 const NATIVE = '0x0000000000000000000000000000000000000000';
 /** 0.001 IMX. */
 const PRICE = '0x38d7ea4c68000';

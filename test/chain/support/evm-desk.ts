@@ -23,7 +23,7 @@ export const HASH = `0x${'ab'.repeat(32)}`;
 /** The part of an account's signature that a relayer makes, from a public test of ts-immutable-sdk (`walletHelpers.test.ts`). */
 export const RELAYER_PART = '02011b1d383526a2815d26550eb314b5d7e05513273300439b63b94e127c13e1bae9f3f24ab42717c7ae2e25fb82e7fd24afc320690413ca6581c798f91cce8296bd21f4f35a4b33b882a5401499f829481d8ed8d3de23741b0103';
 const NODE = 'POST /';
-export const RELAYER = 'POST /relayer-mr/v1/transactions';
+const RELAYER = 'POST /relayer-mr/v1/transactions';
 const CHAIN = createChainSettings({ environment: 'sandbox', endpoints: PRESETS.sandbox.endpoints }, createFakeClock().clock);
 
 /** What the relayer answers by method; of a list each call takes one, and the last one stays. */
