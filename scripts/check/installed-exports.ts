@@ -16,8 +16,11 @@ interface Lock {
   readonly packages: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** What lit leaves on the global object when it is imported; nothing else may appear. */
-const LIT_GLOBALS = ['litElementVersions', 'litHtmlVersions', 'reactiveElementVersions'];
+/** What lit leaves on the global object of a server, and where files of texts leave theirs; nothing else may appear. */
+const KNOWN_GLOBALS = [
+  'customElements', 'litElementVersions', 'litHtmlVersions', 'litPropertyMetadata', 'litServerRoot', 'reactiveElementVersions',
+  'Symbol(passport-widgets/translations@1)',
+];
 
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
 
@@ -59,7 +62,7 @@ function importAlone(folder: string, entry: string): string | undefined {
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', `
     const before = new Set(Reflect.ownKeys(globalThis));
     await import('${entry}');
-    const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key) && !${JSON.stringify(LIT_GLOBALS)}.includes(key));
+    const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key) && !${JSON.stringify(KNOWN_GLOBALS)}.includes(String(key)));
     if (added.length > 0) throw new Error('Globals were added: ' + added.map(String));`], { cwd: folder, encoding: 'utf8' });
   return status === 0 ? undefined : `import of ${entry}: ${stderr}`.trimEnd();
 }
