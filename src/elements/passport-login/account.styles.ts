@@ -15,9 +15,10 @@ export const accountStyles = css`
   .fit .row { grid-area: 1 / 1 / 2 / 3; container-type: inline-size; }
   .quiet .icon { display: none; inline-size: 16px; block-size: 16px; }
   .quiet .icon:dir(rtl) { scale: -1 1; }
-  .address-line { display: flex; align-items: center; gap: 2px; }
+  /* The whole of the copy button can be hit, beyond its line too. */
+  .address-line { display: flex; align-items: center; gap: 2px; overflow: visible; }
   .address-line .address { overflow: hidden; text-overflow: ellipsis; }
-  .address-line .icon-button { margin-block: -4px; }
+  .address-line .icon-button { margin-block: -2px -5px; }
   @container (max-width: 215px) {
     .quiet { inline-size: calc(var(--_size) * .73); padding: 0; }
     .quiet .icon { display: block; }
