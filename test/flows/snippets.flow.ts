@@ -37,11 +37,11 @@ function findReadmePage(start: string): Snippet {
   return ofWay('page').find(({ page, code }) => page === 'README.md' && code.includes(start)) ?? assert.fail(`no ${start} in README.md`);
 }
 
-/** The page on which a module runs: with the elements that excerpts look for. */
+/** The page on which a module runs: with the elements that excerpts look for. WebKit tells a window of no rejected module. */
 function toModulePage(name: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Snippet</title><script src="/watch.js"></script>
     <button id="sign-in">Sign in</button><passport-login></passport-login><immersve-login environment="sandbox" client-application-id="d0b05d44204810fc61991a49e289dda3"></immersve-login><imx-balances></imx-balances>
-    <script type="module" src="/app/${name}.js"></script></html>`;
+    <script type="module">import('/app/${name}.js').catch((error) => problems.push(String(error.code ?? error)));</script></html>`;
 }
 
 /** What runs before a module. One that makes a session of its own finds nobody signed in. */
