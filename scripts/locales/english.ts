@@ -5,7 +5,7 @@ import { TEXTS as BALANCES } from '../../src/elements/imx-balances/texts.js';
 import { TEXTS as TOOLS } from '../../src/elements/imx-balances/tools-texts.js';
 import { TEXTS as REGISTER } from '../../src/elements/imx-register/texts.js';
 import { SAME_WAYS } from '../../src/elements/locales/same-ways.js';
-import type { TextPart } from '../../src/elements/locales/translator.js';
+import type { TextPart } from '../../src/elements/locales/text-files.js';
 import { TEXTS as ACCOUNT } from '../../src/elements/passport-login/account-view.js';
 import { TEXTS as MENU } from '../../src/elements/passport-login/menu-view.js';
 import { TEXTS as LOGIN } from '../../src/elements/passport-login/texts.js';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { TextPart } from '../../src/elements/locales/translator.js';
+import type { TextPart } from '../../src/elements/locales/text-files.js';
 import type { Texts } from '../../src/elements/support/texts.js';
 import { PARTS } from './english.js';
 

@@ -42,11 +42,10 @@ export const ROOMS: readonly Room[] = [
   { name: 'session', paths: folder('session'), rooms: below.session, packages: [] },
   // Only its element knows it. Of the networks it reads addresses.
   { name: 'doctor', paths: folder('doctor'), rooms: ['chain', 'platform', 'shared'], packages: [] },
-  { name: 'elements', paths: folder('elements'), rooms: ['doctor', 'session', 'shared'], packages: ['lit', '@lit/localize'] },
+  { name: 'elements', paths: folder('elements'), rooms: ['doctor', 'session', 'shared'], packages: ['lit'] },
   { name: 'index', paths: ['src/index.ts'], rooms: ['elements', 'session', 'shared'], packages: [] },
-  {
-    name: 'define', paths: ['src/define.ts', 'src/define/'], rooms: ['elements', 'session', 'shared'], packages: [],
-  },
+  // The entry of the bundle gives the build the loader of its files.
+  { name: 'define', paths: ['src/define.ts', 'src/define/'], rooms: ['elements', 'session', 'platform', 'shared'], packages: [] },
   { name: 'sdk', paths: ['src/sdk.ts', 'src/sdk/'], rooms: ['session', 'api', 'shared'], packages: [] },
   { name: 'testing', paths: ['src/testing.ts', 'src/testing/'], rooms: ['session', 'shared'], packages: [] },
 ];

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { takeAdded } from '../../src/elements/locales/added-files.js';
 import { Translator } from '../../src/elements/locales/translator.js';
-import type { TextFiles } from '../../src/elements/locales/translator.js';
+import type { TextFiles } from '../../src/elements/locales/text-files.js';
 import { formatNumber, getPlural } from '../../src/elements/support/plurals.js';
 import { addTexts, findText, getText, readers } from '../../src/elements/support/texts.js';
 import type { Texts } from '../../src/elements/support/texts.js';

@@ -1,19 +1,10 @@
 import { AbiCoder } from 'ethers';
-import { CALLS_TYPE, CHAIN_ID } from '../core/account-hash.js';
+import { CALLS_TYPE } from '../core/account-hash.js';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
-import type { RelayerUser } from './relayer-service.js';
-
-/** An error of JSON-RPC. */
-export class RelayerError extends Error {
-  readonly code: number;
-
-  constructor(code: number, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
+import { RelayerError, requirePlace } from './relayer-user.js';
+import type { RelayerUser } from './relayer-user.js';
 
 /** Who is paid, by nobody's key. */
 const FEE_RECIPIENT = '0x00000000000000000000000000000000000fee00';
@@ -35,10 +26,4 @@ export function sendFeeOptions(context: ServiceContext, exchange: Exchange, user
   const usdc = { tokenPrice: '1000', tokenSymbol: 'USDC', tokenDecimals: 6, tokenAddress: FEE_RECIPIENT, recipientAddress: FEE_RECIPIENT };
   const imx = { tokenPrice: String(price), tokenSymbol: 'IMX', tokenDecimals: 18, tokenAddress: NATIVE, recipientAddress: FEE_RECIPIENT };
   return take('no-imx') === undefined ? [usdc, imx] : [usdc];
-}
-
-/** Refuses who speaks for another account or of another chain. */
-export function requirePlace({ account }: RelayerUser, address: unknown, chainId: unknown): void {
-  if (String(address).toLowerCase() !== account.toLowerCase()) throw new RelayerError(-32_602, 'the account is not this user\'s');
-  if (chainId !== `eip155:${CHAIN_ID}`) throw new RelayerError(-32_602, `chainId must be eip155:${CHAIN_ID}`);
 }

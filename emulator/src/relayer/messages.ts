@@ -3,8 +3,8 @@ import { hashText, hashTyped, toAccountHash } from '../core/account-hash.js';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
-import { RelayerError, requirePlace } from './fees.js';
-import type { RelayerUser } from './relayer-service.js';
+import { RelayerError, requirePlace } from './relayer-user.js';
+import type { RelayerUser } from './relayer-user.js';
 
 /** `im_sign`: signs a text that the guardian has cleared. */
 export function cosignText(context: ServiceContext, exchange: Exchange, user: RelayerUser, param: unknown): string {

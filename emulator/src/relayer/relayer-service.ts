@@ -2,17 +2,13 @@ import type { Exchange } from '../core/exchange.js';
 import type { Service, ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
 import { RELAYER_FAULTS } from './faults.js';
-import { RelayerError, sendFeeOptions } from './fees.js';
+import { sendFeeOptions } from './fees.js';
 import { cosignText, cosignTyped } from './messages.js';
+import { RelayerError } from './relayer-user.js';
+import type { RelayerUser } from './relayer-user.js';
 import { Relay } from './transactions.js';
 
 const PATH = '/relayer-mr/';
-
-/** The user in whose name the relayer is asked, with their account. */
-export interface RelayerUser {
-  readonly sub: string;
-  readonly account: string;
-}
 
 /** Creates the relayer: JSON-RPC at `/relayer-mr/v1/transactions` of the chain's server. */
 export function createRelayerService(context: ServiceContext): Service {

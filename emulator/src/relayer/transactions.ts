@@ -5,8 +5,8 @@ import { CHAIN_ID, hashCalls, toAccountHash } from '../core/account-hash.js';
 import type { Exchange } from '../core/exchange.js';
 import type { ServiceContext } from '../core/service.js';
 import { takeFault } from '../core/take-fault.js';
-import { RelayerError, requirePlace } from './fees.js';
-import type { RelayerUser } from './relayer-service.js';
+import { RelayerError, requirePlace } from './relayer-user.js';
+import type { RelayerUser } from './relayer-user.js';
 
 interface Relayed {
   readonly sub: string;

@@ -1,5 +1,5 @@
 import { createLoader } from '../../session/lazy.js';
-import type { TextFiles } from './translator.js';
+import type { TextFiles } from './text-files.js';
 
 /** Every file of texts. The build of the single file leaves this one out, because it has no `import()`. */
 export const FILES: TextFiles = {

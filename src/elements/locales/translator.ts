@@ -1,18 +1,9 @@
 import { addTexts, findText, redraw, setHome } from '../support/texts.js';
-import type { Texts } from '../support/texts.js';
 import { FILES } from './files.js';
 import { takeAdded } from './added-files.js';
+import type { TextFiles, TextPart } from './text-files.js';
 import { withSameWays } from './same-ways.js';
 import { findTag } from './tags.js';
-
-/** The files of a language. A page loads those only that its elements draw. */
-export type TextPart = 'base' | 'balances' | 'immersve' | 'errors';
-
-/** Loads one part of a language; calling it again after a failure tries again. */
-export type TextLoader = () => Promise<{ readonly default: Texts }>;
-
-/** The loaders of all languages, by tag and part. */
-export type TextFiles = Readonly<Record<string, Readonly<Record<TextPart, TextLoader>>>>;
 
 /** What tests replace. */
 export interface TranslatorOptions {

@@ -1,7 +1,7 @@
 import { isServer } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createLoader } from '../../session/lazy.js';
-import type { TextPart } from '../locales/translator.js';
+import type { TextPart } from '../locales/text-files.js';
 import { getLocale } from './locale.js';
 import { readers, redraw } from './texts.js';
 
