@@ -15,8 +15,9 @@ async function main(): Promise<void> {
   for (const role of options.tls === undefined ? ROLES : ['admin'] as const) ports[role] = await choosePort(options.ports[role], TITLES[role]);
   const tls = options.tls === undefined ? {} : { tls: { port: await choosePort(options.tls, 'TLS') } };
   const emulator = await startEmulator({ ports, ...tls, seed: options.seed, registeredUris: options.returnTo, log: say });
-  announce(emulator);
+  // Before it says that it can be ended.
   endWhenAsked(emulator);
+  announce(emulator);
 }
 
 /** The port that was asked for, or 0 for a free one where it is taken and nobody insists on it. */
