@@ -45,7 +45,7 @@ export interface DoctorPage {
 
 /** Where `src/session/page-session.ts` keeps the page's session, and notes copies that came later. */
 const SLOT = Symbol.for('passport-widgets/session@1');
-const LATER = Symbol.for('passport-widgets/later');
+const LATER = Symbol.for('passport-widgets/later@1');
 const PROBE = 'passport-widgets.doctor';
 
 /** Looks at a page. Costs no request. */

@@ -15,7 +15,7 @@ export interface ResolvedImmersveConfig {
   readonly challengeCheck: 'strict' | 'standard';
 }
 
-/** Addresses of Immersve's API: its documentation, August 2026. The emulator's own is the one of `npx passport-emulator`. */
+/** Addresses of Immersve's API: its documentation, August 2026. The emulator's own is the one of `passport-emulator`. */
 const ENDPOINTS: Readonly<Record<ImmersveEnvironment, string>> = {
   production: 'https://api.immersve.com',
   sandbox: 'https://test.immersve.com',

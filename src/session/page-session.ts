@@ -14,7 +14,7 @@ const loadReflect = createLoader(() => import('./reflect.js'));
 /** Where the page's session stands, for every copy of the bundle: a protocol between releases. */
 const SLOT = Symbol.for('passport-widgets/session@1');
 /** The releases of copies that came later. */
-const LATER = Symbol.for('passport-widgets/later');
+const LATER = Symbol.for('passport-widgets/later@1');
 const PROTOCOL = 1;
 
 /** The session of the page, and the release that made it. */

@@ -94,7 +94,7 @@ export interface EmulatorAddresses {
   readonly chain?: string;
 }
 
-/** The ports that `npm start` and `npx passport-emulator` use when they are free. */
+/** The ports that `npm start` and `passport-emulator` use when they are free. */
 export const EMULATOR_DEFAULTS = {
   auth: 'http://localhost:8791',
   api: 'http://localhost:8792',

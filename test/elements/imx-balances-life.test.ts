@@ -91,7 +91,7 @@ describe('the life of <imx-balances>', () => {
         element.setAttribute('refresh-interval', '5');
         document.body.append(element);
         // Drawn as a server would have, and then as it is.
-        for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+        while (session.reads.length === round) await element.updateComplete;
         if (round % 2 === 0) {
           session.reads.at(-1)?.resolve(LIST);
           await element.updateComplete;

@@ -9,6 +9,8 @@ const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const LOGIN = '<passport-login client-id="shop" environment="sandbox" redirect-uri="/callback.html"></passport-login>';
 const toPage = (lang: string, ...files: string[]): string => `<!doctype html><html lang="${lang}"><title>Shop</title>${
   files.map((file) => `<script type="module" src="/dist/${file}"></script>`).join('')}<main>${LOGIN}</main></html>`;
+/** Notes a file that did not come: the event does not bubble. */
+const NOTE = '<script>addEventListener("error", ({ target }) => { document.documentElement.dataset.lost = target.src ?? ""; }, true)</script>';
 
 flow('the built files in other languages', async ({ page, step }: FlowTools) => {
   // A language of which nothing can be had: its files are told by a text of theirs.
@@ -18,7 +20,7 @@ flow('the built files in other languages', async ({ page, step }: FlowTools) => 
       '/': toPage('de-AT', 'passport-widgets.js'),
       '/all.html': toPage('pt', 'passport-widgets.all.js', 'locales/pt-BR.js'),
       '/all-before.html': toPage('zh-Hant', 'locales/zh-TW.js', 'passport-widgets.all.js'),
-      '/lost.html': toPage('tr', 'passport-widgets.js'),
+      '/lost.html': toPage('tr', 'passport-widgets.js').replace('<main>', `${NOTE}<main>`),
       ...Object.fromEntries(lost.map((file) => [`/dist/chunks/${file}`, { status: 404, body: '' }])),
     },
     folders: { '/dist/': DIST },
@@ -52,7 +54,8 @@ flow('the built files in other languages', async ({ page, step }: FlowTools) => 
       const before = site.requests.length;
       const isAsked = (): boolean => readChunks(before).some((path) => lost.includes(path.slice('/dist/chunks/'.length)));
       await page.goto(`${site.origin}/lost.html`);
-      while (!isAsked()) await page.waitForText('passport-login', 'Sign in');
+      await page.waitFor(() => document.documentElement.dataset['lost'], [], { what: 'the file to be refused' });
+      assert.ok(isAsked());
       await page.waitForText('passport-login', 'Sign in');
     });
   } finally {
