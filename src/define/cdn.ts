@@ -5,6 +5,7 @@ import { defineElement } from '../elements/support/define-element.js';
 import { keepPageUrl } from '../elements/support/page-url.js';
 import { createLoader } from '../session/lazy.js';
 import { isPageOwner } from '../session/page-session.js';
+import { readDocument } from '../platform/own-document.js';
 import { defineOnSight } from './on-sight.js';
 import type { DefineOne } from './on-sight.js';
 
@@ -40,5 +41,7 @@ defineElement('passport-login', PassportLogin);
 if (isPageOwner()) {
   defineOnSight(LATER);
   // For whoever builds the page. Beside the body, where no markup of the page's own stands.
-  if (/[?&]passport-doctor\b/.test(location.search)) document.documentElement.append(document.createElement('passport-doctor'));
+  if (/[?&]passport-doctor\b/.test(location.search)) {
+    readDocument(document, 'documentElement')?.append(Document.prototype.createElement.call(document, 'passport-doctor'));
+  }
 }

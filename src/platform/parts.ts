@@ -103,7 +103,11 @@ function fetchPart(id: number, name: string, hash: string): Promise<PartModule> 
     systemClock.after(LOAD_TIMEOUT_MS, () => reject(undefined));
   }).then(
     // From the browser's table of modules: no second request, whatever the server says of keeping it.
-    () => import(toUrl(file)) as Promise<PartModule>,
+    () => {
+      // A default policy of the page's may have changed the address: then another file was checked than is imported.
+      if (script.src !== toUrl(file)) throw new Error(`${file} was asked for at another address.`);
+      return import(toUrl(file)) as Promise<PartModule>;
+    },
     () => {
       failures.set(id, (failed ?? 0) + 1);
       throw new Error(`${file} is not there, or not as it was built.`);

@@ -49,6 +49,7 @@ export class NetworkHub {
   #network: Promise<Network> | undefined;
   #approval: Approval | undefined;
   #evm: WiredEvmProvider | undefined;
+  #isOver = false;
   /** Ends with the user. */
   #life = new AbortController();
 
@@ -97,12 +98,13 @@ export class NetworkHub {
   async createImxProvider({ register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
     this.#requireNetwork('immutable-x', 'connectImx');
     const { createApproval: create, wireImxProvider } = await loadImxProvider();
+    this.#requireLife();
     const config = this.#config;
     return wireImxProvider({
       clock: this.#options.clock, register,
       approval: this.#getApproval(create),
       user: this.#user,
-      isCurrent: () => this.#config === config,
+      isCurrent: () => !this.#isOver && this.#config === config,
       getNetwork: () => this.#getNetwork(),
       onTransacted: () => this.#forgetBalances(onTransacted),
     });
@@ -112,6 +114,7 @@ export class NetworkHub {
   async createEvmProvider({ onTransacted, ...hooks }: EvmHooks, { announceProvider }: ConnectEvmOptions): Promise<EvmProvider> {
     this.#requireNetwork('immutable-chain', 'connectEvm');
     const { createApproval: create, wireEvmProvider } = await loadEvmProvider();
+    this.#requireLife();
     const { clock, window: page = window } = this.#options;
     this.#evm ??= wireEvmProvider({
       ...hooks, clock, page,
@@ -133,6 +136,16 @@ export class NetworkHub {
     const network = this.#network;
     this.#approval?.disconnect(reason);
     await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect(reason)]);
+  }
+
+  /** Another configuration has begun, with a hub of its own: nothing new begins here. Never rejects. */
+  end(): Promise<void> {
+    this.#isOver = true;
+    return this.disconnect();
+  }
+
+  #requireLife(): void {
+    if (this.#isOver) throw new PassportError(SHARED_ERRORS, 'ABORTED');
   }
 
   #requireNetwork(network: NetworkName, verb: string): void {

@@ -155,8 +155,17 @@ export class SessionCore {
     // Looked at again after loading: the session may be over by then.
     const { NetworkHub: Hub } = this.#config ? await loadNetworkHub() : {};
     if (!this.#config || !Hub) throw createMissingError('environment', this.#isDisposed);
-    this.#hub ??= new Hub({ config: this.#config, clock: this.clock, getKeeper: () => this.keeper, window: this.window });
+    this.#hub ??= this.#createHub(Hub, this.#config);
     return this.#hub;
+  }
+
+  #createHub(Hub: typeof NetworkHub, config: ResolvedConfig): NetworkHub {
+    const hub: NetworkHub = new Hub({
+      config, clock: this.clock, window: this.window,
+      // Whoever keeps the hub of an earlier configuration must not act with the tokens of this one.
+      getKeeper: () => (this.#hub === hub ? this.keeper : undefined),
+    });
+    return hub;
   }
 
   /** Forgets the wallet, its keys and what was read with them. Never rejects. */
@@ -177,10 +186,12 @@ export class SessionCore {
       await client.load();
       this.restore();
     } catch (error) {
-      if (this.#client !== client || this.states.state.status !== 'restoring') return;
-      this.states.set({ ...SIGNED_OUT, status: 'failed', error: toPassportError(error) });
-      this.#ready.resolve(this.states.state);
+      if (this.#client === client && this.states.state.status === 'restoring') {
+        this.states.set({ ...SIGNED_OUT, status: 'failed', error: toPassportError(error) });
+      }
     }
+    // A logout or a login may have ended the restoring meanwhile.
+    if (this.#client === client) this.#ready.resolve(this.states.state);
   }
 
   #apply(): void {
@@ -248,7 +259,7 @@ export class SessionCore {
   #end(): void {
     if (this.#client) this.#endClient(this.#client);
     this.#ready.resolve(this.states.state);
-    void this.disconnect();
+    void this.#hub?.end();
     this.#client = undefined;
     this.#hub = undefined;
     this.#config = undefined;

@@ -268,7 +268,8 @@ export class WidgetSession implements Session {
 async function loadForLogout(
   forgotten: Promise<TokenSet | undefined>,
 ): Promise<readonly [Awaited<ReturnType<typeof loadLogout>>, TokenSet | undefined]> {
-  return Promise.all([loadLogout(), forgotten]).catch((error: unknown) => {
+  // Without the code that reads what was forgotten, the authority is left all the same: somebody else may sit here next.
+  return Promise.all([loadLogout(), forgotten.catch(() => undefined)]).catch((error: unknown) => {
     throw toPassportError(error).withType('LOGOUT_ERROR');
   });
 }

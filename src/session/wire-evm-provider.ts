@@ -36,17 +36,39 @@ export function wireEvmProvider({ getConfig, subscribe, page, ...parts }: EvmWir
   });
   let provider: ChainEvmProvider | undefined;
   let withdraw: (() => void) | undefined;
+  let isOver = false;
   const unsubscribe = subscribe((state) => {
+    // The next session tells its state in the same step, to whoever is there still.
+    if (isOver) return;
     provider ??= new ChainEvmProvider(parts, toState(state));
     provider.update(toState(state));
     // The session is over; another one begins with providers of its own.
     if (state.status !== 'unconfigured') return;
+    isOver = true;
     withdraw?.();
     queueMicrotask(() => unsubscribe());
   });
   const made = provider as ChainEvmProvider | undefined;
   if (!made) throw new TypeError('A session tells its state to whoever subscribes.');
-  return { provider: made, announce: () => { withdraw ??= announceProvider(made, page); } };
+  const face = createFace(made);
+  return { provider: face, announce: () => { if (!isOver) withdraw ??= announceProvider(face, page); } };
+}
+
+/** What pages and wallet pickers get: nobody there has to tell the provider its chain or account. */
+function createFace(provider: ChainEvmProvider): EvmProvider {
+  const face: EvmProvider = Object.freeze<EvmProvider>({
+    isPassport: true,
+    request: (request) => provider.request(request),
+    on(event, listener) {
+      provider.on(event, listener);
+      return face;
+    },
+    removeListener(event, listener) {
+      provider.removeListener(event, listener);
+      return face;
+    },
+  });
+  return face;
 }
 
 /** The same settings until the configuration changes: the provider knows a chain by them. */

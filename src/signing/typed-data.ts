@@ -31,18 +31,51 @@ const PLAIN = /^(?:bool|address|string|bytes|(?:bytes|u?int)\d+)$/;
 const NAME = /^[^\s(),[\]]+$/;
 
 /**
- * The hash of typed data (EIP-712): by the domain type that the data states, of the primary type that it names.
+ * The hash of typed data (EIP-712). A domain type that the data states has to be that of the domain's members: services
+ * make it of these, and would judge another hash than the one that is signed.
  *
  * @throws {TypeError} when values do not fit their types, or types are missing or make no sense
  */
 export function hashTypedData({ types, domain, primaryType, message }: TypedData): Hex {
   try {
-    const stated = DOMAIN_FIELDS.filter(({ name }) => domain[name] !== undefined);
-    const all = Object.hasOwn(types, DOMAIN) ? types : { ...types, [DOMAIN]: stated };
+    const all = { ...types, [DOMAIN]: getDomainFields(types, domain) };
     return `0x${hashDigits(`1901${hashStruct(all, DOMAIN, domain)}${hashStruct(all, primaryType, message)}`)}`;
   } catch (error) {
     throw new TypeError('The typed data does not fit its types.', { cause: error });
   }
+}
+
+/**
+ * Leaves out what is no part of the hash: members that no type names, and types that nothing is of.
+ *
+ * @throws {TypeError} when types are missing or make no sense
+ */
+export function pickTypedData({ types, domain, primaryType, message }: TypedData): TypedData {
+  const all = { ...types, [DOMAIN]: getDomainFields(types, domain) };
+  const names = [...Object.hasOwn(types, DOMAIN) ? [DOMAIN] : [], ...collectTypes(all, primaryType)];
+  return {
+    types: Object.fromEntries(names.map((name) => [name, getFields(all, name).map(({ name: member, type }) => ({ name: member, type }))])),
+    domain, primaryType,
+    message: pick(all, primaryType, message) as TypedData['message'],
+  };
+}
+
+function pick(types: Types, type: string, value: unknown): unknown {
+  const item = /^(.*)\[\d*\]$/.exec(type)?.[1];
+  if (item !== undefined) return Array.isArray(value) ? value.map((member) => pick(types, item, member)) : value;
+  if (PLAIN.test(type) || !isRecord(value)) return value;
+  const known = getFields(types, type).filter(({ name }) => Object.hasOwn(value, name));
+  return Object.fromEntries(known.map((field) => [field.name, pick(types, field.type, value[field.name])]));
+}
+
+function getDomainFields(types: Types, domain: TypedData['domain']): readonly TypedField[] {
+  const fields = DOMAIN_FIELDS.filter(({ name }) => domain[name] !== undefined);
+  if (Object.keys(domain).length !== fields.length) throw new TypeError('The domain has members that are none of EIP-712\'s.');
+  const toText = (list: readonly TypedField[]): string => list.map(({ name, type }) => `${type} ${name}`).join();
+  if (Object.hasOwn(types, DOMAIN) && toText(getFields(types, DOMAIN)) !== toText(fields)) {
+    throw new TypeError(`${DOMAIN} does not state the members of the domain.`);
+  }
+  return fields;
 }
 
 function hashStruct(types: Types, name: string, value: unknown): string {
@@ -56,6 +89,13 @@ function hashStruct(types: Types, name: string, value: unknown): string {
 
 /** The text of a type: itself, then every struct below it by name. */
 function describeType(types: Types, name: string): string {
+  const [, ...below] = collectTypes(types, name);
+  return [name, ...below.sort()]
+    .map((one) => `${one}(${getFields(types, one).map((field) => `${field.type} ${field.name}`).join(',')})`).join('');
+}
+
+/** A type, and every struct below it. */
+function collectTypes(types: Types, name: string): readonly [string, ...string[]] {
   const found = new Set<string>();
   const open = [name];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -64,8 +104,7 @@ function describeType(types: Types, name: string): string {
     open.push(...getFields(types, next).map(({ type }) => type.replace(/\[.*$/, '')).filter((type) => !PLAIN.test(type)));
   }
   found.delete(name);
-  return [name, ...[...found].sort()]
-    .map((one) => `${one}(${getFields(types, one).map((field) => `${field.type} ${field.name}`).join(',')})`).join('');
+  return [name, ...found];
 }
 
 function getFields(types: Types, name: string): readonly TypedField[] {

@@ -79,6 +79,16 @@ describe('eth_signTypedData_v4', () => {
     }
   });
 
+  it('shows and sends nothing that is no part of the hash', async () => {
+    const { ask, approval } = createDesk();
+    await ask('eth_signTypedData_v4', ACCOUNT, {
+      'Purpose': 'Log in. No assets move.', ...TYPED, 'message': { 'A note': 'harmless', ...TYPED.message }, 'types': { 'Harmless': [], ...TYPED.types },
+    });
+
+    expect(approval.requests[0]?.subject).to.deep.equal({ kind: 'eip712', chainId: 13_473, payload: PAYLOAD });
+    expect(JSON.stringify(approval.requests[0]?.summary)).not.to.match(/harmless|No assets/i);
+  });
+
   it('is -32602 for another chain and for what is no typed data, without a window', async () => {
     const { ask, log } = createDesk();
     const circular: Record<string, unknown> = {};
@@ -87,6 +97,8 @@ describe('eth_signTypedData_v4', () => {
     for (const data of [
       undefined, null, 'no JSON', '[]', '1', 7, {}, circular, { ...TYPED, domain: { chainId: 1 } }, { ...TYPED, domain: { chainId: '1e1' } }, { ...TYPED, domain: null },
       { ...TYPED, primaryType: 'Nothing' }, { ...TYPED, primaryType: 'EIP712Domain' }, { ...TYPED, message: {} }, { ...TYPED, message: { item: 1n } },
+      // What is shown of the domain has to be what is signed of it.
+      { ...TYPED, types: { ...TYPED.types, EIP712Domain: [] } }, { ...TYPED, domain: { ...TYPED.domain, note: 'harmless' } },
     ]) {
       await expectNumber(ask('eth_signTypedData_v4', ACCOUNT, data), -32602);
     }

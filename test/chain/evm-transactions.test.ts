@@ -5,6 +5,8 @@ import { TRACE } from '../imx/support/trace.js';
 import { ACCOUNT, CLAIMS, createDesk, expectNumber, HASH, Odd, RECEIVER, refuse, Script } from './support/evm-desk.js';
 
 const CALL = { from: ACCOUNT, to: RECEIVER, value: '0x5', data: '0xABCDEF' } as const;
+/** As it is shown, with its checksum. */
+const TARGET = '0x00000000000000000000000000000000000B0b00';
 const ASKED = { target: RECEIVER, value: 5n, data: '0xabcdef' } as const;
 const FEE = { target: TRACE.wallet, value: 100n, data: '0x' } as const;
 const PENDING = { status: 'PENDING' };
@@ -21,13 +23,13 @@ describe('eth_sendTransaction', () => {
     expect(approval.requests[0]?.subject).to.deep.equal({
       kind: 'evm-transaction', chainId: 13_473,
       transactionData: { nonce: '0', userAddress: ACCOUNT, metaTransactions: [
-        { delegateCall: false, revertOnError: true, gasLimit: '0', target: RECEIVER, value: '5', data: '0xabcdef' },
+        { delegateCall: false, revertOnError: true, gasLimit: '0', target: TARGET, value: '5', data: '0xabcdef' },
         { delegateCall: false, revertOnError: true, gasLimit: '0', target: TRACE.wallet, value: '100', data: '0x' },
       ] },
     });
     expect(approval.requests[0]?.summary.groups).to.deep.equal([[
-      { name: 'network', value: 'imtbl-zkevm-testnet (13473)' }, { name: 'amount', value: '0.000000000000000005 IMX' }, { name: 'contract', value: RECEIVER },
-      { name: 'data', value: '0xabcdef' }, { name: 'fee', value: '0.0000000000000001 IMX' },
+      { name: 'network', value: 'imtbl-zkevm-testnet (13473)' }, { name: 'amount', value: '0.000000000000000005 IMX' }, { name: 'contract', value: TARGET },
+      { name: 'data', value: '0xabcdef' }, { name: 'fee', value: '0.0000000000000001 IMX' }, { name: 'receiver', value: TRACE.wallet },
     ]]);
     expect(wallet.purposes).to.deep.equal([{ kind: 'chain-account', hash: toAccountHash(13_473, ACCOUNT, hashTransactions([ASKED, FEE], 0n)) }]);
     const find = (method: string) => api.requests.map(({ body }) => body as { method: string; params: [{ data: string; to: string }] }).find((body) => body.method === method);
@@ -43,7 +45,7 @@ describe('eth_sendTransaction', () => {
     expect(waits.filter((ms) => ms === 1_000)).to.have.length(3);
   });
 
-  for (const status of ['FAILED', 'REVERTED', 'CANCELLED', 'SOMETHING']) {
+  for (const status of ['FAILED', 'REVERTED', 'CANCELLED']) {
     it(`is -32003 where the relayer ends with ${status}`, async () => {
       const { ask, approval } = createDesk({ answers: { im_getTransactionByHash: new Script(PENDING, { status, hash: HASH, statusMessage: 'out of gas' }) } });
 
@@ -56,7 +58,7 @@ describe('eth_sendTransaction', () => {
   it('is -32000, outcome unknown, where no answer tells what became of it: it may have gone through', async () => {
     for (const answers of [
       { eth_sendTransaction: new Odd('network') }, { eth_sendTransaction: new Odd({ status: 502 }) }, { eth_sendTransaction: new Odd({ text: '<html>' }) }, { eth_sendTransaction: 7 },
-      { im_getTransactionByHash: PENDING }, { im_getTransactionByHash: new Odd('network') }, { im_getTransactionByHash: { status: 'SUBMITTED', hash: '0x1' } },
+      { im_getTransactionByHash: PENDING }, { im_getTransactionByHash: { status: 'SOMETHING', hash: HASH } }, { im_getTransactionByHash: new Odd('network') }, { im_getTransactionByHash: { status: 'SUBMITTED', hash: '0x1' } },
     ]) {
       const { ask, log, calls } = createDesk({ answers });
       const { cause } = await expectNumber(ask('eth_sendTransaction', CALL), -32000);
@@ -96,12 +98,24 @@ describe('eth_sendTransaction', () => {
     expect(second?.[1]).to.be.greaterThan(first?.[1] ?? Infinity);
   });
 
+  it('row 115: a transaction that ends while it waits lets the next one overtake nothing', async () => {
+    const { ask, log, approval } = createDesk({ answers: { im_getTransactionByHash: new Script(PENDING, { status: 'SUBMITTED', hash: HASH }) } });
+    const sent = ask('eth_sendTransaction', CALL);
+    const closed = expectNumber(ask('eth_sendTransaction', CALL), 4001);
+    approval.abort('TRANSACTION_REJECTED');
+    await closed;
+    const third = ask('eth_sendTransaction', CALL);
+
+    expect(await Promise.all([sent, third])).to.deep.equal([HASH, HASH]);
+    expect(log.lastIndexOf('im_getFeeOptions')).to.be.greaterThan(log.indexOf('im_getTransactionByHash') + 1);
+  });
+
   it('is -32602 for what it does not take, 4100 for another account, without a window', async () => {
     const { ask, log } = createDesk();
 
     for (const wrong of [
       undefined, null, [], 'x', {}, { to: null }, { to: 'me' }, { ...CALL, from: 'me' }, { ...CALL, value: '-1' }, { ...CALL, value: 1.5 }, { ...CALL, value: '1e3' }, { ...CALL, value: `0x1${'0'.repeat(64)}` },
-      { ...CALL, data: '0x1' }, { ...CALL, data: 7 }, { ...CALL, input: '0x00' }, { ...CALL, chainId: 1 }, { ...CALL, chainId: '0x1' },
+      { ...CALL, data: '0x1' }, { ...CALL, data: 7 }, { ...CALL, input: '0x00' }, { ...CALL, chainId: 1 }, { ...CALL, chainId: '0x1' }, { ...CALL, to: TRACE.wallet.replace(/[a-f]/, (letter) => letter.toUpperCase()).replace(/[A-F](?=[^A-F]*$)/, (letter) => letter.toLowerCase()) },
     ]) {
       await expectNumber(ask('eth_sendTransaction', wrong), -32602);
     }

@@ -158,14 +158,25 @@ describe('a session whose token code is not here yet', () => {
     expect(authority.requests.at(-1)?.form.get('token')).to.equal('refresh-1');
   });
 
-  it('row 85: is signed out here though nobody can read what to tell the service', async () => {
-    const { session } = await open({ hasRecord: true });
+  it('row 85: leaves the service though nobody can read what was forgotten', async () => {
+    const { session, assigned } = await open({ hasRecord: true });
     const logout = session.logout();
     await code.fail();
+    await logout;
 
-    expect((await expectCode(logout, 'CODE_UNAVAILABLE')).type).to.equal('LOGOUT_ERROR');
     expect(session.state.status).to.equal('signed-out');
     expect(localStorage.getItem(KEY)).to.equal(null);
+    expect(assigned.map((url) => new URL(url).pathname)).to.deep.equal(['/v2/logout']);
+  });
+
+  it('is ready though a logout ended the restoring before the code was here', async () => {
+    const { session } = await open({ hasRecord: true });
+    const { ready } = session;
+    const logout = session.logout();
+    await code.arrive();
+    await logout;
+
+    expect((await ready).status).to.match(/^sign(?:ing|ed)-out$/);
   });
 
   it('row 63: takes no tokens whose user has signed out before it came', async () => {

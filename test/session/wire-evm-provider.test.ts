@@ -39,8 +39,8 @@ describe('wireEvmProvider', () => {
     expect(events).to.deep.equal([[], [RECEIVER], []]);
     await expectNumber(provider.request({ method: 'personal_sign', params: ['Hello', RECEIVER] }), 4100);
 
+    // As `replace` tells it: the end, and in the same step how the next one begins.
     states.set({ status: 'unconfigured' });
-    await expectNumber(provider.request({ method: 'eth_chainId' }), 4900);
     states.set(SIGNED_IN);
     await expectNumber(provider.request({ method: 'eth_chainId' }), 4900);
     expect(events.slice(3)).to.deep.equal([4900]);
@@ -56,6 +56,14 @@ describe('wireEvmProvider', () => {
 
     expect(await provider.request({ method: 'eth_chainId' })).to.equal('0x34a1');
     expect(events).to.deep.equal([4900, [], [ACCOUNT]]);
+  });
+
+  it('has nothing by which a page could tell it another chain', () => {
+    const { provider } = setup();
+
+    expect(Object.isFrozen(provider)).to.equal(true);
+    expect(Object.keys(provider)).to.deep.equal(['isPassport', 'request', 'on', 'removeListener']);
+    expect(provider.on('connect', () => {})).to.equal(provider);
   });
 
   it('announces once, and withdraws with the session', () => {
@@ -84,6 +92,14 @@ describe('NetworkHub.createEvmProvider', () => {
 
     const { message } = await expectCode(hub.createEvmProvider(hooks, {}), 'INVALID_CONFIGURATION');
     expect(message).to.contain('immutable-x');
+  });
+
+  it('makes none once the configuration has been replaced', async () => {
+    const hub = new NetworkHub({ config: createConfig('immutable-chain'), clock, getKeeper: () => undefined });
+    const made = expectCode(hub.createEvmProvider(hooks, { announceProvider: true }), 'ABORTED');
+    await hub.end();
+
+    await made;
   });
 
   it('gives the same provider each time', async () => {

@@ -22,12 +22,15 @@ describe('hashTypedData', () => {
     expect(hashTypedData({ ...MAIL, types } as never)).to.equal(expected);
   });
 
-  it('takes the primary type that is named, and the domain type that is stated', () => {
+  it('takes the primary type that is named, and refuses a domain type that is not the domain\'s', () => {
     const message = { name: 'Cow', wallet: MAIL.message.from.wallet };
     const types = { ...MAIL.types, EIP712Domain: [{ name: 'name', type: 'string' }] };
 
     expect(hashTypedData({ ...MAIL, primaryType: 'Person', message })).to.equal(TypedDataEncoder.hash(MAIL.domain, { Person: MAIL.types.Person }, message));
-    expect(hashTypedData({ ...MAIL, types })).to.equal(hashTypedData({ ...MAIL, types, domain: { name: 'Ether Mail' } } as never));
+    expect(hashTypedData({ ...MAIL, types, domain: { name: 'Ether Mail' } } as never)).to.equal(hashTypedData({ ...MAIL, domain: { name: 'Ether Mail' }, types: { Mail: MAIL.types.Mail, Person: MAIL.types.Person } } as never));
+    for (const wrong of [{ types }, { domain: { ...MAIL.domain, note: 'x' } }, { types: { ...MAIL.types, EIP712Domain: MAIL.types.EIP712Domain.toReversed() } }]) {
+      expect(() => hashTypedData({ ...MAIL, ...wrong } as never)).to.throw(TypeError);
+    }
   });
 
   it('is that of ethers for 300 made-up structs of every kind of value', () => {

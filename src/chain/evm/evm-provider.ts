@@ -136,7 +136,8 @@ export class ChainEvmProvider implements EvmProvider {
       await untilAborted(before, call.signal);
       return sendTransaction(call, transaction);
     });
-    this.#lastSent = sent.catch(() => {});
+    // One that is rejected while it waits must not let the next one overtake what is before both.
+    this.#lastSent = Promise.allSettled([before, sent]);
     return sent;
   }
 

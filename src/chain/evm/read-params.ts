@@ -1,11 +1,12 @@
 import { isAddress, isSameAddress } from '../../shared/addresses.js';
+import { toChecksumAddress } from '../../shared/checksum-address.js';
 import { isRecord } from '../../shared/guards.js';
 import { WALLET_ERRORS } from '../../shared/errors/wallet.js';
 import { PassportError } from '../../shared/passport-error.js';
 import { containsSeedMessage, containsSeedMessageIn } from '../../shared/seed-message.js';
 import type { Hex } from '../../shared/types.js';
 import { toBytes } from '../../signing/bytes.js';
-import { hashTypedData } from '../../signing/typed-data.js';
+import { hashTypedData, pickTypedData } from '../../signing/typed-data.js';
 import type { TypedData } from '../../signing/typed-data.js';
 import { createParamsError, createUnauthorizedError, toEvmError } from './evm-error.js';
 import type { MetaTransaction } from './meta-transactions.js';
@@ -32,19 +33,20 @@ export function readPersonalSign([message, address]: readonly unknown[], account
 /** Reads the parameters of `eth_signTypedData_v4`: the account, and the data as JSON or as an object. */
 export function readTypedData([address, data]: readonly unknown[], account: Hex, chainId: number): AskedMessage {
   requireOwn(address, account);
-  const payload = copyJson(data);
-  const { types, domain, primaryType, message } = payload;
+  const { types, domain, primaryType, message } = copyJson(data);
   if (!isRecord(types) || !isRecord(domain) || !isRecord(message) || typeof primaryType !== 'string' || primaryType === 'EIP712Domain') {
     throw createParamsError('eth_signTypedData_v4 takes [address, typedData] with types, domain, primaryType and message.');
   }
-  if (containsSeedMessageIn(payload)) throw createRefusal();
+  if (containsSeedMessageIn({ types, domain, primaryType, message })) throw createRefusal();
   if (domain['chainId'] !== undefined) {
     if (toNumber(domain['chainId']) !== BigInt(chainId)) throw createParamsError(`Invalid chainId, expected ${chainId}`);
     // The form that guardian and relayer take.
     domain['chainId'] = chainId;
   }
   try {
-    return { kind: 'eip712', payload, hash: hashTypedData(payload as unknown as TypedData) };
+    // Whatever is no part of the hash is not shown: it could say what is not true.
+    const payload = pickTypedData({ types: types as TypedData['types'], domain, primaryType, message });
+    return { kind: 'eip712', payload: { ...payload }, hash: hashTypedData(payload) };
   } catch (error) {
     throw createParamsError('The typed data does not fit its types.', error);
   }
@@ -55,14 +57,15 @@ export function readTransaction([transaction]: readonly unknown[], account: Hex,
   if (!isRecord(transaction)) throw createParamsError('eth_sendTransaction takes [transaction].');
   const { from, to, value, data, input, chainId: wanted } = transaction;
   if (from !== undefined && from !== null) requireOwn(from, account);
-  if (!isAddress(to)) throw createParamsError('eth_sendTransaction requires a "to" field: the account creates no contracts.');
+  const target = toChecksumAddress(to);
+  if (!target) throw createParamsError('eth_sendTransaction requires a "to" field, an address whose checksum is right: the account creates no contracts.');
   if (wanted !== undefined && wanted !== null && toNumber(wanted) !== BigInt(chainId)) throw createParamsError(`Invalid chainId, expected ${chainId}`);
   const bytes = data ?? input ?? '0x';
   if (data !== undefined && input !== undefined && data !== input) throw createParamsError('data and input differ.');
   if (typeof bytes !== 'string' || !/^0x(?:[0-9a-f]{2})*$/i.test(bytes)) throw createParamsError('data is no hex of whole bytes.');
   const amount = value === undefined || value === null ? 0n : toNumber(value);
   if (amount === undefined || amount >= MAX_VALUE) throw createParamsError('value is no amount.');
-  return { target: to, value: amount, data: bytes.toLowerCase() as Hex };
+  return { target, value: amount, data: bytes.toLowerCase() as Hex };
 }
 
 /** Another account is none of this user's: who was signed in before has another one. */

@@ -24,6 +24,8 @@ export type RelayedState =
 /** The token in which this library pays. */
 const FEE_SYMBOL = 'IMX';
 const MAX_REASON = 200;
+const FAILED_STATES: readonly string[] = ['FAILED', 'REVERTED', 'CANCELLED'];
+const SENT_STATES: readonly string[] = ['SUBMITTED', 'SUCCESSFUL'];
 
 /**
  * What the relayer wants for transactions: a payment to be made with them, or none.
@@ -54,11 +56,12 @@ export async function fetchRelayed(chain: ChainSettings, id: string, options: Re
   const result = await ask(chain, 'im_getTransactionByHash', id, options);
   const status = isRecord(result) ? getString(result, 'status') : undefined;
   if (!isRecord(result) || status === undefined) throw createResponseError('state of the transaction');
-  if (status === 'PENDING') return { kind: 'pending' };
   const hash = getString(result, 'hash');
-  if (status !== 'SUBMITTED' && status !== 'SUCCESSFUL') {
+  if (FAILED_STATES.includes(status)) {
     return { kind: 'failed', status: cleanText(status, MAX_REASON), reason: cleanText(getString(result, 'statusMessage') ?? '', MAX_REASON) };
   }
+  // What is not known to have failed may still be carried out: nobody must send it again.
+  if (!SENT_STATES.includes(status)) return { kind: 'pending' };
   if (hash === undefined || !/^0x[0-9a-f]{64}$/i.test(hash)) throw createResponseError('hash of the transaction');
   return { kind: 'sent', hash: hash as Hex };
 }

@@ -47,7 +47,8 @@ export async function sendTransaction(call: EvmCall, asked: MetaTransaction): Pr
 /** A contract that is not there yet, as before the first transaction, has no number: it begins with zero. */
 async function readNonce({ chain, account, signal }: EvmCall): Promise<bigint> {
   const [nonce] = await new ChainReader(chain).read([{ to: account, data: `0x${SELECTORS.readNonce}${toWord(0)}` }], signal);
-  if (nonce === undefined) throw createResponseError('nonce of the account');
+  // Above that, the number would be of another series, in which transactions do not exclude each other.
+  if (nonce === undefined || (nonce ?? 0n) >= 2n ** 96n) throw createResponseError('nonce of the account');
   return nonce ?? 0n;
 }
 
@@ -111,6 +112,6 @@ function describe({ chain }: EvmCall, { target, value, data }: MetaTransaction, 
     const isLong = data.length > SHOWN_DIGITS;
     facts.push({ name: 'data', value: isLong ? `${data.slice(0, SHOWN_DIGITS)}… (${(data.length - 2) / 2} bytes)` : data });
   }
-  if (fee) facts.push({ name: 'fee', value: `${toDecimalText(fee.value, DECIMALS)} IMX` });
+  if (fee) facts.push({ name: 'fee', value: `${toDecimalText(fee.value, DECIMALS)} IMX` }, { name: 'receiver', value: fee.target });
   return { action: 'send-transaction', groups: [facts] };
 }
