@@ -73,7 +73,7 @@ async function changeNetwork({ page, step }: FlowTools, { emulator }: Shop): Pro
   await step('change the attribute, and see the account of the other network', async () => {
     const [before, after] = await page.evaluate(() => {
       const login = document.querySelector('passport-login') as unknown as { network: string; session?: unknown };
-      const read = (): string => document.querySelector('imx-balances')?.shadowRoot?.querySelector('ul')?.ariaLabel ?? '';
+      const read = (): string => document.querySelector('imx-balances')?.shadowRoot?.querySelector('[role=list]')?.ariaLabel ?? '';
       const label = read();
       login.network = 'immutable-x';
       return [label, read()];
@@ -81,7 +81,7 @@ async function changeNetwork({ page, step }: FlowTools, { emulator }: Shop): Pro
     assert.equal(before, after, 'the rows stay until the account has changed');
     await page.waitForText('imx-balances', '1.2345');
     await page.waitFor((label) => {
-      const now = document.querySelector('imx-balances')?.shadowRoot?.querySelector('ul')?.ariaLabel;
+      const now = document.querySelector('imx-balances')?.shadowRoot?.querySelector('[role=list]')?.ariaLabel;
       return now !== undefined && now !== null && now !== label;
     }, [before]);
     const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
