@@ -69,7 +69,11 @@ async function main(): Promise<void> {
   const build = await buildIfStale();
   if (build?.failed) throw new Error(build.notes.join('\n'));
   const startedMs = performance.now();
-  if (!values.installed) await installApps();
+  const refused = values.installed ? undefined : await installApps();
+  if (refused !== undefined) {
+    console.log(`not run, because the frameworks could not be installed: ${refused}`);
+    return;
+  }
   console.log(values.installed ? 'what is installed already\n' : `installed from the packed tarball in ${((performance.now() - startedMs) / 1000).toFixed(0)} s\n`);
   say('framework', 'version', { build: 'build', types: 'types', journey: 'journey' });
   const browser = await launch('chromium');

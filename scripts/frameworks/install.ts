@@ -13,16 +13,22 @@ async function runNpm(args: readonly string[], cwd: string): Promise<void> {
   if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${code}:\n${output}`);
 }
 
-/** Installs the frameworks by their lock, and the library from its tarball, as a site would. What is built is packed. */
-export async function installApps(): Promise<void> {
+/**
+ * Installs the frameworks by their lock, and the library from its tarball, as a site would. What is built is packed.
+ *
+ * @returns why the frameworks could not be had from the registry, which says nothing of this project; undefined when all is there.
+ */
+export async function installApps(): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'frameworks-'));
   try {
     await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
     const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error('npm pack gave nothing.');
-    await runNpm(['ci', '--ignore-scripts'], FRAMEWORKS);
+    const refused = await runNpm(['ci', '--ignore-scripts'], FRAMEWORKS).then(() => undefined, (error: unknown) => String(error));
+    if (refused !== undefined) return refused;
     // The lock cannot have it: its hash is another after each change.
     await runNpm(['install', '--no-save', '--ignore-scripts', join(folder, tarball)], FRAMEWORKS);
+    return undefined;
   } finally {
     rmSync(folder, { recursive: true });
   }
