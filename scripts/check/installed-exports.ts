@@ -8,7 +8,7 @@ import { readInstalledPackages } from './installed.js';
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly default: string } | null>>;
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
@@ -26,13 +26,17 @@ const readJson = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) 
 
 /** Every name by which the package can be imported as a module; patterns by the files that are there. */
 function listEntries({ name, exports }: Manifest, files: readonly string[]): string[] {
+  // What is null is closed.
+  const closed = new Set(Object.entries(exports).filter(([, target]) => target === null).map(([path]) => name + path.slice(1)));
   return Object.entries(exports).flatMap(([path, target]) => {
+    if (target === null) return [];
     const file = typeof target === 'string' ? target : target.default;
     if (!file.endsWith('.js')) return [];
     if (!path.includes('*')) return [name + path.slice(1)];
     const [before = '', after = ''] = file.slice(2).split('*');
     return files.filter((it) => it.startsWith(before) && it.endsWith(after))
-      .map((it) => name + path.slice(1).replace('*', it.slice(before.length, it.length - after.length)));
+      .map((it) => name + path.slice(1).replace('*', it.slice(before.length, it.length - after.length)))
+      .filter((entry) => !closed.has(entry));
   });
 }
 
