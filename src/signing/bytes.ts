@@ -1,3 +1,5 @@
+import { toHexDigits } from '../shared/hex-digits.js';
+
 /** Reads hex digits, two to a byte. */
 export function toBytes(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
@@ -5,9 +7,7 @@ export function toBytes(digits: string): Uint8Array {
 
 /** Reads bytes as one big-endian number. */
 export function toInteger(bytes: Uint8Array): bigint {
-  let digits = '0';
-  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
-  return BigInt(`0x${digits}`);
+  return BigInt(`0x0${toHexDigits(bytes)}`);
 }
 
 /** Writes a number in 64 hex digits, without `0x`. */

@@ -1,3 +1,5 @@
+import { toHexDigits } from '../shared/hex-digits.js';
+
 /** Encodes the UTF-8 bytes of a text as standard base64, with padding. */
 export function toBase64(text: string): string {
   let binary = '';
@@ -7,7 +9,5 @@ export function toBase64(text: string): string {
 
 /** Writes bytes as `0x` and lower-case hex. */
 export function toHex(bytes: Uint8Array): `0x${string}` {
-  let digits = '';
-  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
-  return `0x${digits}`;
+  return `0x${toHexDigits(bytes)}`;
 }

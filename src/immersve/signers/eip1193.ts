@@ -1,3 +1,4 @@
+import { toHexDigits } from '../../shared/hex-digits.js';
 import { isAddress, isSameAddress } from '../../shared/addresses.js';
 import { toChecksumAddress } from '../../shared/checksum-address.js';
 import { IMMERSVE_ERRORS } from '../../shared/errors/immersve.js';
@@ -70,7 +71,7 @@ async function call(provider: Eip1193Provider, method: string, params: readonly 
 }
 
 function toHexText(text: string): string {
-  return `0x${Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return `0x${toHexDigits(new TextEncoder().encode(text))}`;
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
