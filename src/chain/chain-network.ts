@@ -5,9 +5,7 @@ import { readAccount } from '../shared/account.js';
 import type {
   AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
-import { toRegistrationError } from '../shared/registration-error.js';
+import { RegistrarHold } from '../shared/registrar-hold.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchChainBalances } from './chain-balances.js';
@@ -44,20 +42,20 @@ export function createChainNetwork(options: ChainNetworkOptions): Network {
 
 class ChainNetwork implements Network {
   readonly name = 'immutable-chain';
-  readonly #options: ChainNetworkOptions;
   readonly #sources: ChainSources;
   readonly #chain: ChainSettings;
   readonly #clock: Clock;
-  #registrar?: ChainRegistrar;
-  /** Goes up with each disconnect, so that code which loads meanwhile starts nothing. */
-  #epoch = 0;
+  readonly #hold: RegistrarHold<ChainRegistrar>;
 
   constructor(options: ChainNetworkOptions) {
-    const { config, clock = systemClock } = options;
+    const { config, user, wallet, clock = systemClock } = options;
     const chain = createChainSettings(config, clock, options.fetch);
-    this.#options = options;
     this.#chain = chain;
     this.#clock = clock;
+    this.#hold = new RegistrarHold({
+      network: this.name, user, wallet,
+      create: async () => new (await loadRegistrar()).ChainRegistrar({ chain, user, wallet, clock }),
+    });
     this.#sources = { reader: new ChainReader(chain), tokens: new TokenList(chain, clock), clock, decimals: new Map() };
   }
 
@@ -74,40 +72,11 @@ class ChainNetwork implements Network {
     return fetchChainAssets({ chain: this.#chain, clock: this.#clock }, owner, options);
   }
 
-  async register(options: RegisterOptions = {}): Promise<Account> {
-    const epoch = this.#epoch;
-    const { user } = this.#options;
-    options.signal?.throwIfAborted();
-    try {
-      const account = this.readAccount(await user.getClaims());
-      if (account) return account;
-      const registrar = await this.#getRegistrar(epoch);
-      // Read again: while the code was loading, another call may have registered the user.
-      const claims = await user.getClaims();
-      this.#requireEpoch(epoch);
-      options.signal?.throwIfAborted();
-      return this.readAccount(claims) ?? await registrar.register(claims, options);
-    } catch (error) {
-      throw toRegistrationError(error);
-    }
+  register(options?: RegisterOptions): Promise<Account> {
+    return this.#hold.register(options);
   }
 
-  async disconnect(): Promise<void> {
-    this.#epoch += 1;
-    this.#registrar?.disconnect();
-    this.#registrar = undefined;
-    await this.#options.wallet.disconnect();
-  }
-
-  async #getRegistrar(epoch: number): Promise<ChainRegistrar> {
-    const { ChainRegistrar: Registrar } = await loadRegistrar();
-    this.#requireEpoch(epoch);
-    const { user, wallet } = this.#options;
-    this.#registrar ??= new Registrar({ chain: this.#chain, user, wallet, clock: this.#clock });
-    return this.#registrar;
-  }
-  /** Whether it is the same user's call still. */
-  #requireEpoch(epoch: number): void {
-    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+  disconnect(): Promise<void> {
+    return this.#hold.disconnect();
   }
 }

@@ -7,14 +7,12 @@ import type { ResolvedConfig } from '../shared/config.js';
 import type {
   AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
+import { RegistrarHold } from '../shared/registrar-hold.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchImxBalances } from './balances.js';
 import type { ImxKeys, KeyringOptions } from './keyring.js';
 import type { Registrar, RegistrarOptions } from './registrar.js';
-import { toRegistrationError } from '../shared/registration-error.js';
 import { TokenBook } from './token-book.js';
 
 /** A visitor who looks at balances does not need it. */
@@ -51,24 +49,25 @@ export function createImxNetwork(options: ImxNetworkOptions): ImxNetwork {
 
 class Imx implements ImxNetwork {
   readonly name = 'immutable-x';
-  readonly #options: ImxNetworkOptions;
   readonly target: ApiTarget;
   readonly #clock: Clock;
   readonly #tokens: TokenBook;
-  #registrar?: Registrar;
-  /** Goes up with each disconnect, so that code which loads meanwhile starts nothing. */
-  #epoch = 0;
+  readonly #hold: RegistrarHold<Registrar>;
 
   constructor(options: ImxNetworkOptions) {
-    const { config } = options;
-    this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    const { config, user, wallet, deriveSigner, clock = systemClock } = options;
+    this.#clock = clock;
     this.target = {
       baseUrl: config.endpoints.imxApiBasePath,
       publishableKey: config.publishableKey,
       fetch: options.fetch ?? config.fetch,
-      clock: this.#clock,
+      clock,
     };
+    const load = createLoader(options.loadRegistrar ?? (() => import('./registrar.js')));
+    this.#hold = new RegistrarHold({
+      network: this.name, user, wallet,
+      create: async () => new (await load()).Registrar({ target: this.target, clock, user, wallet, deriveSigner }),
+    });
     this.#tokens = new TokenBook(this.target);
   }
 
@@ -86,52 +85,15 @@ class Imx implements ImxNetwork {
   }
 
   async connect(options: RegisterOptions = {}): Promise<ImxKeys> {
-    const epoch = this.#epoch;
-    const claims = await this.#options.user.getClaims();
-    const registrar = await this.#loadRegistrar(epoch);
-    this.#requireEpoch(epoch);
+    const { claims, registrar } = await this.#hold.take();
     return registrar.connect(claims, options);
   }
 
-  async register(options: RegisterOptions = {}): Promise<Account> {
-    const epoch = this.#epoch;
-    const { user } = this.#options;
-    options.signal?.throwIfAborted();
-    try {
-      const account = this.readAccount(await user.getClaims());
-      if (account) return account;
-      const registrar = await this.#loadRegistrar(epoch);
-      // Read again: while the code was loading, another call may have registered the user.
-      const claims = await user.getClaims();
-      this.#requireEpoch(epoch);
-      options.signal?.throwIfAborted();
-      return this.readAccount(claims) ?? await registrar.register(claims, options);
-    } catch (error) {
-      throw toRegistrationError(error);
-    }
+  register(options?: RegisterOptions): Promise<Account> {
+    return this.#hold.register(options);
   }
 
-  async disconnect(): Promise<void> {
-    this.#epoch += 1;
-    this.#registrar?.disconnect();
-    this.#registrar = undefined;
-    await this.#options.wallet.disconnect();
-  }
-
-  /** The signing code is large, and a visitor who looks at balances needs none of it. */
-  async #loadRegistrar(epoch: number): Promise<Registrar> {
-    if (this.#registrar) return this.#registrar;
-    const { loadRegistrar = () => import('./registrar.js'), user, wallet, deriveSigner } = this.#options;
-    const { Registrar } = await loadRegistrar().catch((error: unknown) => {
-      throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE', { cause: error });
-    });
-    this.#requireEpoch(epoch);
-    this.#registrar ??= new Registrar({ target: this.target, clock: this.#clock, user, wallet, deriveSigner });
-    return this.#registrar;
-  }
-
-  /** Whether it is the same user's call still. */
-  #requireEpoch(epoch: number): void {
-    if (epoch !== this.#epoch) throw new PassportError(SHARED_ERRORS, 'ABORTED');
+  disconnect(): Promise<void> {
+    return this.#hold.disconnect();
   }
 }
