@@ -55,5 +55,8 @@ export const styles = css`
     .item .token { flex-wrap: wrap; row-gap: 2px; }
     .item .lines { flex-basis: calc(100% - 44px); }
     .item .amount { flex: 0 0 100%; max-inline-size: none; padding-inline-start: 44px; }
+    .item .sub { flex-wrap: wrap; }
+    .item .sub > [part] { flex-basis: 100%; }
+    .item .sub > span { display: none; }
   }
 `;
