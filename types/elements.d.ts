@@ -52,10 +52,10 @@ export interface ImmersveLoginAttributes {
 }
 
 /** Properties of `<immersve-login>` that can be set. */
-export type ImmersveLoginProperties = Partial<Pick<ImmersveLogin, 'environment' | 'clientApplicationId' | 'persist' | 'methods' | 'siweNetwork' | 'algorandNetwork' | 'xrplNetwork' | 'mode' | 'autoSignup' | 'excludeRdns' | 'disabled' | 'signer' | 'signers' | 'builtins' | 'session'>>;
+export type ImmersveLoginProperties = Partial<Pick<ImmersveLogin, 'environment' | 'clientApplicationId' | 'persist' | 'methods' | 'siweNetwork' | 'algorandNetwork' | 'xrplNetwork' | 'mode' | 'autoSignup' | 'excludeRdns' | 'disabled' | 'signer' | 'signers' | 'builtins' | 'session' | 'walletLoaders'>>;
 
 /** Those of them that no attribute stands for. */
-export type ImmersveLoginOwnProperties = Pick<ImmersveLoginProperties, 'signer' | 'signers' | 'builtins' | 'session'>;
+export type ImmersveLoginOwnProperties = Pick<ImmersveLoginProperties, 'signer' | 'signers' | 'builtins' | 'session' | 'walletLoaders'>;
 
 /** Events of `<immersve-login>`. */
 export interface ImmersveLoginEvents {

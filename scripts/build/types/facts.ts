@@ -20,16 +20,25 @@ export interface NamedFacts {
   readonly description: string;
 }
 
+/** A property that can be set. */
+export interface PropertyFacts extends NamedFacts {
+  readonly type: string;
+  /** Whether an attribute stands for it. */
+  readonly hasAttribute: boolean;
+}
+
 /** What markup can say to an element and hear from it, as `custom-elements.json` has it. */
 export interface ElementFacts extends NamedFacts {
   readonly tag: string;
   readonly attributes: readonly AttributeFacts[];
   /** Every property that can be set, those behind attributes included. */
-  readonly properties: readonly string[];
+  readonly properties: readonly PropertyFacts[];
+  readonly methods: readonly NamedFacts[];
   readonly events: readonly (NamedFacts & { readonly type: string })[];
   readonly slots: readonly NamedFacts[];
   readonly parts: readonly NamedFacts[];
-  readonly cssProperties: readonly NamedFacts[];
+  readonly cssStates: readonly NamedFacts[];
+  readonly cssProperties: readonly (NamedFacts & { readonly initial: string })[];
 }
 
 interface RawPart {
@@ -51,7 +60,8 @@ interface RawDeclaration extends RawPart {
   readonly events?: readonly RawPart[];
   readonly slots?: readonly RawPart[];
   readonly cssParts?: readonly RawPart[];
-  readonly cssProperties?: readonly RawPart[];
+  readonly cssStates?: readonly RawPart[];
+  readonly cssProperties?: readonly (RawPart & { readonly default?: string })[];
 }
 
 const toNamed = ({ name = '', description = '' }: RawPart): NamedFacts => ({ name, description: description.replaceAll(/\s+/gu, ' ') });
@@ -76,6 +86,8 @@ function toKind(type: string, fallback: string): AttributeFacts['kind'] {
 }
 
 function toFacts(raw: RawDeclaration, unions: ReadonlyMap<string, readonly string[]>): ElementFacts {
+  const behind = new Set((raw.attributes ?? []).map(({ name, fieldName = name }) => fieldName));
+  const members = raw.members ?? [];
   return {
     ...toNamed(raw),
     tag: raw.tagName ?? '',
@@ -86,13 +98,15 @@ function toFacts(raw: RawDeclaration, unions: ReadonlyMap<string, readonly strin
         name, description, property: attribute.fieldName ?? name, kind: toKind(type, attribute.default ?? ''), values: unions.get(type) ?? listTexts(type),
       };
     }),
-    properties: (raw.members ?? [])
+    properties: members
       .filter((member) => member.kind === 'field' && !member.readonly && !member.static)
-      .map(({ name = '' }) => name),
+      .map((member) => ({ ...toNamed(member), type: member.type?.text ?? 'unknown', hasAttribute: behind.has(member.name) })),
+    methods: members.filter((member) => member.kind === 'method' && !member.static).map(toNamed),
     events: (raw.events ?? []).map((event) => ({ ...toNamed(event), type: event.type?.text ?? 'Event' })),
     slots: (raw.slots ?? []).map(toNamed),
     parts: (raw.cssParts ?? []).map(toNamed),
-    cssProperties: (raw.cssProperties ?? []).map(toNamed),
+    cssStates: (raw.cssStates ?? []).map(toNamed),
+    cssProperties: (raw.cssProperties ?? []).map((entry) => ({ ...toNamed(entry), initial: entry.default ?? '' })),
   };
 }
 

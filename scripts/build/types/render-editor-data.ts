@@ -9,7 +9,11 @@ function describeList(title: string, entries: readonly NamedFacts[]): string {
 }
 
 function describe(element: ElementFacts): string {
-  return element.description + describeList('Events', element.events) + describeList('Slots', element.slots) + describeList('Parts', element.parts);
+  const lists: readonly (readonly [string, readonly NamedFacts[]])[] = [
+    ['Properties', element.properties.filter(({ hasAttribute }) => !hasAttribute)], ['Methods', element.methods], ['Events', element.events],
+    ['Slots', element.slots], ['Parts', element.parts], ['States', element.cssStates],
+  ];
+  return element.description + lists.map(([title, entries]) => describeList(title, entries)).join('');
 }
 
 /** Custom data for HTML in VS Code: https://code.visualstudio.com/api/extension-guides/custom-data-extension (format 1.1). */
@@ -28,7 +32,8 @@ export function renderHtmlData(elements: readonly ElementFacts[]): string {
 
 /** Custom data for CSS in VS Code: the custom properties. */
 export function renderCssData(elements: readonly ElementFacts[]): string {
-  const properties = new Map(elements.flatMap((element) => element.cssProperties).map((entry) => [entry.name, entry.description]));
+  const properties = new Map(elements.flatMap((element) => element.cssProperties)
+    .map(({ name, description, initial }) => [name, `${description} Default: \`${initial}\`.`]));
   return toJson({
     version: 1.1,
     properties: [...properties].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, description]) => ({ name, description })),
@@ -51,9 +56,15 @@ export function renderWebTypes(elements: readonly ElementFacts[], version: strin
             name, description,
             value: kind === 'boolean' ? { kind: 'no-value', type: 'boolean' } : { type: values.length > 0 ? values.map((value) => `'${value}'`) : kind === 'number' ? 'number' : 'string' },
           })),
-          js: { events: element.events.map(({ name, description }) => ({ name, description })) },
+          js: {
+            properties: element.properties.map(({ name, description, type }) => ({ name, description, type })),
+            events: element.events.map(({ name, description }) => ({ name, description })),
+          },
           slots: element.slots,
-          css: { parts: element.parts },
+          css: {
+            properties: element.cssProperties.map(({ name, description, initial }) => ({ name, description, default: initial })),
+            parts: element.parts,
+          },
         })),
       },
     },

@@ -14,14 +14,15 @@ function toUnion(names: readonly string[]): string {
 }
 
 function renderElement({ name, tag, attributes, properties, events, description }: ElementFacts): string {
-  const own = properties.filter((property) => attributes.every((attribute) => attribute.property !== property));
+  const all = properties.map((property) => property.name);
+  const own = properties.filter(({ hasAttribute }) => !hasAttribute).map((property) => property.name);
   return `/** Attributes of \`<${tag}>\`, as markup spells them. */
 export interface ${name}Attributes {
 ${attributes.map((attribute) => renderAttribute(name, attribute)).join('\n')}
 }
 
 /** Properties of \`<${tag}>\` that can be set. */
-export type ${name}Properties = Partial<Pick<${name}, ${toUnion(properties)}>>;
+export type ${name}Properties = Partial<Pick<${name}, ${toUnion(all)}>>;
 
 /** Those of them that no attribute stands for. */
 export type ${name}OwnProperties = Pick<${name}Properties, ${toUnion(own)}>;

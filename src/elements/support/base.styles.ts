@@ -3,6 +3,25 @@ import { css } from 'lit';
 /**
  * Colours, type and controls of all elements. What a page may set has a `--passport-` name (`docs/theming.md`); names
  * with `--_` are ours. Light or dark follows the `color-scheme` of the page around the element.
+ *
+ * The manifest has these tags at every element.
+ *
+ * @cssprop [--passport-accent=light-dark(#131313, #f3f3f4)] - Main buttons and progress.
+ * @cssprop [--passport-on-accent=light-dark(#fff, #131313)] - Text on the accent.
+ * @cssprop [--passport-surface=light-dark(#fff, #1a1a1c)] - Cards, menus and other buttons.
+ * @cssprop [--passport-text=light-dark(#131313, #f3f3f4)] - Text.
+ * @cssprop [--passport-muted=light-dark(#5c5d63, #a8a9b0)] - Text of less weight.
+ * @cssprop [--passport-border=light-dark(#dfdfe3, #3a3a3f)] - Lines.
+ * @cssprop [--passport-subtle=light-dark(#f4f4f6, #262629)] - What is hovered or waits.
+ * @cssprop [--passport-danger=light-dark(#b3261e, #ffb4ab)] - The edge of a failure.
+ * @cssprop [--passport-focus=light-dark(#2463d8, #8fb6ff)] - The ring around what has the focus.
+ * @cssprop [--passport-shadow=0 8px 24px rgb(0 0 0 / .16)] - The shadow below the menu of methods.
+ * @cssprop [--passport-radius=12px] - Corners. Small controls take two thirds.
+ * @cssprop [--passport-font=system-ui, sans-serif] - The family of the type.
+ * @cssprop [--passport-font-size=15px] - The size of the type. Smaller text follows.
+ * @cssprop [--passport-space=4px] - The step of all distances. `3px` is compact.
+ * @cssprop [--passport-control-size=44px] - The height of buttons and rows.
+ * @cssprop [--passport-duration=.15s] - The duration of transitions.
  */
 export const baseStyles = css`
   :host {
