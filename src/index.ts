@@ -21,7 +21,7 @@ export type { ErrorDescription } from './elements/support/describe-error.js';
 export { PassportErrorEvent } from './elements/support/error.events.js';
 export { loadTranslation } from './elements/support/load-translation.js';
 export { registerTranslation } from './elements/support/register-translation.js';
-export type { Texts } from './elements/support/texts.js';
+export type { Texts } from './shared/texts.js';
 
 export { ImmersveSessionChangeEvent } from './session/immersve.events.js';
 export type {

@@ -120,7 +120,7 @@ export function dropPolyfillHooks(): Plugin {
 
 /** Leaves the files of translations out of a bundle that has no `import()`: pages add those of `dist/locales` by script tags. */
 export function leaveOutTranslations(root: string): Plugin {
-  const file = `${root}src/elements/locales/files.ts`;
+  const file = `${root}src/locales/files.ts`;
   return {
     name: 'leave-out-translations',
     buildStart() {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../src/elements/support/texts.js';
+import type { Texts } from '../../src/shared/texts.js';
 
 const PLURAL = /^(?<stem>.+)\.(?<form>zero|one|two|few|many|other)$/u;
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);

@@ -4,15 +4,15 @@ import { TEXTS as ASSETS } from '../../src/elements/imx-balances/assets-texts.js
 import { TEXTS as BALANCES } from '../../src/elements/imx-balances/texts.js';
 import { TEXTS as TOOLS } from '../../src/elements/imx-balances/tools-texts.js';
 import { TEXTS as REGISTER } from '../../src/elements/imx-register/texts.js';
-import { SAME_WAYS } from '../../src/elements/locales/same-ways.js';
-import type { TextPart } from '../../src/elements/locales/text-files.js';
+import { SAME_WAYS } from '../../src/locales/same-ways.js';
+import type { TextPart } from '../../src/locales/text-files.js';
 import { TEXTS as ACCOUNT } from '../../src/elements/passport-login/account-view.js';
 import { TEXTS as MENU } from '../../src/elements/passport-login/menu-view.js';
 import { TEXTS as LOGIN } from '../../src/elements/passport-login/texts.js';
 import { TEXTS as TROUBLE } from '../../src/elements/passport-login/trouble-view.js';
 import { TEXTS as COPY } from '../../src/elements/support/copy-controller.js';
 import { TEXTS as TITLES } from '../../src/elements/support/describe-error.js';
-import type { Texts } from '../../src/elements/support/texts.js';
+import type { Texts } from '../../src/shared/texts.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import type { ErrorCode } from '../../src/shared/passport-error.js';
 

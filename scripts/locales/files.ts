@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { transformSync } from 'esbuild';
-import { TAGS } from '../../src/elements/locales/tags.js';
-import type { Texts } from '../../src/elements/support/texts.js';
+import { TAGS } from '../../src/locales/tags.js';
+import type { Texts } from '../../src/shared/texts.js';
 import { PARTS } from './english.js';
 import { readTexts } from './read-texts.js';
 

@@ -1,4 +1,4 @@
-import { TAGS } from '../../src/elements/locales/tags.js';
+import { TAGS } from '../../src/locales/tags.js';
 import { ENGLISH, PARTS } from './english.js';
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language' });
@@ -55,7 +55,7 @@ whoever builds the page; the question before a transaction is signed (\`configur
 
 **No native speaker has read any of these translations but the English original.** They are
 checked by machine only: no key missing or orphaned, every place filled, no markup, plural forms complete, sizes.
-Corrections are welcome: a language is four files in \`src/elements/locales/<tag>/\`, and \`npm run locales\` says what is wrong with them.
+Corrections are welcome: a language is four files in \`src/locales/<tag>/\`, and \`npm run locales\` says what is wrong with them.
 `;
 
 /** What docs/languages.md says. */

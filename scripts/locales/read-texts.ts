@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import type { TextPart } from '../../src/elements/locales/text-files.js';
-import type { Texts } from '../../src/elements/support/texts.js';
+import type { TextPart } from '../../src/locales/text-files.js';
+import type { Texts } from '../../src/shared/texts.js';
 import { PARTS } from './english.js';
 
-const FOLDER = new URL('../../src/elements/locales/', import.meta.url);
+const FOLDER = new URL('../../src/locales/', import.meta.url);
 
 /** The languages that have a folder. */
 export function listFolders(): readonly string[] {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { openListener } from '../../emulator/src/core/listener.js';
 import { startEmulator, type Emulator } from '../../emulator/src/index.js';
-import { TAGS } from '../../src/elements/locales/tags.js';
+import { TAGS } from '../../src/locales/tags.js';
 import { EMULATOR_DEFAULTS } from '../../src/shared/environments.js';
 import { renderGuide } from '../guide/render-guide.js';
 import { createDemoHandler, SITE_BUNDLE, type DemoServerOptions } from './demo-server.js';

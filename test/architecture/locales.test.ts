@@ -8,9 +8,9 @@ import { ENGLISH, PARTS, TABLES } from '../../scripts/locales/english.js';
 import { MAX_FILE_BYTES, measureTexts } from '../../scripts/locales/files.js';
 import { listFolders, readTexts } from '../../scripts/locales/read-texts.js';
 import { createLanguagePage } from '../../scripts/locales/language-page.js';
-import { FILES } from '../../src/elements/locales/files.js';
-import { SAME_WAYS } from '../../src/elements/locales/same-ways.js';
-import { findTag, TAGS } from '../../src/elements/locales/tags.js';
+import { FILES } from '../../src/locales/files.js';
+import { SAME_WAYS } from '../../src/locales/same-ways.js';
+import { findTag, TAGS } from '../../src/locales/tags.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 
 const ELEMENTS = fileURLToPath(new URL('../../src/elements/', import.meta.url));

@@ -12,7 +12,7 @@ export interface Room {
 const below = {
   platform: ['shared'],
   service: ['platform', 'shared'],
-  approval: ['auth', 'wallet', 'signing', 'api', 'immersve', 'platform', 'shared'],
+  approval: ['auth', 'wallet', 'signing', 'api', 'immersve', 'locales', 'platform', 'shared'],
   network: ['approval', 'auth', 'wallet', 'signing', 'api', 'immersve', 'platform', 'shared'],
   session: [
     'imx', 'chain', 'approval', 'auth', 'wallet', 'signing', 'api', 'immersve', 'platform', 'shared',
@@ -23,7 +23,7 @@ const folder = (name: string): readonly string[] => [`src/${name}/`];
 
 /**
  * Who may import whom: the one direction of the design as data, from left to right. Rooms of one level do not know each
- * other, and an element sees `session` and `shared` only. A package stands with the rooms that own it and nowhere else.
+ * other, and an element sees `session`, `locales` and `shared` only. A package stands with the rooms that own it and nowhere else.
  */
 export const ROOMS: readonly Room[] = [
   { name: 'shared', paths: folder('shared'), rooms: [], packages: ['@noble/hashes'] },
@@ -36,13 +36,15 @@ export const ROOMS: readonly Room[] = [
   },
   { name: 'api', paths: folder('api'), rooms: below.service, packages: [] },
   { name: 'immersve', paths: folder('immersve'), rooms: below.service, packages: [] },
+  // What the page's language brings, for all that draws.
+  { name: 'locales', paths: folder('locales'), rooms: below.service, packages: [] },
   { name: 'approval', paths: folder('approval'), rooms: below.approval, packages: [] },
   { name: 'imx', paths: folder('imx'), rooms: below.network, packages: [] },
   { name: 'chain', paths: folder('chain'), rooms: below.network, packages: [] },
   { name: 'session', paths: folder('session'), rooms: below.session, packages: [] },
   // Only its element knows it. Of the networks it reads addresses.
   { name: 'doctor', paths: folder('doctor'), rooms: ['chain', 'platform', 'shared'], packages: [] },
-  { name: 'elements', paths: folder('elements'), rooms: ['doctor', 'session', 'shared'], packages: ['lit'] },
+  { name: 'elements', paths: folder('elements'), rooms: ['doctor', 'session', 'locales', 'shared'], packages: ['lit'] },
   { name: 'index', paths: ['src/index.ts'], rooms: ['elements', 'session', 'shared'], packages: [] },
   // The entry of the bundle gives the build the loader of its files.
   { name: 'define', paths: ['src/define.ts', 'src/define/'], rooms: ['elements', 'session', 'platform', 'shared'], packages: [] },

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { define } from '../../src/define.js';
 import * as library from '../../src/index.js';
 import { describeError } from '../../src/elements/support/describe-error.js';
-import { getLocale } from '../../src/elements/support/locale.js';
+import { getLocale } from '../../src/shared/locale.js';
 import { copyText } from '../../src/elements/support/copy-text.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { takeAdded } from '../../src/elements/locales/added-files.js';
-import { Translator } from '../../src/elements/locales/translator.js';
-import type { TextFiles } from '../../src/elements/locales/text-files.js';
+import { takeAdded } from '../../src/locales/added-files.js';
+import { Translator } from '../../src/locales/translator.js';
+import type { TextFiles } from '../../src/locales/text-files.js';
 import { formatNumber, getPlural } from '../../src/elements/support/plurals.js';
-import { addTexts, findText, getText, readers } from '../../src/elements/support/texts.js';
-import type { Texts } from '../../src/elements/support/texts.js';
+import { addTexts, findText, getText, readers } from '../../src/shared/texts.js';
+import type { Texts } from '../../src/shared/texts.js';
 import { settle } from './support/mount.js';
 
 /** A translator whose file of Ukrainian fails as often as is said, and what it waits for. */

@@ -9,7 +9,7 @@ import { CHECK_ICON, CLOSE_ICON } from '../support/control-icons.js';
 import { renderIcon } from '../support/icons.js';
 import { getPlural } from '../support/plurals.js';
 import { renderError } from '../support/render-error.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { WALLET_ICON } from './immersve-icons.js';
 import type { ImmersveView } from './immersve-login.events.js';
 import { TEXTS } from './texts.js';

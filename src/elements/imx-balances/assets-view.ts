@@ -6,7 +6,7 @@ import { toShortAddress } from '../../shared/addresses.js';
 import type { AccountAsset, AssetList } from '../../shared/network.js';
 import { adoptStyles } from '../support/adopt-styles.js';
 import { cleanText } from '../support/clean-text.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { TEXTS } from './assets-texts.js';
 import { assetStyles } from './assets.styles.js';
 import { formatDigits } from './format-amount.js';

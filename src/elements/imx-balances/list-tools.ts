@@ -6,7 +6,7 @@ import { adoptStyles } from '../support/adopt-styles.js';
 import { cleanText } from '../support/clean-text.js';
 import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { formatAmount, formatDigits } from './format-amount.js';
 import { isDescending } from './sort-balances.js';
 import type { BalanceSort, SortDirection } from './sort-balances.js';

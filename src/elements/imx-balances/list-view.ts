@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PassportError } from '../../shared/passport-error.js';
 import { renderError } from '../support/render-error.js';
-import { getText } from '../support/texts.js';
-import type { Texts } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
+import type { Texts } from '../../shared/texts.js';
 import { renderSkeleton } from './render-row.js';
 import { TEXTS } from './texts.js';
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { TokenBalance } from '../../shared/network.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { TEXTS } from './texts.js';
 import { formatAmount } from './format-amount.js';
 import type { AmountText } from './format-amount.js';

@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { toShortAddress } from '../../shared/addresses.js';
 import type { BalanceList, TokenBalance } from '../../shared/network.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { formatDigits } from './format-amount.js';
 import type { LazyPart } from './lazy-part.js';
 import type { ListTools } from './list-tools.js';

@@ -14,7 +14,7 @@ import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { formatNumber } from '../support/plurals.js';
 import { property } from '../support/property.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent } from './imx-register.events.js';
 import { styles } from './imx-register.styles.js';
 import { renderFailure, renderProgress } from './register-views.js';

@@ -13,7 +13,7 @@ import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property, state } from '../support/property.js';
 import { renderError } from '../support/render-error.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { createPage, hasAnswer } from './callback-page.js';
 import type { CallbackPage } from './callback-page.js';
 import { styles } from './passport-callback.styles.js';

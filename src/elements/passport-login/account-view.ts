@@ -6,7 +6,7 @@ import { CLOSE_ICON, SIGN_OUT_ICON } from '../support/control-icons.js';
 import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
 import { partStyles } from '../support/parts.styles.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { getInitials, getName } from './account-name.js';
 import { accountStyles } from './account.styles.js';
 import type { LoginModel } from './login-model.js';

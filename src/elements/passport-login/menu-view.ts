@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
 import { adoptStyles } from '../support/adopt-styles.js';
 import { renderIcon } from '../support/icons.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import type { LoginMethod } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 import { METHOD_ICONS } from './method-icons.js';

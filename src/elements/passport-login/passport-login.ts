@@ -9,7 +9,7 @@ import { baseStyles } from '../support/base.styles.js';
 import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property } from '../support/property.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
 import {

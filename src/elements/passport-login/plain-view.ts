@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import type { LoginModel } from './login-model.js';
 import { TEXTS } from './texts.js';
 

@@ -5,7 +5,7 @@ import { adoptStyles } from '../support/adopt-styles.js';
 import { CopyController } from '../support/copy-controller.js';
 import { partStyles } from '../support/parts.styles.js';
 import { renderError } from '../support/render-error.js';
-import { getText } from '../support/texts.js';
+import { getText } from '../../shared/texts.js';
 import type { LoginModel } from './login-model.js';
 import type { LoginView } from './view-parts.js';
 import { troubleStyles } from './views.styles.js';

@@ -4,7 +4,7 @@ import { toShortAddress } from '../../shared/addresses.js';
 import { CHECK_ICON, COPY_ICON } from './control-icons.js';
 import { copyText } from './copy-text.js';
 import { renderIcon } from './icons.js';
-import { getText } from './texts.js';
+import { getText } from '../../shared/texts.js';
 
 const SHOWN_MS = 2_000;
 

@@ -1,7 +1,7 @@
 import { toPassportError } from '../../shared/passport-error.js';
 import type { ErrorCode, PassportErrorType } from '../../shared/passport-error.js';
-import { toLocale } from './locale.js';
-import { findText, getText } from './texts.js';
+import { toLocale } from '../../shared/locale.js';
+import { findText, getText } from '../../shared/texts.js';
 
 /** An error in words for people. */
 export interface ErrorDescription {

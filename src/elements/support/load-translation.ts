@@ -1,7 +1,7 @@
 import { createLoader } from '../../session/lazy.js';
-import { toLocale } from './locale.js';
+import { toLocale } from '../../shared/locale.js';
 
-const loadTranslator = createLoader(() => import('../locales/translator.js'));
+const loadTranslator = createLoader(() => import('../../locales/translator.js'));
 
 /**
  * Loads the texts of a language for code that draws them itself by `describeError`; elements load those of their own.

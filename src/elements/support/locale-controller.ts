@@ -1,12 +1,12 @@
 import { isServer } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { createLoader } from '../../session/lazy.js';
-import type { TextPart } from '../locales/text-files.js';
-import { getLocale } from './locale.js';
-import { readers, redraw } from './texts.js';
+import type { TextPart } from '../../locales/text-files.js';
+import { getLocale } from '../../shared/locale.js';
+import { readers, redraw } from '../../shared/texts.js';
 
 /** For pages that are not in English. */
-const loadTranslator = createLoader(() => import('../locales/translator.js'));
+const loadTranslator = createLoader(() => import('../../locales/translator.js'));
 
 type Translation = Awaited<ReturnType<typeof loadTranslator>>;
 

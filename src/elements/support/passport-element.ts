@@ -6,7 +6,7 @@ import type { Session, SessionState } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { EnvironmentName, NetworkName } from '../../shared/types.js';
-import type { TextPart } from '../locales/text-files.js';
+import type { TextPart } from '../../locales/text-files.js';
 import { getStated, isConfigurationKey, judgeConfiguration } from './configuration.js';
 import type { NeededKey } from './configuration.js';
 import { PassportErrorEvent } from './error.events.js';

@@ -1,5 +1,5 @@
-import { fillIn, findText } from './texts.js';
-import type { Texts } from './texts.js';
+import { fillIn, findText } from '../../shared/texts.js';
+import type { Texts } from '../../shared/texts.js';
 
 /** The stems of keys that have plural forms: `more` of `more.one` and `more.other`. */
 type Stem<Key> = Key extends `${infer Name}.other` ? Name : never;

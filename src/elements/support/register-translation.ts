@@ -1,6 +1,6 @@
-import { toLocale } from './locale.js';
-import { addTexts } from './texts.js';
-import type { Texts } from './texts.js';
+import { toLocale } from '../../shared/locale.js';
+import { addTexts } from '../../shared/texts.js';
+import type { Texts } from '../../shared/texts.js';
 
 /**
  * Adds texts of the site's own: other words for ours, or a language that we have not. They go before our own, and

@@ -1,4 +1,4 @@
-import { addTexts, findText, redraw, setHome } from '../support/texts.js';
+import { addTexts, findText, redraw, setHome } from '../shared/texts.js';
 import { FILES } from './files.js';
 import { takeAdded } from './added-files.js';
 import type { TextFiles, TextPart } from './text-files.js';

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../shared/passport-error.js';
-import type { Texts } from '../support/texts.js';
+import type { ErrorCode } from '../shared/passport-error.js';
+import type { Texts } from '../shared/texts.js';
 
 /** Codes with the same way out as another, in English: a file has it once, under the other. */
 export const SAME_WAYS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {

@@ -1,4 +1,4 @@
-import { createLoader } from '../../session/lazy.js';
+import { createLoader } from '../platform/load-code.js';
 import type { TextFiles } from './text-files.js';
 
 /** Every file of texts. The build of the single file leaves this one out, because it has no `import()`. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../support/texts.js';
+import type { Texts } from '../shared/texts.js';
 
 /** The files of a language. A page loads those only that its elements draw. */
 export type TextPart = 'base' | 'balances' | 'immersve' | 'errors';

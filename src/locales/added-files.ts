@@ -1,5 +1,5 @@
-import { addTexts } from '../support/texts.js';
-import type { Texts } from '../support/texts.js';
+import { addTexts } from '../shared/texts.js';
+import type { Texts } from '../shared/texts.js';
 import { withSameWays } from './same-ways.js';
 
 /** Where the files of `dist/locales` leave their texts: `[tag, texts]` in a list. A protocol between releases. */
