@@ -58,7 +58,7 @@ export async function openServers({ ports = {}, tls }: ServerOptions, toListener
 /** Hands each request to the server whose name it asks for. A stranger's name is answered as servers do it: 421. */
 function byHost(toListener: (role: Role) => RequestListener): RequestListener {
   return (request, response) => {
-    const role = findTlsRole(request.headers.host);
+    const role = findTlsRole(request.headers.host, request.url);
     if (role === undefined) response.writeHead(421).end();
     else toListener(role)(request, response);
   };

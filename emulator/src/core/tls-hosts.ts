@@ -23,9 +23,14 @@ export const TLS_ROLES = ROLES.filter((role): role is TlsRole => role !== 'admin
 /** Every name that the certificate is for. */
 export const TLS_NAMES: readonly string[] = TLS_ROLES.flatMap((role) => TLS_HOSTS[role]);
 
-/** Which server a request is for, by its `Host` header; undefined for a stranger. */
-export function findTlsRole(host: string | undefined): TlsRole | undefined {
+/** Hosts on which the live service has relayer, indexer and registration of the chain, beside the guardian. */
+const CHAIN_API = /^api(?:\.sandbox)?\.immutable\.com$/;
+const CHAIN_PATHS = /^\/(?:relayer-mr\/|v[12]\/chains(?:[/?]|$))/;
+
+/** Which server a request is for, by its `Host` header and target; undefined for a stranger. */
+export function findTlsRole(host: string | undefined, target = '/'): TlsRole | undefined {
   const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
+  if (CHAIN_API.test(name) && CHAIN_PATHS.test(target)) return 'chain';
   return TLS_ROLES.find((role) => TLS_HOSTS[role].includes(name));
 }
 

@@ -39,7 +39,7 @@ export function createRelayerService(context: ServiceContext): Service {
 function answer(context: ServiceContext, relay: Relay, exchange: Exchange, user: RelayerUser, method: string, param: unknown): unknown {
   switch (method) {
     case 'im_getFeeOptions': return sendFeeOptions(context, exchange, user, param);
-    case 'eth_sendTransaction': return relay.send(user, param);
+    case 'eth_sendTransaction': return relay.send(exchange, user, param);
     case 'im_getTransactionByHash': return relay.describe(exchange, user, param);
     case 'im_sign': return cosignText(context, exchange, user, param);
     case 'im_signTypedData': return cosignTyped(context, exchange, user, param);

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { after, before, describe, it } from 'node:test';
 import { startEmulator, type Emulator, type TlsAccess } from '../../../emulator/src/index.js';
+import { TLS_HOSTS, TLS_ROLES } from '../../../emulator/src/core/tls-hosts.js';
 import { createCertificate } from '../../../emulator/src/core/tls-certificate.js';
 
 interface Answer {
@@ -59,6 +60,35 @@ describe('startEmulator with tls', () => {
     }
     assert.equal((await ask('https://tee.express.magiclabs.com/v1/wallet', { method: 'POST' })).status, 422);
     assert.equal((await ask('https://auth.magic.link/frame.js')).status, 200);
+  });
+
+  it('has relayer, indexer and registration of the chain where the live service has them', async () => {
+    for (const host of ['api.sandbox.immutable.com', 'api.immutable.com']) {
+      const chains = await ask(`https://${host}/v1/chains`);
+      assert.equal(chains.status, 200, host);
+      assert.match(chains.body, /imtbl-zkevm-testnet/);
+      assert.equal((await ask(`https://${host}/v1/chains/imtbl-zkevm-testnet/tokens?page_size=1`)).status, 200, host);
+      for (const version of ['v1', 'v2']) {
+        assert.equal((await ask(`https://${host}/${version}/chains/imtbl-zkevm-testnet/passport/counterfactual-address`, { method: 'POST' })).status, 401, host);
+      }
+      assert.equal((await ask(`https://${host}/relayer-mr/v1/transactions`, { method: 'POST' })).status, 401, host);
+      assert.equal((await ask(`https://${host}/guardian/v1/messages/evaluate`, { method: 'POST' })).status, 400, host);
+    }
+    assert.equal((await ask('https://api.x.immutable.com/v1/chains')).status, 404, 'the chain is not on the hosts of Immutable X');
+  });
+
+  it('answers under each of its names, and as the server of that name', async () => {
+    const paths = {
+      auth: '/.well-known/jwks.json', api: '/v1/tokens', tee: '/v1/wallet', wallet: '/frame.js',
+      passport: '/transaction-confirmation/zkevm/transaction', chain: '/', immersve: '/',
+    };
+    assert.deepEqual(TLS_ROLES.flatMap((role) => TLS_HOSTS[role]), tls.hosts);
+    for (const role of TLS_ROLES) {
+      for (const host of TLS_HOSTS[role]) {
+        assert.notEqual((await ask(`https://${host}${paths[role]}`)).status, 421, host);
+        assert.equal(emulator.requests.list().at(-1)?.role, role, host);
+      }
+    }
   });
 
   it('is known to its users\' browsers as safe, so that cookies are', async () => {

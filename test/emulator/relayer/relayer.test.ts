@@ -81,6 +81,12 @@ async function send(owner: Owner, calls: ReturnType<typeof pay>[], { nonce = 0n,
   return owner.relay('eth_sendTransaction', { to: owner.account, data: contract.encodeFunctionData('execute', [calls, nonce, signature]), chainId: CHAIN });
 }
 
+/** The next number of the account, by its contract, which is not there before the first. */
+async function readNonce(owner: Owner): Promise<bigint> {
+  const { result } = await owner.node('eth_call', { to: owner.account, data: contract.encodeFunctionData('readNonce', [0]) });
+  return BigInt(result === '0x' as never ? 0 : result as unknown as string);
+}
+
 describe('the relayer', () => {
   it('carries out what was approved and signed, and tells of it step by step', () => withOwner(async (owner) => {
     const before = BigInt((await owner.node('eth_getBalance', owner.account)).result as unknown as string);
@@ -107,12 +113,45 @@ describe('the relayer', () => {
     assert.equal((await owner.node('eth_getBalance', RECEIVER)).result, '0x0');
   }));
 
-  it('undoes all where one call fails', () => withOwner(async (owner) => {
+  it('undoes all where one call fails, the number with it', () => withOwner(async (owner) => {
     const { result: id } = await send(owner, [pay(5n), pay(10n ** 30n)]);
     await owner.relay('im_getTransactionByHash', id);
 
     assert.equal((await owner.relay('im_getTransactionByHash', id)).result!['status'], 'REVERTED');
     assert.equal((await owner.node('eth_getBalance', RECEIVER)).result, '0x0');
+    assert.equal(await readNonce(owner), 0n);
+    assert.equal((await send(owner, [pay(5n)])).error, undefined);
+  }));
+
+  it('row 115: takes no number twice, and none ahead, while a transaction waits for its block', () => withOwner(async (owner) => {
+    owner.emulator.faults.set('relayer:late-block', { times: 1, params: { ms: 5_000 } });
+    const { result: id } = await send(owner, [pay(5n)]);
+    const ask = async (): Promise<{ status: string; hash: string }> => (await owner.relay('im_getTransactionByHash', id)).result as never;
+    const states = [(await ask()).status, (await ask()).status, (await ask()).status];
+
+    assert.deepEqual(states, ['PENDING', 'SUBMITTED', 'SUBMITTED']);
+    assert.equal(await readNonce(owner), 0n);
+    assert.equal((await owner.node('eth_getTransactionReceipt', (await ask()).hash)).result, null);
+    assert.match((await send(owner, [pay(6n)])).error?.message ?? '', /nonce/);
+    assert.match((await send(owner, [pay(6n)], { nonce: 1n })).error?.message ?? '', /nonce/);
+
+    owner.emulator.world.clock.shift(5_000);
+    assert.equal((await ask()).status, 'SUCCESSFUL');
+    assert.equal(await readNonce(owner), 1n);
+    assert.match((await send(owner, [pay(6n)])).error?.message ?? '', /nonce/);
+    assert.equal((await send(owner, [pay(6n)], { nonce: 1n })).error, undefined);
+    assert.equal((await owner.node('eth_getBalance', RECEIVER)).result, '0xb');
+  }));
+
+  it('carries out nothing of what fails', () => withOwner(async (owner) => {
+    owner.emulator.faults.set('relayer:failed', { times: 1 });
+    const { result: id } = await send(owner, [pay(5n)]);
+    await owner.relay('im_getTransactionByHash', id);
+    const { result } = await owner.relay('im_getTransactionByHash', id);
+
+    assert.deepEqual([result!['status'], result!['statusMessage'], result!['hash']], ['FAILED', 'out of gas', '']);
+    assert.equal((await owner.node('eth_getBalance', RECEIVER)).result, '0x0');
+    assert.equal(await readNonce(owner), 0n);
   }));
 
   it('names its price, in IMX among others', () => withOwner(async (owner) => {
