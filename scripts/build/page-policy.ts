@@ -36,7 +36,7 @@ export function listHosts(environment: EnvironmentName, { endpoints }: Pick<Envi
   return {
     'connect-src': toOrigins([
       authenticationDomain, jwksUri, imxPublicApiDomain, imxApiBasePath, magicTeeBasePath,
-      chain.rpc.baseUrl, chain.indexer.baseUrl, chain.passport.baseUrl,
+      chain.rpc.baseUrl, chain.indexer.baseUrl, chain.passport.baseUrl, chain.relayer.baseUrl,
     ]),
     'img-src': environment === 'emulator' ? toOrigins([imxApiBasePath]) : ['https:'],
     'frame-src': [...toOrigins([magicIframeUrl, authenticationDomain]), "'self'"],
@@ -65,4 +65,23 @@ export function createPolicyFile(integrity: Readonly<Record<string, string>>): o
       emulator: listHosts('emulator', createEmulatorPreset()),
     },
   };
+}
+
+const START = '<!-- hosts: written by `npm run policy` -->';
+const END = '<!-- end of the hosts -->';
+
+/**
+ * A page of the guide with the hosts of the live environments as they are now.
+ *
+ * @throws {Error} When the page has no place for them.
+ */
+export function renderPolicyPage(page: string): string {
+  const [before, rest] = page.split(START);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`The page lacks ${START} or ${END}.`);
+  const live = ['production', 'sandbox'] as const;
+  const hosts = live.map((name) => listHosts(name, PRESETS[name]));
+  const rows = (['connect-src', 'img-src', 'frame-src'] as const).map((directive) => (
+    `| \`${directive}\` | ${hosts.map((lists) => lists[directive].map((source) => `\`${source}\``).join(' ')).join(' | ')} |`));
+  return `${before}${START}\n\n| | ${live.join(' | ')} |\n|---|---|---|\n${rows.join('\n')}\n\n${END}${after}`;
 }
