@@ -64,10 +64,13 @@ function writeProject(folder: string, tarball: string, manifest: Manifest): void
 /** Each import in a process of its own, so that one does not cover for another. */
 function importAlone(folder: string, entry: string): string | undefined {
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', `
-    const before = new Set(Reflect.ownKeys(globalThis));
+    const read = () => new Map(Reflect.ownKeys(globalThis).map((key) => [key, globalThis[key]]));
+    // Node makes some of its own when they are read first.
+    read();
+    const before = read();
     await import('${entry}');
-    const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key) && !${JSON.stringify(KNOWN_GLOBALS)}.includes(String(key)));
-    if (added.length > 0) throw new Error('Globals were added: ' + added.map(String));`], { cwd: folder, encoding: 'utf8' });
+    const touched = [...read()].filter(([key, value]) => !Object.is(before.get(key), value) && !${JSON.stringify(KNOWN_GLOBALS)}.includes(String(key)));
+    if (touched.length > 0) throw new Error('Globals were added or changed: ' + touched.map(([key]) => String(key)));`], { cwd: folder, encoding: 'utf8' });
   return status === 0 ? undefined : `import of ${entry}: ${stderr}`.trimEnd();
 }
 
