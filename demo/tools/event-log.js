@@ -1,7 +1,7 @@
 /** Every public event. Those of elements bubble to the document; the session's is on `window`. */
 const ELEMENT_EVENTS = [
   'passport-login-start', 'passport-login', 'passport-logout-start', 'passport-logout', 'passport-error',
-  'imx-register-start', 'imx-register-progress', 'imx-register', 'imx-balances-load', 'imx-balances-select',
+  'imx-register-start', 'imx-register-progress', 'imx-register', 'imx-balances-load', 'imx-assets-load', 'imx-balances-select',
 ];
 const SESSION_EVENT = 'passport-session-change';
 const LIMIT = 200;
