@@ -9,7 +9,8 @@ import { build } from 'esbuild';
 import { launch } from '../test/support/driver/driver.js';
 import type { EngineName } from '../test/support/driver/engines.js';
 import { startSite } from '../test/support/site.js';
-import type { PageFigures, Start } from './bench/stark-page.js';
+import type { Start } from './bench/stark-page.js';
+import type { PageFigures } from './bench/stark-run.js';
 
 const PAGES = 7;
 const STARTS: readonly Start[] = ['cold', 'warmed', 'warmed, no WebCrypto'];

@@ -1,4 +1,4 @@
-/** The page of `npm run bench:rows`: 2,000 balances in one list, or as much room with nothing in it. */
+/** The page of `npm run bench:rows`: 2,000 balances in one list, or as much room with nothing in it. `npm run bench` asks for fewer too. */
 import { define } from '../../src/define.js';
 import type { TokenBalance } from '../../src/shared/network.js';
 import { ACCOUNT, FakeSession } from '../../test/support/fake-session.js';
@@ -10,7 +10,7 @@ const ROW_PX = 61;
 Object.assign(window, { showRows, showNothing, scrollAll });
 
 /** Draws the list and waits for its last row. Gives the longest task of it, in milliseconds. */
-async function showRows(): Promise<{ readonly rows: number; readonly longestTask: number }> {
+async function showRows(count = ROWS): Promise<{ readonly rows: number; readonly longestTask: number }> {
   let longestTask = 0;
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
@@ -21,12 +21,12 @@ async function showRows(): Promise<{ readonly rows: number; readonly longestTask
   session.signIn();
   const element = document.createElement('imx-balances');
   element.session = session;
-  element.pageSize = ROWS;
+  element.pageSize = count;
   document.body.append(element);
   const getRows = () => element.shadowRoot?.querySelectorAll('[part=row]') ?? [];
   while (session.reads.length === 0) await nextFrame();
-  session.reads[0]?.resolve({ owner: ACCOUNT.address, balances: createBalances(), complete: true, loadedAtMs: Date.now() });
-  while (getRows().length < ROWS) await nextFrame();
+  session.reads[0]?.resolve({ owner: ACCOUNT.address, balances: createBalances(count), complete: true, loadedAtMs: Date.now() });
+  while (getRows().length < count) await nextFrame();
   await nextFrame();
   return { rows: getRows().length, longestTask };
 }
@@ -57,8 +57,8 @@ function nextFrame(): Promise<number> {
   return new Promise((resolve) => { requestAnimationFrame(resolve); });
 }
 
-function createBalances(): readonly TokenBalance[] {
-  return Array.from({ length: ROWS }, (_, index) => ({
+function createBalances(count: number): readonly TokenBalance[] {
+  return Array.from({ length: count }, (_, index) => ({
     token: { symbol: `TKN${index}`, name: `Token number ${index}`, decimals: index % 19, address: `0x${(index + 1).toString(16).padStart(40, '0')}` },
     amount: BigInt(index) * 1_234_567_890_123_456_789n,
   }));

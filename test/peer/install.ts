@@ -30,11 +30,20 @@ interface Manifest {
  *
  * @throws {Error} with what npm said, when the registry cannot be reached or gives something else.
  */
-export async function installSdk(name: SdkName): Promise<string> {
-  const source = fileURLToPath(new URL(`${name}/`, import.meta.url));
+export function installSdk(name: SdkName): Promise<string> {
+  return installFolder(fileURLToPath(new URL(`${name}/`, import.meta.url)), join(CACHE, name));
+}
+
+/**
+ * Installs what the package file of a folder pins, as its lock says, unless it is there, and answers where: at `target`
+ * with a mark of what was pinned.
+ *
+ * @throws {Error} with what npm said, when the registry cannot be reached or gives something else.
+ */
+export async function installFolder(source: string, target: string): Promise<string> {
   const contents = await Promise.all(FILES.map((file) => readFile(join(source, file))));
   const state = createHash('sha256').update(Buffer.concat(contents)).digest('hex').slice(0, 16);
-  const folder = join(CACHE, `${name}-${state}`);
+  const folder = `${target}-${state}`;
   const mark = join(folder, 'installed');
   if (await exists(mark)) return folder;
 

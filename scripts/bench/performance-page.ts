@@ -1,0 +1,156 @@
+import { type Bar, renderBarChart } from './bar-chart.js';
+import type { Baseline } from './compare.js';
+import type { ContestantId } from './contestants.js';
+import { judgeGoals } from './goals.js';
+import { describeMachine } from './machine.js';
+import { type Figures, formatFigure, type Measure, MEASURES, type OwnName, SHARED_MEASURES, type SharedName, UNITS } from './measures.js';
+import type { PeerResults } from './store.js';
+import { renderMarkdown } from './table.js';
+
+/** The pictures of the page: file, title, and the measure that they show. */
+const CHARTS: Readonly<Record<string, readonly [title: string, name: SharedName]>> = {
+  'performance-transfer.svg': ['Transferred (gzip) until the button can be clicked', 'transfer-button'],
+  'performance-script.svg': ['Script on the main thread until the button can be clicked', 'script-button'],
+  'performance-slow.svg': ['Navigation to a clickable button at 1.6 Mbit/s and 150 ms', 'ready-slow'],
+  'performance-stark.svg': ['First Stark key and signature', 'stark-cold'],
+};
+
+/** What is within this of each other is called neither smaller nor larger. */
+const MARGIN = 1.1;
+
+const HEAD = `# Performance
+
+What the library costs a page and its visitor, measured by two commands. \`npm run bench\` compares it with the figures of an earlier
+run, \`npm run bench:peers\` with others in the same run. This page is written by them, with \`-- --write\`.
+
+\`\`\`sh
+npm run bench                # compared with scripts/bench/baseline.json; ends with 1 when something became worse
+npm run bench -- --write     # keeps the figures, and writes this page
+npm run bench:peers          # installs the others into .cache/, and measures all in turns
+npm run bench:peers -- --write
+\`\`\`
+
+## How it is measured
+
+- In Chromium, without its window, driven from the same machine. Site and services are on that machine too: the times hold no
+  network but where one is named. The services are the emulator's.
+- Each figure is the median of several rounds, each by a visitor with an empty profile. In a round all take turns, in an order that changes.
+- Files are sent as servers send them: compressed by gzip, and kept by the browser for an hour.
+- "Can be clicked": the first frame in which the button is there and enabled. "Script" is compiling and running on the main
+  thread, in the thread's own time. "Balances" are there when the rows of three tokens are.
+- "Click to signed in" and "connect, derive and register" hold what the services take to answer, the same for all.
+- Tasks over 50 ms are counted by the browser's own report, less those of an empty page in the same round; the best round counts.
+`;
+
+/** The page from what is kept. */
+export function renderPerformancePage(baseline: Baseline | undefined, peers: PeerResults | undefined): string {
+  return `${[HEAD, ...(peers ? [renderPeers(peers)] : []), ...(baseline ? [renderOwn(baseline)] : [])].join('\n').trimEnd()}\n`;
+}
+
+/** The charts, by file. None before there was a comparison. */
+export function renderCharts(peers: PeerResults | undefined): Readonly<Record<string, string>> {
+  if (!peers) return {};
+  return Object.fromEntries(Object.entries(CHARTS).flatMap(([file, [title, name]]) => {
+    const bars = toBars(peers, name);
+    return bars.length < 2 ? [] : [[file, renderBarChart(title, bars)] as const];
+  }));
+}
+
+function toBars({ titles, figures }: PeerResults, name: SharedName): readonly Bar[] {
+  const toBar = (label: string, value: number | undefined, isOurs: boolean): readonly Bar[] => (
+    value === undefined ? [] : [{ label, value, text: show(value, MEASURES[name]), isOurs }]);
+  return listContestants(titles).flatMap(([id, title]) => [
+    ...toBar(title, figures[id]?.[name]?.median, id === 'ours'),
+    ...(name === 'stark-cold' ? toBar(`${title}, warmed`, figures[id]?.['stark-warmed']?.median, id === 'ours') : []),
+  ]);
+}
+
+function listContestants(titles: PeerResults['titles']): readonly [ContestantId, string][] {
+  return Object.entries(titles) as [ContestantId, string][];
+}
+
+function show(value: number, { kind }: Measure): string {
+  return `${formatFigure(value, kind)} ${UNITS[kind]}`.trim();
+}
+
+function renderPeers(peers: PeerResults): string {
+  const { date, machine, figures, notes } = peers;
+  const charts = Object.entries(renderCharts(peers)).map(([file, svg]) => `![${/<desc[^>]*>(?<text>[^<]*)</u.exec(svg)?.groups?.['text'] ?? ''}](images/${file})`);
+  return `## Beside others
+
+\`npm run bench:peers\`, ${date}: ${describeMachine(machine)}; ${figures.ours?.ready?.rounds ?? 0} rounds. Medians; the ends of each are in \`scripts/bench/peers/results.json\`.
+
+${renderPeerTable(peers)}
+
+A dash: it does not do that. What the columns are:
+
+- **passport-widgets**: the split build by its one script tag, \`<passport-login>\`, \`<passport-callback>\`, \`<imx-balances>\`.
+- **@imtbl/sdk, bundled**: \`@imtbl/passport\`, \`@imtbl/config\` and \`@imtbl/x-client\` 2.11.0, which \`@imtbl/sdk/passport\`, \`/config\` and \`/x\` give on, in
+  one minified file by esbuild, with a button and a list of the page's own. **Single file**: the build that the package holds for pages without a bundler.
+- **@imtbl/x-client** 2.14.0: the client of Immutable X alone. It signs nobody in; its button asks for balances.
+- **oidc-client-ts**: the OpenID client alone, with a button of the page's own. It has no wallet and no balances, and like the SDK
+  it does not verify the signature of an ID token, which ours does before somebody counts as signed in.
+- **\`<mgt-login>\`**: the login element of the Microsoft Graph Toolkit, with its simplest provider, whose window is ours. With the
+  provider that its makers offer for real logins it would be larger.
+- **empty page**: a button and nothing else, for what the browser takes by itself.
+
+${charts.join('\n\n')}
+
+### Goals
+
+${renderMarkdown([['goal', 'times', 'at least', 'met'], ...judgeGoals(figures).map(({ what, ratio, least, isMet }) => [what, ratio.toFixed(2), String(least), isMet ? 'yes' : '**no**'])])}
+
+### Where others are smaller or faster
+
+${renderLosses(peers)}
+${notes.length > 0 ? `\n### What could not be measured\n\n${notes.map((note) => `- ${note}`).join('\n')}\n` : ''}`;
+}
+
+function renderPeerTable({ titles, figures }: PeerResults): string {
+  const columns = listContestants(titles);
+  const rows = (Object.keys(SHARED_MEASURES) as SharedName[]).filter((name) => figures.ours?.[name] !== undefined).map((name) => {
+    const { what, kind } = MEASURES[name];
+    const cells = columns.map(([id]) => {
+      const summary = figures[id]?.[name];
+      return summary === undefined ? '–' : formatFigure(name.startsWith('tasks-') ? summary.min : summary.median, kind);
+    });
+    return [UNITS[kind] === '' ? what : `${what}, ${UNITS[kind]}`, ...cells];
+  });
+  return renderMarkdown([['', ...columns.map(([, title]) => title.replaceAll('<', '`<').replaceAll('>', '>`'))], ...rows]);
+}
+
+/** Every figure in which another is ahead of ours, the empty page aside. */
+function renderLosses({ titles, figures }: PeerResults): string {
+  const lines = (Object.keys(SHARED_MEASURES) as SharedName[]).flatMap((name) => {
+    const own = figures.ours?.[name]?.median;
+    if (own === undefined) return [];
+    const ahead = listContestants(titles).filter(([id]) => {
+      const theirs = id === 'ours' || id === 'empty' ? undefined : figures[id]?.[name]?.median;
+      return theirs !== undefined && own > theirs * MARGIN;
+    });
+    const words = ahead.map(([id, title]) => `${title} ${show(figures[id]?.[name]?.median ?? 0, MEASURES[name])}`);
+    return words.length === 0 ? [] : [`- ${MEASURES[name].what}: ours ${show(own, MEASURES[name])}; ${words.join(', ')}.`.replaceAll('<mgt-login>', '`<mgt-login>`')];
+  });
+  return lines.length === 0 ? 'In none of these figures, by more than a tenth.' : lines.join('\n');
+}
+
+function renderOwn({ date, machine, figures }: Baseline): string {
+  return `## By itself
+
+\`npm run bench\`, ${date}: ${describeMachine(machine)}. These are the figures with which the next run is compared.
+
+${renderOwnTable(figures)}
+
+The command fails when counts or bytes have grown, when a row of a list of 2,000 costs more than ${MEASURES['rows-flat'].limit} times a row of one of 100, or when a time
+or the heap is more than four times what it was on the same kind of machine. Smaller differences of times are printed: they are noise as often as not.
+`;
+}
+
+function renderOwnTable(figures: Figures): string {
+  const names = (Object.keys(MEASURES) as (SharedName | OwnName)[]).filter((name) => figures[name] !== undefined);
+  return renderMarkdown([['measure', 'unit', 'median', 'min', 'max', 'rounds'], ...names.map((name) => {
+    const { what, kind } = MEASURES[name];
+    const { median = 0, min = 0, max = 0, rounds = 0 } = figures[name] ?? {};
+    return [what, UNITS[kind], ...[median, min, max].map((value) => formatFigure(value, kind)), String(rounds)];
+  })]);
+}

@@ -1,0 +1,104 @@
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+
+import { PAGE_PROBE, type PageBench, TASK_LINE } from './page-probe.js';
+import type { World } from './world.js';
+
+/** What has waited this long has failed. */
+const LIMIT_MS = 30_000;
+
+/** Lighthouse's slow 4G: 1.6 Mbit/s, 150 ms. */
+const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+
+/** A visitor with an empty profile, and what was heard of their pages. */
+export interface Visit {
+  readonly context: BrowserContext;
+  /** How many tasks over 50 ms there were since the last call, on every page. */
+  takeTasks(): number;
+  close(): Promise<void>;
+}
+
+type BenchWindow = Window & { readonly bench: PageBench };
+
+/** A new visitor. */
+export async function beginVisit({ browser }: World): Promise<Visit> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 800, height: 600 } });
+  context.setDefaultTimeout(LIMIT_MS);
+  let tasks = 0;
+  context.on('console', (message) => { if (message.text().startsWith(TASK_LINE)) tasks += 1; });
+  await context.addInitScript(PAGE_PROBE);
+  return {
+    context,
+    takeTasks: () => {
+      const taken = tasks;
+      tasks = 0;
+      return taken;
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Opens a page and waits for what it is about. Gives when that was there, in milliseconds since the navigation. */
+export async function openReady(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.waitForFunction(() => (window as unknown as BenchWindow).bench.readyAt !== undefined);
+  return page.evaluate(() => (window as unknown as BenchWindow).bench.readyAt ?? Number.NaN);
+}
+
+/** Waits for something that the page notes, and gives when it was, in milliseconds since the navigation and since 1970. */
+export async function waitForNote(page: Page, name: string): Promise<{ readonly at: number; readonly epochMs: number }> {
+  const handle = await page.waitForFunction((key) => sessionStorage.getItem(key), `bench:${name}`);
+  return JSON.parse(String(await handle.jsonValue())) as { at: number; epochMs: number };
+}
+
+/** When the visitor clicked and a window was opened, in milliseconds since the navigation. */
+export function readClick(page: Page): Promise<{ readonly clickedAt: number; readonly openedAt: number }> {
+  return page.evaluate(() => {
+    const { clickedAt = Number.NaN, openedAt = Number.NaN } = (window as unknown as BenchWindow).bench;
+    return { clickedAt, openedAt };
+  });
+}
+
+/** Connects and registers by the page's own code, and gives what it took, in milliseconds. */
+export function register(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const from = performance.now();
+    await (window as unknown as BenchWindow).bench.register?.();
+    return performance.now() - from;
+  });
+}
+
+/** Opens the protocol of a page, with figures in the thread's own time, to which other programs of the machine add nothing. */
+export async function openProtocol(page: Page): Promise<CDPSession> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return protocol;
+}
+
+/** Makes the network of a page slow. */
+export async function slowDown(protocol: CDPSession): Promise<void> {
+  await protocol.send('Network.enable');
+  await protocol.send('Network.emulateNetworkConditions', SLOW_NETWORK);
+}
+
+async function readMetrics(protocol: CDPSession): Promise<ReadonlyMap<string, number>> {
+  const { metrics } = await protocol.send('Performance.getMetrics');
+  return new Map(metrics.map(({ name, value }) => [name, value]));
+}
+
+/** What scripts have taken of the main thread, compiled and run, in milliseconds. */
+export async function readScriptMs(protocol: CDPSession): Promise<number> {
+  const metrics = await readMetrics(protocol);
+  return ((metrics.get('ScriptDuration') ?? Number.NaN) + (metrics.get('V8CompileDuration') ?? 0)) * 1_000;
+}
+
+/** Script, style and layout, in milliseconds. */
+export async function readWorkMs(protocol: CDPSession): Promise<number> {
+  const metrics = await readMetrics(protocol);
+  return ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'].reduce((sum, name) => sum + (metrics.get(name) ?? Number.NaN), 0) * 1_000;
+}
+
+/** The heap after a collection, in bytes. */
+export async function readHeap(protocol: CDPSession): Promise<number> {
+  await protocol.send('HeapProfiler.collectGarbage');
+  return (await readMetrics(protocol)).get('JSHeapUsedSize') ?? Number.NaN;
+}
