@@ -14,7 +14,7 @@ const HELP = `npm start -- [options]
 
   --port <number>    port of the demo's pages; 0 takes a free one (default: 3000, or a free one)
   --site <folder>    serve the pages of this folder in place of the demo, with dist/ at /passport-widgets/
-  --free-ports       free ports for the emulator too (default: 8791 to 8794, or free ones)
+  --free-ports       free ports for the emulator too (default: 8791 to 8795 and 8798, or free ones)
   --no-build         serve dist/ as it is (default: build it when it is missing or older than its sources)
   --help             this text`;
 

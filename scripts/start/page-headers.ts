@@ -4,6 +4,7 @@ export interface EmulatorOrigins {
   readonly api: string;
   readonly tee: string;
   readonly wallet: string;
+  readonly chain: string;
   readonly admin: string;
 }
 
@@ -33,7 +34,7 @@ export function createPageHeaders(path: string, origins: EmulatorOrigins): Reado
   const isCallback = path.endsWith('/callback.html');
   const policy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", `img-src 'self' data: ${origins.api}`,
-    `connect-src 'self' ${origins.auth} ${origins.api} ${origins.tee}`,
+    `connect-src 'self' ${origins.auth} ${origins.api} ${origins.tee} ${origins.chain}`,
     // The wallet, a silent logout, and the panel beside the page.
     `frame-src 'self' ${origins.wallet} ${origins.auth} ${origins.admin}`,
     "base-uri 'none'", "form-action 'none'",

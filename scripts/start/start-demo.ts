@@ -15,7 +15,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const DEFAULT_PORT = 3000;
 /** The servers that pages know by their usual addresses. */
-const USUAL_ROLES = ['auth', 'api', 'tee', 'wallet', 'passport'] as const;
+const USUAL_ROLES = Object.keys(EMULATOR_DEFAULTS) as readonly (keyof typeof EMULATOR_DEFAULTS)[];
 
 /** How to start the demo. */
 export interface DemoOptions {
@@ -105,8 +105,8 @@ function hasUsualAddresses({ addresses }: Emulator): boolean {
 }
 
 /** It imports the bundle, so both run in one go: the elements are told before they have used an address. */
-function toFirstModule({ addresses: { auth, api, tee, wallet, passport } }: Emulator, bundle: string): string {
-  const emulator = JSON.stringify({ auth, api, tee, wallet, passport }, null, 2);
+function toFirstModule({ addresses }: Emulator, bundle: string): string {
+  const emulator = JSON.stringify(Object.fromEntries(USUAL_ROLES.map((role) => [role, addresses[role]])), null, 2);
   return `import { configure } from '${bundle}passport-widgets.js';\n\nconfigure({ emulator: ${emulator} });\n`;
 }
 

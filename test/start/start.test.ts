@@ -77,12 +77,12 @@ describe('the server of the demo', () => {
   it('allows no inline script or style, and no origin but its own and the emulator\'s', async () => {
     const { headers, body } = await send(demo.url, '/');
     const policy = String(headers['content-security-policy']);
-    const { auth, api, tee, wallet, admin } = demo.emulator.addresses;
+    const { auth, api, tee, wallet, admin, chain } = demo.emulator.addresses;
 
     assert.match(policy, /script-src 'self';/u);
     assert.match(policy, /style-src 'self';/u);
     assert.doesNotMatch(policy, /unsafe|\*/u);
-    assert.ok(policy.includes(`connect-src 'self' ${auth} ${api} ${tee};`));
+    assert.ok(policy.includes(`connect-src 'self' ${auth} ${api} ${tee} ${chain};`));
     assert.ok(policy.includes(`frame-src 'self' ${wallet} ${auth} ${admin};`));
     assert.doesNotMatch(body, /<script(?![^>]* src=)|<style| style=| on[a-z]+=/u);
   });
@@ -105,7 +105,8 @@ describe('the server of the demo', () => {
       const [first, bundle] = ['/emulator-addresses.js', '/dist/passport-widgets.js'].map((name) => body.indexOf(`src="${name}"`));
       assert.ok(first !== undefined && bundle !== undefined && first > 0 && first < bundle, path);
     }
-    assert.ok(module.includes(`"auth": "${demo.emulator.addresses.auth}"`));
+    const { auth, api, tee, wallet, passport, chain } = demo.emulator.addresses;
+    for (const [role, address] of Object.entries({ auth, api, tee, wallet, passport, chain })) assert.ok(module.includes(`"${role}": "${address}"`), role);
   });
 
   it('row 146: gives the panel\'s key to its own pages only', async () => {
