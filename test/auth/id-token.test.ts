@@ -113,6 +113,14 @@ describe('checkIdToken', () => {
     expectThrownCode(() => check(`${header}.${body}.`), 'ID_TOKEN_INVALID');
   });
 
+  it('row 13: refuses critical extensions, known or unknown', async () => {
+    const [, body, signature] = (await authority.signIdToken()).split('.');
+    const write = (header: object): string => `${btoa(JSON.stringify({ alg: 'RS256', kid: 'key-1', ...header })).replaceAll('=', '')}.${body}.${signature}`;
+
+    expect(check(write({})).sub).to.equal(authority.sub);
+    for (const crit of [['exp'], ['b64'], [], null, 'b64']) expectThrownCode(() => check(write({ crit })), 'ID_TOKEN_INVALID');
+  });
+
   it('row 13: refuses two parts and five', async () => {
     const token = await authority.signIdToken();
 

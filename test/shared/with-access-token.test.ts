@@ -54,6 +54,14 @@ describe('withAccessToken', () => {
     expect(getRefreshes()).to.equal(1);
   });
 
+  it('row 71: does not show a service the same refused token again', async () => {
+    const { user, call, calls } = setup(2);
+    const stuck = { ...user, refresh: async () => ({ sub: 'email|1' }) } as NetworkUser;
+
+    await expectCode(withAccessToken(stuck, call), 'API_UNAUTHORIZED');
+    expect(calls).to.deep.equal(['access-1']);
+  });
+
   it('renews nothing over other errors', async () => {
     const { user, getRefreshes } = setup(2);
 
