@@ -6,6 +6,7 @@ import { setupSession } from './support/page.js';
 import type { SessionSetup } from './support/page.js';
 
 const KEY = 'oidc.user:http://authority.localhost:test-client';
+const HOUR_MS = 3_600_000;
 const ACCOUNT = '0x1111111111111111111111111111111111111111';
 
 describe('a restored session', () => {
@@ -152,6 +153,21 @@ describe('a restored session', () => {
     window.dispatchEvent(new StorageEvent('storage', { key: null }));
 
     expect(session.state.status).to.equal('signed-out');
+  });
+
+  it('row 83: is signed out, without an error or a request, when the browser has dropped the storage since the last visit', async () => {
+    const { session: earlier } = await open(await authority.issue());
+    expect(earlier.state.status).to.equal('signed-in');
+    earlier.dispose();
+    localStorage.clear();
+
+    const { session, reasons, clock } = await open();
+    await clock.advance(HOUR_MS);
+
+    expect(session.state.status).to.equal('signed-out');
+    expect(session.state.error).to.equal(undefined);
+    expect(authority.requests.length).to.equal(0);
+    expect(reasons.filter((reason) => reason !== 'restored')).to.deep.equal([]);
   });
 });
 

@@ -27,6 +27,16 @@ describe('tokens under faults', () => {
   });
   afterEach(() => bench.dispose());
 
+  it('row 58: makes one request for 50 that ask at once in one tab, and gives all of them the same', async () => {
+    await put();
+    const { keeper } = open();
+
+    const all = await Promise.all(Array.from({ length: 50 }, () => keeper.refresh()));
+
+    expect(authority.count(TOKEN)).to.equal(1);
+    expect(new Set(all.map(({ idToken }) => idToken)).size).to.equal(1);
+    expect(all[0]?.idToken).to.equal(keeper.tokens?.idToken);
+  });
 
   it('row 66: asks a service that is busy again when it says so, in any tab, and stays signed in', async () => {
     await put();
@@ -91,6 +101,23 @@ describe('tokens under faults', () => {
       for (let i = 0; i < 10; i += 1) await keeper.getVerified();
 
       expect(authority.count(TOKEN)).to.be.at.most(1);
+    });
+  }
+
+  for (const hours of [1, 24, -1]) {
+    it(`row 70: stays signed in over a refresh on a clock that is ${hours} h ahead, where no answer shows the service's time`, async () => {
+      await put();
+      const { keeper, changes } = open();
+      await keeper.getVerified();
+      await clock.advance(11 * HOUR_MS);
+      authority.nowMs = clock.now() - hours * HOUR_MS;
+
+      const { accessToken } = await keeper.getVerified();
+      await pass(1);
+      for (let i = 0; i < 5; i += 1) expect((await keeper.getVerified()).accessToken).to.equal(accessToken);
+
+      expect(authority.count(TOKEN)).to.equal(1);
+      expect(changes.map(({ reason }) => reason)).to.deep.equal(['restored', 'refreshed']);
     });
   }
 
