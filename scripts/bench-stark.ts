@@ -13,7 +13,7 @@ import type { Start } from './bench/stark-page.js';
 import type { PageFigures } from './bench/stark-run.js';
 
 const PAGES = 7;
-const STARTS: readonly Start[] = ['cold', 'warmed', 'warmed, no WebCrypto'];
+const STARTS: readonly Start[] = ['cold', 'warmed'];
 /** The budget of a task, which is Chromium's: the one engine that reports long tasks to pages. */
 const MAX_TASK_MS = 50;
 

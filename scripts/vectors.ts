@@ -12,7 +12,6 @@ import { compareHashes } from '../test/vectors/compare-hashes.js';
 import { NODE_HASHES } from '../test/vectors/node-hashes.js';
 import { fromHex, toHex } from '../test/vectors/stark-reference.js';
 import type { Hex } from '../src/shared/types.js';
-import { createKeyHashes } from '../src/signing/key-hashes.js';
 import { toRawSignature } from '../src/signing/raw-signature.js';
 import { deriveSeedKey, toDerivationPath } from '../src/signing/seed-key.js';
 import { signPayloadHash } from '../src/signing/stark-ecdsa.js';
@@ -35,7 +34,6 @@ const HASHES = 100_000;
 let hasFailed = false;
 
 report('stark keys equal', await countEqual(vectors.vectors, isKeyEqual));
-report('stark keys equal without WebCrypto', await countEqual(vectors.vectors, (vector) => isKeyEqual(vector, null)));
 report('signatures equal', await countEqual(vectors.vectors, isSignatureEqual));
 report('older variants equal', await countEqual(vectors.vectors.flatMap(toAlternatives), isAlternativeEqual));
 report('hash edge cases', await countEqual(vectors.hash_edge_cases.cases, isEdgeCaseEqual));
@@ -71,10 +69,9 @@ async function countEqual<T>(
   return { equal, total: items.length };
 }
 
-async function isKeyEqual(vector: Vector, subtle?: null): Promise<boolean> {
-  const hashes = createKeyHashes(subtle);
-  const seedKey = await deriveSeedKey(vector.personal_sign_signature as Hex, vector.eth_address as Hex, hashes);
-  const pair = await grindStarkKey(seedKey, 'default', hashes);
+async function isKeyEqual(vector: Vector): Promise<boolean> {
+  const seedKey = await deriveSeedKey(vector.personal_sign_signature as Hex, vector.eth_address as Hex);
+  const pair = await grindStarkKey(seedKey, 'default');
   return toDerivationPath(vector.eth_address as Hex) === vector.derivation_path
     && `0x${toHex(seedKey)}` === vector.bip32_child_private_key
     && toHex(pair.privateKey) === vector.stark_private_key

@@ -1,23 +1,21 @@
 /** The page of `npm run bench:stark`, and ours in `npm run bench:peers`: makes one key and one signature, and says what they took. */
 import vectors from '../../test/vectors/stark.json' with { type: 'json' };
 import type { Hex } from '../../src/shared/types.js';
-import { createKeyHashes } from '../../src/signing/key-hashes.js';
 import { deriveStarkSigner } from '../../src/signing/stark-signer.js';
 import { warmUpSigning } from '../../src/signing/warm-up.js';
 import { measureKeys, type PageFigures } from './stark-run.js';
 
-/** How a page starts: not warmed, warmed, or warmed and without WebCrypto, as over `http:`. */
-export type Start = 'cold' | 'warmed' | 'warmed, no WebCrypto';
+/** How a page starts. */
+export type Start = 'cold' | 'warmed';
 
 Object.assign(window, { measure });
 
 function measure(start: Start): Promise<PageFigures> {
-  const hashes = createKeyHashes(start === 'warmed, no WebCrypto' ? null : undefined);
   const makeKey = async (index: number): Promise<void> => {
     // The first two: of the third, the service has to say which of its keys is registered.
     const vector = vectors.vectors[index % 2]!;
     const signer = await deriveStarkSigner({
-      address: vector.eth_address as Hex, signSeed: async () => vector.personal_sign_signature as Hex, isNew: false, hashes,
+      address: vector.eth_address as Hex, signSeed: async () => vector.personal_sign_signature as Hex, isNew: false,
     });
     if (signer.signUnseen('registration', vector.message_hash) !== vector.stark_signature) throw new Error('Another signature.');
   };

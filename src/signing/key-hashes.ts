@@ -1,36 +1,17 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256, sha512 } from '@noble/hashes/sha2.js';
+// The two hashes of key derivation, the browser's own. They are there wherever somebody can be signed in: a page over plain
+// `http:` has none, and no login either, which needs them for PKCE and for the signature of the ID token.
 
-/** The two hashes of key derivation. */
-export interface KeyHashes {
-  sha256(data: Uint8Array): Promise<Uint8Array>;
-  hmacSha512(key: Uint8Array, data: Uint8Array): Promise<Uint8Array>;
+const HMAC = { name: 'HMAC', hash: 'SHA-512' };
+
+/** SHA-256. */
+export async function sha256(data: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', toOwnBuffer(data)));
 }
 
-/**
- * Gives the browser's own hashes, and the same in JavaScript where there are none: pages over plain
- * `http:` have no `crypto.subtle`.
- *
- * @param subtle null for the latter. Default: the browser's.
- */
-export function createKeyHashes(subtle: SubtleCrypto | null = globalThis.crypto?.subtle ?? null): KeyHashes {
-  return subtle ? createNativeHashes(subtle) : SCRIPT_HASHES;
-}
-
-const SCRIPT_HASHES: KeyHashes = {
-  sha256: async (data) => sha256(data),
-  hmacSha512: async (key, data) => hmac(sha512, key, data),
-};
-
-function createNativeHashes(subtle: SubtleCrypto): KeyHashes {
-  const algorithm = { name: 'HMAC', hash: 'SHA-512' };
-  return {
-    sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', toOwnBuffer(data))),
-    async hmacSha512(key, data) {
-      const imported = await subtle.importKey('raw', toOwnBuffer(key), algorithm, false, ['sign']);
-      return new Uint8Array(await subtle.sign(algorithm, imported, toOwnBuffer(data)));
-    },
-  };
+/** HMAC with SHA-512. */
+export async function hmacSha512(key: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
+  const imported = await crypto.subtle.importKey('raw', toOwnBuffer(key), HMAC, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign(HMAC, imported, toOwnBuffer(data)));
 }
 
 /** WebCrypto takes no view of shared memory; of the types, only this one says so. */

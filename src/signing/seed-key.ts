@@ -3,8 +3,7 @@ import { parseEthSignature } from '../shared/eth-signature.js';
 import type { Hex } from '../shared/types.js';
 import { toBytes, toDigits, toInteger } from './bytes.js';
 import { getSecp256k1, SECP256K1_ORDER } from './curves.js';
-import { createKeyHashes } from './key-hashes.js';
-import type { KeyHashes } from './key-hashes.js';
+import { hmacSha512 } from './key-hashes.js';
 
 /** The purpose of EIP-2645, and the last 31 bits of SHA-256("starkex") and of SHA-256("immutablex"). */
 const PURPOSE = 2645;
@@ -30,21 +29,18 @@ interface Node {
  * Between nodes nothing but hashes and one point is computed. A general BIP-32 library makes the
  * public key of each node, which is most of its time.
  *
- * @param hashes Default: the browser's own, or the same in JavaScript.
  * @returns 32 bytes, which the caller overwrites after use.
  * @throws {PassportError} as `parseEthSignature` does.
  */
-export async function deriveSeedKey(
-  seedSignature: Hex, address: Hex, hashes: KeyHashes = createKeyHashes(),
-): Promise<Uint8Array> {
+export async function deriveSeedKey(seedSignature: Hex, address: Hex): Promise<Uint8Array> {
   const path = getHardenedPath(address);
   const { s } = parseEthSignature(seedSignature);
-  let node = toNode(await hashes.hmacSha512(new TextEncoder().encode(MASTER_KEY), toBytes(s)), 0n);
+  let node = toNode(await hmacSha512(new TextEncoder().encode(MASTER_KEY), toBytes(s)), 0n);
   for (const index of path) {
-    node = await deriveChild(node, [0, ...toBytes(toDigits(node.key))], HARDENED + index, hashes);
+    node = await deriveChild(node, [0, ...toBytes(toDigits(node.key))], HARDENED + index);
   }
   const publicKey = getSecp256k1().BASE.multiply(node.key).toBytes(true);
-  const { key } = await deriveChild(node, publicKey, ACCOUNT, hashes);
+  const { key } = await deriveChild(node, publicKey, ACCOUNT);
   return toBytes(toDigits(key));
 }
 
@@ -60,9 +56,9 @@ function getHardenedPath(address: Hex): readonly number[] {
   return [PURPOSE, LAYER, APPLICATION, Number(low), Number(high)];
 }
 
-async function deriveChild(parent: Node, start: Iterable<number>, index: number, hashes: KeyHashes): Promise<Node> {
+async function deriveChild(parent: Node, start: Iterable<number>, index: number): Promise<Node> {
   const data = Uint8Array.from([...start, index >>> 24, (index >>> 16) & 255, (index >>> 8) & 255, index & 255]);
-  const digest = await hashes.hmacSha512(parent.chainCode, data);
+  const digest = await hmacSha512(parent.chainCode, data);
   data.fill(0);
   return toNode(digest, parent.key);
 }

@@ -1,8 +1,7 @@
 import type { Hex } from '../shared/types.js';
 import { toBytes, toDigits, toInteger } from './bytes.js';
 import { getStarkCurve } from './curves.js';
-import { createKeyHashes } from './key-hashes.js';
-import type { KeyHashes } from './key-hashes.js';
+import { sha256 } from './key-hashes.js';
 
 /**
  * Order of the Stark curve. Source: StarkWare's `signature/nothing_up_my_sleeve_gen.py`;
@@ -48,10 +47,8 @@ export interface StarkKeyPair {
 }
 
 /** Grinds key material into a key pair, as `grindPrivateKey` does. */
-export async function grindStarkKey(
-  seedKey: Uint8Array, variant: StarkKeyVariant = 'default', hashes: KeyHashes = createKeyHashes(),
-): Promise<StarkKeyPair> {
-  const { privateKey, rounds } = await grindPrivateKey(seedKey, variant, hashes);
+export async function grindStarkKey(seedKey: Uint8Array, variant: StarkKeyVariant = 'default'): Promise<StarkKeyPair> {
+  const { privateKey, rounds } = await grindPrivateKey(seedKey, variant);
   const point = getStarkCurve().BASE.multiply(toInteger(privateKey));
   const digits = point.x.toString(16);
   return {
@@ -69,11 +66,11 @@ export async function grindStarkKey(
  * key to 1 user in 32.
  */
 export async function grindPrivateKey(
-  seedKey: Uint8Array, variant: StarkKeyVariant, hashes: KeyHashes = createKeyHashes(),
+  seedKey: Uint8Array, variant: StarkKeyVariant,
 ): Promise<Pick<StarkKeyPair, 'privateKey' | 'rounds'>> {
   let digest = seedKey;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    digest = await hashes.sha256(Uint8Array.of(...digest, INDEX_OF_ROUND[variant](round)));
+    digest = await sha256(Uint8Array.of(...digest, INDEX_OF_ROUND[variant](round)));
     const value = toInteger(digest);
     if (value < GRIND_LIMIT) return { privateKey: toBytes(toDigits(value % STARK_ORDER)), rounds: round + 1 };
   }

@@ -4,8 +4,6 @@ import { parseEthSignature } from '../shared/eth-signature.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
 import type { CheckedHash } from './checked-hash.js';
-import { createKeyHashes } from './key-hashes.js';
-import type { KeyHashes } from './key-hashes.js';
 import { deriveSeedKey } from './seed-key.js';
 import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
@@ -61,8 +59,6 @@ export interface DeriveStarkSignerOptions {
    * the address in lower case, and only when `isAmbiguous` and no `registeredKey` is known.
    */
   readonly fetchRegisteredKeys?: (address: Hex) => Promise<readonly string[]>;
-  /** Default: the browser's own, or the same in JavaScript. */
-  readonly hashes?: KeyHashes;
 }
 
 /**
@@ -73,11 +69,10 @@ export interface DeriveStarkSignerOptions {
  * reject with: without the look-up's answer it is not known which key is right.
  */
 export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Promise<StarkSigner> {
-  const hashes = options.hashes ?? createKeyHashes();
   const signature = await signSeed(options);
-  const seedKey = await deriveSeedKey(signature, options.address, hashes);
+  const seedKey = await deriveSeedKey(signature, options.address);
   try {
-    const candidates = await grindCandidates(seedKey, hashes);
+    const candidates = await grindCandidates(seedKey);
     const isAmbiguous = candidates.length > 1;
     let pair: StarkKeyPair | undefined;
     try {
@@ -124,11 +119,11 @@ function isSameSignature(a: Hex, b: Hex): boolean {
 }
 
 /** The default key first; the others only where they can differ. */
-async function grindCandidates(seedKey: Uint8Array, hashes: KeyHashes): Promise<StarkKeyPair[]> {
-  const first = await grindStarkKey(seedKey, 'default', hashes);
+async function grindCandidates(seedKey: Uint8Array): Promise<StarkKeyPair[]> {
+  const first = await grindStarkKey(seedKey, 'default');
   if (first.rounds === 1) return [first];
   const others = STARK_KEY_VARIANTS.filter((variant) => variant !== 'default');
-  return [first, ...await Promise.all(others.map((variant) => grindStarkKey(seedKey, variant, hashes)))];
+  return [first, ...await Promise.all(others.map((variant) => grindStarkKey(seedKey, variant)))];
 }
 
 async function getRegisteredKeys(
