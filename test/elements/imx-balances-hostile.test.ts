@@ -37,7 +37,7 @@ function watchPictures(): readonly string[] {
   policy.httpEquiv = 'Content-Security-Policy';
   policy.content = "img-src 'none'; media-src 'none'; object-src 'none'";
   document.head.append(policy);
-  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => asked.push(blockedURI));
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition }) => { if (disposition === 'enforce') asked.push(blockedURI); });
   return asked;
 }
 

@@ -1,13 +1,13 @@
 import type { CSSResult, LitElement } from 'lit';
 
-/** The styles that came with parts of an element's code, and where all of its styles stand once another document has it. */
-const added = new WeakMap<LitElement, { readonly styles: Set<CSSResult>; copy?: HTMLStyleElement }>();
+/** The styles that came with parts of an element's code, and whether another document than the first has it. */
+const added = new WeakMap<LitElement, { readonly styles: Set<CSSResult>; isMoved?: boolean }>();
 
 /** Adds styles that came with a part of an element's code. Those that it has already stay as they are. */
 export function adoptStyles(host: LitElement, ...styles: readonly CSSResult[]): void {
   const known = getAdded(host);
   for (const style of styles) known.styles.add(style);
-  if (known.copy) return restoreStyles(host);
+  if (known.isMoved) return restoreStyles(host);
   const sheets = host.shadowRoot?.adoptedStyleSheets;
   for (const { styleSheet } of styles) {
     if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet);
@@ -20,10 +20,15 @@ export function adoptStyles(host: LitElement, ...styles: readonly CSSResult[]): 
  */
 export function restoreStyles(host: LitElement): void {
   const known = getAdded(host);
+  known.isMoved = true;
+  const { shadowRoot, ownerDocument: { defaultView: view } } = host;
+  // A document without a window shows nothing.
+  if (!shadowRoot || !view) return;
   const own = (host.constructor as typeof LitElement).elementStyles as readonly CSSResult[];
-  known.copy ??= host.ownerDocument.createElement('style');
-  known.copy.textContent = [...own, ...known.styles].map(({ cssText }) => cssText).join('\n');
-  host.shadowRoot?.append(known.copy);
+  // Of that document, and no `<style>`: a strict page refuses one.
+  const sheet = new (view as Window & typeof globalThis).CSSStyleSheet();
+  sheet.replaceSync([...own, ...known.styles].map(({ cssText }) => cssText).join('\n'));
+  shadowRoot.adoptedStyleSheets = [sheet];
 }
 
 function getAdded(host: LitElement) {
