@@ -69,6 +69,6 @@ function readAnswer(answer: Record<string, unknown>): RpcAnswer {
   if (!hasError) return { result: answer['result'] };
   const { error } = answer;
   const code = isRecord(error) && Object.hasOwn(error, 'code') ? error['code'] : undefined;
-  if (!isRecord(error) || typeof code !== 'number') return undefined;
-  return { error: { code, message: getString(error, 'message') ?? '', ...(Object.hasOwn(error, 'data') ? { data: error['data'] } : {}) } };
+  if (!isRecord(error) || !Number.isSafeInteger(code)) return undefined;
+  return { error: { code: code as number, message: getString(error, 'message') ?? '', ...(Object.hasOwn(error, 'data') ? { data: error['data'] } : {}) } };
 }

@@ -15,8 +15,6 @@ export interface EvmWiring extends EvmParts {
   /** The configuration of now. */
   readonly getConfig: () => ResolvedConfig;
   readonly subscribe: (listener: SessionListener) => () => void;
-  /** Whom the provider is announced to. */
-  readonly page: Window & typeof globalThis;
 }
 
 /** A provider that follows its session, and ends with it. */
@@ -27,7 +25,7 @@ export interface WiredEvmProvider {
 }
 
 /** Makes the provider of a session. */
-export function wireEvmProvider({ getConfig, subscribe, page, ...parts }: EvmWiring): WiredEvmProvider {
+export function wireEvmProvider({ getConfig, subscribe, ...parts }: EvmWiring): WiredEvmProvider {
   const readChain = createChainReader(parts, getConfig);
   const toState = ({ account, trust, status }: SessionState): EvmState => ({
     chain: status === 'unconfigured' ? undefined : readChain(),
@@ -51,7 +49,7 @@ export function wireEvmProvider({ getConfig, subscribe, page, ...parts }: EvmWir
   const made = provider as ChainEvmProvider | undefined;
   if (!made) throw new TypeError('A session tells its state to whoever subscribes.');
   const face = createFace(made);
-  return { provider: face, announce: () => { if (!isOver) withdraw ??= announceProvider(face, page); } };
+  return { provider: face, announce: () => { if (!isOver) withdraw ??= announceProvider(face, parts.page); } };
 }
 
 /** What pages and wallet pickers get: nobody there has to tell the provider its chain or account. */

@@ -6,6 +6,7 @@ import type { EvmEvents } from '../../src/shared/evm-provider.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { UNREGISTERED } from '../imx/support/fake-user.js';
 import { createNode } from './support/fake-chain.js';
+import type { Reply } from '../imx/support/fake-api.js';
 import { ACCOUNT, CLAIMS, createDesk, expectNumber, RECEIVER } from './support/evm-desk.js';
 
 const GUARDED = [['personal_sign', ['Hello', ACCOUNT]], ['eth_signTypedData_v4', [ACCOUNT, {}]], ['eth_sendTransaction', [{ to: RECEIVER }]]] as const;
@@ -109,7 +110,26 @@ describe('the EVM provider: reading', () => {
     await expectNumber(again.ask('eth_getBalance', RECEIVER), -32603);
     expect(await again.ask('eth_getBalance', RECEIVER)).to.equal('0x1');
   });
+
+  it('row 101: takes no number of the visitor or the provider from a node, and none that is no whole number', async () => {
+    for (const code of [4001, 4100, 4900, 4902, 4999]) {
+      await expectNumber(createDesk({ node: refuseAll(code) }).ask('eth_call', { to: RECEIVER, data: '0x' }), -32603);
+    }
+    for (const code of [1.5, '3', null, 1e300]) {
+      const { cause } = await expectNumber(createDesk({ node: refuseAll(code) }).ask('eth_call', { to: RECEIVER, data: '0x' }), -32603);
+      expect((cause as { code: string }).code).to.equal('API_RESPONSE_INVALID');
+    }
+    await expectNumber(createDesk({ node: refuseAll(5000) }).ask('eth_call', { to: RECEIVER, data: '0x' }), 5000);
+  });
 });
+
+/** A node that says its chain's id and refuses everything else with this number. */
+function refuseAll(code: unknown): (request: { body: unknown }) => Reply {
+  return ({ body }) => {
+    const { method, id } = body as { method: string; id: number };
+    return { json: method === 'eth_chainId' ? { jsonrpc: '2.0', id, result: '0x34a1' } : { jsonrpc: '2.0', id, error: { code, message: 'no' } } };
+  };
+}
 
 describe('the EVM provider: events', () => {
   it('connects with the first answer of the node, once', async () => {

@@ -19,7 +19,7 @@ function setup(state: SessionState = SIGNED_IN) {
   const { parts } = createDesk();
   let config = createConfig('immutable-chain');
   const { provider, announce } = wireEvmProvider({
-    ...parts, page: window, getConfig: () => config, subscribe: (listener) => states.subscribe(listener),
+    ...parts, getConfig: () => config, subscribe: (listener) => states.subscribe(listener),
   });
   const events: unknown[] = [];
   provider.on('accountsChanged', (accounts) => events.push(accounts));

@@ -17,6 +17,8 @@ import type { RelayerOptions } from './relayer.js';
 /** What the provider stands on: the session lends it. */
 export interface EvmParts {
   readonly clock: Clock;
+  /** Whose tabs take turns, and to whom a provider is announced. */
+  readonly page: Window & typeof globalThis;
   /** Whoever is signed in now. */
   readonly user: NetworkUser;
   readonly wallet: WalletTransport;

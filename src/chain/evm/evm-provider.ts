@@ -1,4 +1,3 @@
-import { untilAborted } from '../../platform/abort.js';
 import { readAccount } from '../../shared/account.js';
 import type { EvmEvents, EvmProvider, EvmRequest } from '../../shared/evm-provider.js';
 import { isRecord } from '../../shared/guards.js';
@@ -12,6 +11,7 @@ import { askNode, checkNode, isReadMethod } from './node.js';
 import { readPersonalSign, readTransaction, readTypedData } from './read-params.js';
 import { sendTransaction } from './send-transaction.js';
 import { signMessage } from './sign-message.js';
+import { inTurn } from './turns.js';
 
 /** What the provider goes by. */
 export interface EvmState {
@@ -34,8 +34,6 @@ export class ChainEvmProvider implements EvmProvider {
   #isConnected = false;
   /** The chain that the node has answered for. */
   #checked?: { readonly chain: ChainSettings; readonly run: Promise<void> };
-  /** Each transaction takes the account's next number, which is known when the one before has been sent. */
-  #lastSent: Promise<unknown> = Promise.resolve();
 
   constructor(parts: EvmParts, state: EvmState) {
     this.#parts = parts;
@@ -131,14 +129,7 @@ export class ChainEvmProvider implements EvmProvider {
   #send(params: readonly unknown[]): Promise<Hex> {
     const place = this.#requirePlace();
     const transaction = readTransaction(params, place.account, place.chain.id);
-    const before = this.#lastSent;
-    const sent = runApproved(this.#parts, place, 'transaction', async (call) => {
-      await untilAborted(before, call.signal);
-      return sendTransaction(call, transaction);
-    });
-    // One that is rejected while it waits must not let the next one overtake what is before both.
-    this.#lastSent = Promise.allSettled([before, sent]);
-    return sent;
+    return runApproved(this.#parts, place, 'transaction', (call) => inTurn(call, (note) => sendTransaction(call, transaction, note)));
   }
 
   async #askNode(chain: ChainSettings, method: string, params: readonly unknown[]): Promise<unknown> {

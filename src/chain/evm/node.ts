@@ -6,7 +6,7 @@ import { CHAIN_ERRORS } from '../../shared/errors/chain.js';
 import { PassportError } from '../../shared/passport-error.js';
 import type { ChainSettings } from '../chain-settings.js';
 import { parseQuantity } from '../words.js';
-import { EvmError } from './evm-error.js';
+import { EVM_CODES, EvmError } from './evm-error.js';
 
 /** Methods that only read. Of those with a number, the block is named there, and is the latest where the page names none. */
 const READ_METHODS: Readonly<Record<string, number | undefined>> = {
@@ -37,7 +37,7 @@ export async function checkNode({ rpc, id }: ChainSettings): Promise<void> {
 /**
  * Has the node answer a call that reads.
  *
- * @throws {EvmError} with the node's own number, message and data; {PassportError} a code of the api room
+ * @throws {EvmError} with the node's own message, data and number, unless that would tell of the visitor or the provider; {PassportError} a code of the api room
  */
 export async function askNode({ rpc }: ChainSettings, { method, params }: RpcCall): Promise<unknown> {
   const place = READ_METHODS[method];
@@ -47,5 +47,6 @@ export async function askNode({ rpc }: ChainSettings, { method, params }: RpcCal
   if (!answer) throw createResponseError('answer of a node');
   if ('result' in answer) return answer.result;
   const { code, message, data } = answer.error;
-  throw new EvmError(code, cleanText(message, MAX_REASON), { data });
+  // From 4000 on EIP-1193 numbers what provider and visitor do, and libraries act on it.
+  throw new EvmError(code >= 4_000 && code < 5_000 ? EVM_CODES.internal : code, cleanText(message, MAX_REASON), { data });
 }

@@ -1,22 +1,19 @@
 import { toDecimalText } from '../../approval/summary.js';
 import type { ApprovalFact, ApprovalSummary } from '../../approval/approval.js';
-import { createResponseError } from '../../api/api-error.js';
 import { wait } from '../../platform/wait.js';
 import { IMX_ERRORS } from '../../shared/errors/imx.js';
 import { PassportError, toPassportError } from '../../shared/passport-error.js';
 import type { Hex } from '../../shared/types.js';
-import { ChainReader } from '../chain-reader.js';
-import { SELECTORS, toWord } from '../words.js';
+import { readNonce } from './account-nonce.js';
 import { encodeOwnerSignature } from './account-signature.js';
 import type { EvmCall } from './evm-call.js';
 import { EVM_CODES, EvmError } from './evm-error.js';
 import { encodeExecute, encodeTransactions, hashTransactions, toGuardianTransactions } from './meta-transactions.js';
 import type { MetaTransaction } from './meta-transactions.js';
 import { fetchFee, fetchRelayed, relay } from './relayer.js';
+import { MAX_POLLS, POLL_INTERVAL_MS } from './turns.js';
+import type { Taken } from './turns.js';
 
-/** As the official SDK waits for the hash. */
-const MAX_POLLS = 30;
-const POLL_INTERVAL_MS = 1_000;
 const DECIMALS = 18;
 /** More bytes are told by their number: nobody reads them. */
 const SHOWN_DIGITS = 2_048;
@@ -25,9 +22,10 @@ const SHOWN_DIGITS = 2_048;
  * Has the visitor approve a transaction, signs it, gives it to the relayer, and resolves to its hash, once that is
  * known. That it was carried out says its receipt.
  *
+ * @param onTaken told once the relayer has it
  * @throws {PassportError} `TRANSACTION_OUTCOME_UNKNOWN`, a code of the rooms involved; {EvmError} -32003
  */
-export async function sendTransaction(call: EvmCall, asked: MetaTransaction): Promise<Hex> {
+export async function sendTransaction(call: EvmCall, asked: MetaTransaction, onTaken: (taken: Taken) => void): Promise<Hex> {
   const { chain, account } = call;
   const [nonce, fee] = await Promise.all([
     readNonce(call), call.ask((options) => fetchFee(chain, account, encodeTransactions([asked]), options)),
@@ -40,16 +38,9 @@ export async function sendTransaction(call: EvmCall, asked: MetaTransaction): Pr
   const { signature } = await call.sign(hashTransactions(transactions, nonce));
   const data = encodeExecute(transactions, nonce, encodeOwnerSignature(signature));
   const id = await sendOnce(call, data);
+  onTaken({ id, nonce });
   call.parts.onTransacted?.();
   return waitForHash(call, id);
-}
-
-/** A contract that is not there yet, as before the first transaction, has no number: it begins with zero. */
-async function readNonce({ chain, account, signal }: EvmCall): Promise<bigint> {
-  const [nonce] = await new ChainReader(chain).read([{ to: account, data: `0x${SELECTORS.readNonce}${toWord(0)}` }], signal);
-  // Above that, the number would be of another series, in which transactions do not exclude each other.
-  if (nonce === undefined || (nonce ?? 0n) >= 2n ** 96n) throw createResponseError('nonce of the account');
-  return nonce ?? 0n;
 }
 
 /** It is not called back when somebody leaves meanwhile: what has been sent has been sent. */

@@ -57,11 +57,13 @@ interface DeskOptions {
 }
 
 /** A provider with everything around it scripted, and what it does in one order. */
-export function createDesk({ answers = {}, node = createNode(), claims = CLAIMS, verdict, state = {} }: DeskOptions = {}) {
+export function createDesk({ answers = {}, node, claims = CLAIMS, verdict, state = {} }: DeskOptions = {}) {
   const log: string[] = [];
+  /** What the relayer has taken, and what of it no block has. */
+  const chainState = { taken: 0, late: 0 };
   const used = new Map<string, number>();
   const api = createFakeApi({
-    [NODE]: node as Reply,
+    [NODE]: (node ?? createNode({ nonce: () => BigInt(Math.max(0, chainState.taken - chainState.late)) })) as Reply,
     [RELAYER]: ({ body }) => {
       const { method } = body as { method: string };
       const script = { ...HONEST, ...answers }[method];
@@ -69,6 +71,7 @@ export function createDesk({ answers = {}, node = createNode(), claims = CLAIMS,
       const index = used.get(method) ?? 0;
       used.set(method, index + 1);
       const answer = list[Math.min(index, list.length - 1)];
+      if (method === 'eth_sendTransaction' && typeof answer === 'string') chainState.taken += 1;
       return answer instanceof Odd ? answer.reply : { json: { jsonrpc: '2.0', id: 1, result: answer } };
     },
   });
@@ -80,7 +83,7 @@ export function createDesk({ answers = {}, node = createNode(), claims = CLAIMS,
   const chain = { ...CHAIN, rpc: { ...CHAIN.rpc, fetch: api.fetch }, relayer: { ...CHAIN.relayer, fetch: api.fetch } };
   const calls = { signIn: 0, register: 0, transacted: 0 };
   const parts = {
-    clock, user: user.user, approval: approval.approval,
+    clock, page: window, user: user.user, approval: approval.approval,
     wallet: { ...wallet.wallet, sign: async (...args: Parameters<typeof wallet.wallet.sign>) => {
       log.push('sign');
       return wallet.wallet.sign(...args);
@@ -94,7 +97,7 @@ export function createDesk({ answers = {}, node = createNode(), claims = CLAIMS,
   };
   const provider = new ChainEvmProvider(parts, { chain, account: ACCOUNT, isVerified: true, ...state });
   const ask = (method: string, ...params: unknown[]): Promise<unknown> => provider.request({ method, params });
-  return { provider, ask, log, api, user, wallet, approval, waits, calls, chain, parts };
+  return { provider, ask, log, api, user, wallet, approval, waits, calls, chain, parts, chainState };
 }
 
 /** Answers one after the other. */

@@ -12,7 +12,7 @@ const AGGREGATE = 'tuple(address target, bool allowFailure, bytes callData)[]';
 
 const coder = AbiCoder.defaultAbiCoder();
 const selectors = Object.fromEntries(
-  ['balanceOf(address)', 'decimals()', 'getEthBalance(address)', 'getChainId()', 'aggregate3((address,bool,bytes)[])']
+  ['balanceOf(address)', 'readNonce(uint256)', 'decimals()', 'getEthBalance(address)', 'getChainId()', 'aggregate3((address,bool,bytes)[])']
     .map((signature) => [id(signature).slice(0, 10), signature]),
 );
 
@@ -42,6 +42,8 @@ export interface FakeNode {
   /** By address in lower case; the others' is 0. A text is returned as it is, null reverts. */
   readonly amounts?: Readonly<Record<string, bigint | string | null>>;
   readonly decimals?: Readonly<Record<string, number | string>>;
+  /** What an account's contract counts, by the time it is asked; none is a contract that is not there. */
+  readonly nonce?: () => bigint;
   /** Changes the answers to a batch. */
   readonly spoil?: (answers: object[]) => unknown;
   /** Refuses batches, as some nodes do. */
@@ -76,6 +78,7 @@ function call(node: FakeNode, { to, data }: { to: string; data: string }): strin
   const key = to.toLowerCase();
   switch (selectors[data.slice(0, 10)]) {
     case 'balanceOf(address)': return write(node.amounts?.[key] === undefined ? 0n : node.amounts[key]);
+    case 'readNonce(uint256)': return write(node.nonce?.());
     case 'decimals()': return write(node.decimals?.[key] === undefined ? 18n : toBytes(node.decimals[key]));
     case 'getEthBalance(address)': return write(node.native ?? 0n);
     case 'getChainId()': return write(node.chainId ?? 13_473n);

@@ -1,96 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { BrowserProvider, parseEther } from 'ethers';
 import { createPublicClient, createWalletClient, custom, hashMessage, hashTypedData, UserRejectedRequestError } from 'viem';
-import { createChainService } from '../../../emulator/src/chain/chain-service.js';
-import { migrateToChain } from '../../../emulator/src/chain/ledger.js';
-import { createGuardianService } from '../../../emulator/src/guardian/guardian-service.js';
-import { toClaims } from '../../../emulator/src/identity/claims.js';
-import { createImxService } from '../../../emulator/src/imx/imx-service.js';
-import { startEmulator, type Emulator } from '../../../emulator/src/index.js';
-import { createRelayerService } from '../../../emulator/src/relayer/relayer-service.js';
-import type { Approval } from '../../../src/approval/approval.js';
-import { createGuardianRequests } from '../../../src/approval/guardian-request.js';
-import { evaluate } from '../../../src/approval/guardian.js';
-import { createChainSettings } from '../../../src/chain/chain-settings.js';
-import { ChainEvmProvider } from '../../../src/chain/evm/evm-provider.js';
-import { systemClock } from '../../../src/platform/clock.js';
-import { createEmulatorPreset } from '../../../src/shared/environments.js';
-import { APPROVAL_ERRORS } from '../../../src/shared/errors/approval.js';
-import type { NetworkUser } from '../../../src/shared/network.js';
-import { PassportError } from '../../../src/shared/passport-error.js';
-import type { Hex } from '../../../src/shared/types.js';
-import { createSignMessage } from '../../../src/wallet/messages.js';
-import { personalSign } from '../../../emulator/src/wallet/keys.js';
-import { actAs, type Person } from '../support/people.js';
+import { withProvider, type ProviderDesk } from '../support/provider-desk.js';
 
 const RECEIVER = '0x00000000000000000000000000000000000B0b00';
-
-let shared: Promise<Emulator> | undefined;
-
-after(async () => (await shared)?.close());
-
-interface Desk {
-  readonly emulator: Emulator;
-  readonly account: Hex;
-  readonly provider: ChainEvmProvider;
-  /** Whether the visitor agrees. */
-  readonly visitor: { agrees: boolean; questions: number };
-}
-
-/** The provider of a person of the emulator; nothing is made up but the visitor's click. */
-async function withProvider(run: (desk: Desk) => Promise<void>): Promise<void> {
-  shared ??= startEmulator({ services: [createImxService, createGuardianService, createChainService, createRelayerService], seed: 'libraries' });
-  const emulator = await shared;
-  emulator.reset();
-  emulator.confirmation = { mode: 'skip' };
-  migrateToChain(emulator);
-  const person = actAs(emulator, 'tamsin@example.com');
-  const account = emulator.world.findUser(person.sub)?.zkEvm?.ethAddress as Hex;
-  const { endpoints } = createEmulatorPreset(emulator.addresses);
-  const chain = createChainSettings({ environment: 'emulator', endpoints }, systemClock);
-  const user = createUser(emulator, person);
-  const visitor = { agrees: true, questions: 0 };
-  const provider = new ChainEvmProvider({
-    clock: systemClock, user,
-    wallet: {
-      getAddress: async () => person.address as Hex,
-      sign: async (purpose) => personalSign(person.walletKey, createSignMessage(purpose).bytes).serialized as Hex,
-      disconnect: async () => {},
-    },
-    approval: createApproval({ endpoints }, user, visitor),
-    signIn: async () => null,
-    register: () => Promise.reject(new Error('nobody registers here')),
-  }, { chain, account, isVerified: true });
-  await run({ emulator, account, provider, visitor });
-}
-
-function createUser(emulator: Emulator, person: Person): NetworkUser {
-  const getClaims = async () => {
-    const user = emulator.world.findUser(person.sub);
-    assert.ok(user);
-    return { sub: person.sub, ...toClaims(user, { hidePassport: false }) };
-  };
-  return { getClaims, getAccessToken: () => person.accessToken(), getIdToken: () => person.idToken(), refresh: getClaims };
-}
-
-/** Asks the guardian as the approval room does, and a visitor who answers at once. */
-function createApproval(config: Pick<Parameters<typeof evaluate>[0]['config'], 'endpoints'>, user: NetworkUser, visitor: Desk['visitor']): Pick<Approval, 'begin'> {
-  return {
-    begin() {
-      const { signal } = new AbortController();
-      return {
-        signal,
-        async confirm({ subject }) {
-          visitor.questions += 1;
-          for (const question of createGuardianRequests(subject)) await evaluate({ config, user }, question, signal);
-          if (!visitor.agrees) throw new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED');
-        },
-        end() {},
-      };
-    },
-  };
-}
 
 const TYPED = {
   domain: { name: 'Shop', version: '1', chainId: 13_473 },
@@ -99,7 +13,7 @@ const TYPED = {
 } as const;
 
 /** What the account's contract says of a signature (EIP-1271). */
-async function isValid({ provider, account }: Desk, hash: string, signature: string): Promise<boolean> {
+async function isValid({ provider, account }: ProviderDesk, hash: string, signature: string): Promise<boolean> {
   const bytes = signature.slice(2);
   const padded = bytes.padEnd(Math.ceil(bytes.length / 64) * 64, '0');
   const word = (value: number): string => value.toString(16).padStart(64, '0');
