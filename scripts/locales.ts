@@ -1,8 +1,9 @@
 // Lists the languages: `npm run locales`; with `-- --write`, writes docs/languages.md too. Ends with 1 when a text is missing, wrong, or drawn by nothing, or a file too large.
 import { writeFileSync } from 'node:fs';
 import { TAGS } from '../src/locales/tags.js';
+import { PARTS } from '../src/locales/text-files.js';
 import { checkTexts } from './locales/check-texts.js';
-import { ENGLISH, PARTS } from './locales/english.js';
+import { ENGLISH } from './locales/english.js';
 import { MAX_FILE_BYTES, measureTexts } from './locales/files.js';
 import { createLanguagePage } from './locales/language-page.js';
 import { listFolders, readTexts } from './locales/read-texts.js';

@@ -264,7 +264,7 @@ export interface PassportDoctorEvents {
 
 }
 
-/** Looks at the page that it stands on and says what keeps Passport from working there, and how to mend it. For whoever builds the page: an address with `?passport-doctor` shows it, on every page that has the script tag. */
+/** Looks at the page that it stands on and says what keeps Passport from working there, and how to mend it. For whoever builds the page: an address with `?passport-doctor` shows it, on every page that has the script tag. Headings and buttons are in the language of the page, details and the report in English. */
 export interface PassportDoctorFacts {
   element: PassportDoctor;
   attributes: PassportDoctorAttributes;

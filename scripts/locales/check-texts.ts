@@ -1,7 +1,7 @@
+import { isRightToLeft } from '../../src/locales/right-to-left.js';
 import type { Texts } from '../../src/shared/texts.js';
 
 const PLURAL = /^(?<stem>.+)\.(?<form>zero|one|two|few|many|other)$/u;
-const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);
 
 /** What is wrong with the texts of a language, compared with the English ones: one line each. */
 export function checkTexts(tag: string, english: Texts, texts: Texts): string[] {
@@ -46,8 +46,4 @@ function checkText(tag: string, key: string, english: string, text: string): str
 
 function listPlaces(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name);
-}
-
-function isRightToLeft(tag: string): boolean {
-  return RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script ?? '');
 }

@@ -1,5 +1,6 @@
 import { TAGS } from '../../src/locales/tags.js';
-import { ENGLISH, PARTS } from './english.js';
+import { PARTS } from '../../src/locales/text-files.js';
+import { ENGLISH, FOR_AUTHORS } from './english.js';
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language' });
 
@@ -29,7 +30,7 @@ English, and is asked for again later. Nobody has to set anything up for that, w
   \`\`\`
 
 - Whoever wants the language with the first drawing adds the same file to the split build, or, with a bundler,
-  \`import 'passport-widgets/locales/de.js';\`. It has all texts of the language, 3.4 to 4.4 kB gzip.
+  \`import 'passport-widgets/locales/de.js';\`. It has all texts of the language, 5.6 to 7.2 kB gzip.
 
 ## Changing a text, adding a language
 
@@ -44,18 +45,25 @@ What a site says goes before our words, whenever it says it; elements that stand
 are text: markup in them is shown as it stands. \`{name}\` is the place of a value; keys that end in \`.one\`, \`.few\`, \`.other\` are the
 forms of \`Intl.PluralRules\`, and a language has those that it needs. In a language from right to left, put values between U+2068 and U+2069.
 
-\`describeError(error, locale)\` gives headline and way out in a language whose texts are loaded; \`await loadTranslation('de')\` loads them for
-code that draws errors itself. The error's own \`message\` and \`resolution\` are English.
+\`describeError(error, locale)\` gives headline, what happened and the way out in a language whose texts are loaded; \`await
+loadTranslation('de')\` loads them for code that draws errors itself. The error's own \`message\` and \`resolution\` are English. In another
+language an element says what happened in the sentence of the code; what a single message names beyond that (a host, a limit, a reason
+of the service) is in \`error.message\`, which the event \`passport-error\` has.
 
-**English in every language:** what happened in an error, in one sentence (it may name attributes, hosts and sizes); ways out that are for
-whoever builds the page; the question before a transaction is signed (\`configure({confirmTransaction})\` puts a dialog of your own in its place);
-\`<passport-doctor>\`.
+The question before a transaction is signed is in the language of \`<html lang>\`, because no element asks it. Its words come when the
+provider is connected; where they have not come within two seconds it is asked in English. What is signed stands there as the page asked
+for it: amounts, addresses and names are not translated, and each keeps its own direction. \`configure({confirmTransaction})\` puts a dialog
+of your own in its place.
+
+**English in every language:** the five errors that say that a page is built wrongly (${FOR_AUTHORS.map((code) => `\`${code}\``).join(', ')}),
+but for their headline; in \`<passport-doctor>\` the details, which name settings, headers and tags, and the report. They are marked as
+English. A text of your own for a key of theirs is drawn as well.
 
 ## What nobody has read
 
 **No native speaker has read any of these translations but the English original.** They are
 checked by machine only: no key missing or orphaned, every place filled, no markup, plural forms complete, sizes.
-Corrections are welcome: a language is four files in \`src/locales/<tag>/\`, and \`npm run locales\` says what is wrong with them.
+Corrections are welcome: a language is nine files in \`src/locales/<tag>/\`, and \`npm run locales\` says what is wrong with them.
 `;
 
 /** What docs/languages.md says. */

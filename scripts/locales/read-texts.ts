@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { PARTS } from '../../src/locales/text-files.js';
 import type { TextPart } from '../../src/locales/text-files.js';
 import type { Texts } from '../../src/shared/texts.js';
-import { PARTS } from './english.js';
 
 const FOLDER = new URL('../../src/locales/', import.meta.url);
 

@@ -1,7 +1,10 @@
 import type { ApprovalSummary } from '../../src/approval/approval.js';
 import { adoptPanelStyles, drawPanel } from '../../src/approval/panel.js';
 import type { Panel } from '../../src/approval/panel.js';
-import { createQuestion } from '../../src/approval/question.js';
+import { createOffer, createQuestion } from '../../src/approval/question.js';
+import { bringWords, getWords } from '../../src/approval/words.js';
+import type { Words } from '../../src/approval/words.js';
+import { systemClock } from '../../src/platform/clock.js';
 import type { ElementScene } from './scene.js';
 
 const TOKEN = '0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
@@ -21,28 +24,29 @@ const MESSAGE: ApprovalSummary = { action: 'sign-message', groups: [[
 ]] };
 
 /** The question as it stands in a dialog of the page, without the page's other content under it. */
-function createDialog(panel: Panel): HTMLElement {
-  const host = document.createElement('div');
-  const dialog = document.createElement('dialog');
-  const root = host.attachShadow({ mode: 'open' });
-  adoptPanelStyles(root, window);
-  dialog.append(drawPanel(document, panel, { onHarmless() {}, onGo() {} }).element);
-  dialog.setAttribute('aria-labelledby', 'passport-approval-title');
-  dialog.open = true;
-  dialog.style.position = 'static';
-  dialog.style.width = 'auto';
-  root.append(dialog);
-  return host;
-}
+const ask = (name: string, createPanel: (words: Words) => Panel): ElementScene => ({
+  name,
+  create() {
+    const host = document.createElement('div');
+    adoptPanelStyles(host.attachShadow({ mode: 'open' }), window);
+    return host;
+  },
+  // In the language that the page has then.
+  async play(_, host) {
+    await bringWords(document, systemClock);
+    const dialog = document.createElement('dialog');
+    dialog.append(drawPanel(document, createPanel(getWords(document)), { onHarmless() {}, onGo() {} }).element);
+    dialog.setAttribute('aria-labelledby', 'passport-approval-title');
+    dialog.open = true;
+    dialog.style.position = 'static';
+    dialog.style.width = 'auto';
+    host.shadowRoot?.replaceChildren(dialog);
+  },
+});
 
-const ask = (name: string, summary: ApprovalSummary): ElementScene =>
-  ({ name, create: () => createDialog(createQuestion(summary, 'shop.example')), play() {} });
+const confirm = (summary: ApprovalSummary) => (words: Words): Panel => createQuestion(summary, 'shop.example', words);
 
 /** Our question before a signature, and the offer of a window that was blocked. */
 export const APPROVAL: readonly ElementScene[] = [
-  ask('transfer', TRANSFER), ask('batch', BATCH), ask('message', MESSAGE),
-  { name: 'blocked', play() {}, create: () => createDialog({
-    title: 'Your confirmation is needed', groups: [], labels: { harmless: 'Cancel transaction', go: 'Open window' },
-    lead: 'Your transaction is confirmed in a window of its own, which the browser did not open yet.',
-  }) },
+  ask('transfer', confirm(TRANSFER)), ask('batch', confirm(BATCH)), ask('message', confirm(MESSAGE)), ask('blocked', createOffer),
 ];

@@ -12,7 +12,7 @@ export interface Scene {
   readonly obstacle?: LoginObstacle;
   /** What is special about the page of a callback. */
   readonly page?: { readonly isOpened?: boolean };
-  /** What stands in the place of an element of its own: our question in the page. */
+  /** Makes what is drawn: our question in the page, or an element that is told something before it is connected. */
   readonly create?: () => HTMLElement;
   /** Brings the session, and so the element, into the state. */
   readonly play: (session: FakeSession, element: HTMLElement) => void | Promise<void>;

@@ -1,6 +1,7 @@
 import { APPROVAL } from './approval.js';
 import { BALANCES_SCENES } from './balances.js';
 import { CALLBACK } from './callback.js';
+import { DOCTOR } from './doctor.js';
 import { IMMERSVE } from './immersve.js';
 import { LOGIN, OPEN_MENU } from './login.js';
 import { REGISTER } from './register.js';
@@ -13,6 +14,7 @@ const SCENES_BY_TAG: readonly (readonly [tag: string, scenes: readonly ElementSc
   ['imx-balances', BALANCES_SCENES],
   ['immersve-login', IMMERSVE],
   ['approval', APPROVAL],
+  ['passport-doctor', DOCTOR],
   // Last, because it closes when the focus goes elsewhere.
   ['passport-login', OPEN_MENU],
 ];

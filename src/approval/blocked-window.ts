@@ -1,11 +1,13 @@
 import { untilAborted } from '../platform/abort.js';
+import type { Clock } from '../platform/clock.js';
 import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { BlockedWindow } from './approval.js';
 import { holdDialog } from './page-dialog.js';
 import type { PanelHandlers } from './panel.js';
+import { createOffer } from './question.js';
 import type { RunWindow } from './run-window.js';
-import { TEXTS } from './texts.js';
+import { bringWords, getWords } from './words.js';
 
 /** What waiting for a window needs. */
 export interface BlockedOptions extends Pick<PanelHandlers, 'isGenuine'> {
@@ -13,6 +15,7 @@ export interface BlockedOptions extends Pick<PanelHandlers, 'isGenuine'> {
   /** Takes the place of our own dialog. */
   readonly onBlocked?: (blocked: BlockedWindow) => void;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface BlockedOptions extends Pick<PanelHandlers, 'isGenuine'> {
  *
  * @throws {PassportError} `TRANSACTION_REJECTED` when the visitor gives up; the signal's reason
  */
-export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal, isGenuine }: BlockedOptions): Promise<void> {
+export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal, clock, isGenuine }: BlockedOptions): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const over = new AbortController();
   const cancel = (): void => reject(new PassportError(APPROVAL_ERRORS, 'TRANSACTION_REJECTED'));
@@ -31,14 +34,14 @@ export async function waitForWindow(slot: RunWindow, { page, onBlocked, signal, 
       await untilAborted(promise, signal);
       return;
     }
+    await untilAborted(bringWords(page, clock), signal);
+    const words = getWords(page);
     let say = (_text: string): void => {};
-    await holdDialog(page, {
-      title: TEXTS.blockedTitle, lead: TEXTS.blockedLead, groups: [], labels: { harmless: TEXTS.cancel, go: TEXTS.open },
-    }, {
+    await holdDialog(page, createOffer(words), {
       onHarmless: cancel,
       isGenuine,
       onGo: () => {
-        if (!slot.open()) say(TEXTS.blockedAgain);
+        if (!slot.open()) say(words.say('approval-blocked-again'));
       },
     }, { signal, ending: promise, onShown: ({ setLead }) => { say = setLead; } });
   } finally {

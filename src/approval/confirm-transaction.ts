@@ -13,6 +13,7 @@ import type { IsGenuine } from './panel.js';
 import { createQuestion } from './question.js';
 import type { RunWindow } from './run-window.js';
 import { askInWindow } from './window-question.js';
+import { bringWords, getWords } from './words.js';
 
 /** What one transaction is confirmed with. */
 export interface ConfirmContext {
@@ -59,7 +60,8 @@ async function askVisitor(context: ConfirmContext, summary: ApprovalSummary, isW
     await askPage(confirm, summary, signal);
     return;
   }
-  const question = createQuestion(summary, page.location.host);
+  await untilAborted(bringWords(page.document, clock), signal);
+  const question = createQuestion(summary, page.location.host, getWords(page.document));
   // What was sent to the guardian's page shows no words of ours.
   const isAsked = slot.popup?.isNavigated === false && await askInWindow(slot.popup, question, { signal, clock, isGenuine });
   if (isAsked) return;
@@ -82,12 +84,12 @@ async function askPage(confirm: ConfirmTransaction, summary: ApprovalSummary, si
 
 async function visit(context: ConfirmContext, question: GuardianRequest, id: string, isUsed: boolean): Promise<void> {
   const { options, request, slot, signal, isGenuine } = context;
-  const { config, window: page = window, onBlocked } = options;
+  const { config, window: page = window, clock = systemClock, onBlocked } = options;
   const { isActive = () => page.navigator.userActivation?.isActive ?? false } = context;
   const url = createPageUrl(config.endpoints.passportDomain, question, id, request.account);
   // Outside a click the browser would tell the visitor of a window that it has blocked.
   const isOpen = slot.popup !== null || (isActive() && slot.open());
-  if (!isOpen) await waitForWindow(slot, { page: page.document, onBlocked, signal, isGenuine });
+  if (!isOpen) await waitForWindow(slot, { page: page.document, onBlocked, signal, clock, isGenuine });
   await visitConfirmationPage({
     url, id, noun: question.noun, isUsed, page, signal,
     getWindow: () => slot.popup?.window ?? null,

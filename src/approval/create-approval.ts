@@ -5,6 +5,7 @@ import type { Popup } from '../platform/popup.js';
 import type { Approval, ApprovalOptions, ApprovalRun, BeginOptions } from './approval.js';
 import { Run } from './run.js';
 import type { RunParts } from './run.js';
+import { bringWords } from './words.js';
 
 /** Asking guardian and visitor: behind this edge, because the click needs only the window. */
 const loadConfirmation = createLoader(() => import('./confirm-transaction.js'));
@@ -12,7 +13,7 @@ const loadConfirmation = createLoader(() => import('./confirm-transaction.js'));
 /** What tests replace. */
 export type ApprovalCollaborators = Partial<Pick<RunParts, 'open' | 'load' | 'isInFront'>>;
 
-/** Makes the one `Approval` of a session; two would open two windows. Does nothing before `begin`. */
+/** Makes the one `Approval` of a session; two would open two windows. Before `begin` it only brings its words. */
 export function createApproval(options: ApprovalOptions, collaborators: ApprovalCollaborators = {}): Approval {
   return new ApprovalQueue(options, collaborators);
 }
@@ -32,6 +33,8 @@ class ApprovalQueue implements Approval {
       onRelease: (run, popup) => this.#pass(run, popup),
       onEnd: (run) => this.#live.delete(run),
     };
+    // The window shows them in the click, when nothing can be waited for.
+    void bringWords(this.#parts.page.document, this.#parts.clock);
   }
 
   begin(options: BeginOptions = {}): ApprovalRun {

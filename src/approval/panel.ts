@@ -1,7 +1,10 @@
 import { PANEL_STYLES } from './panel.styles.js';
+import type { Words } from './words.js';
 
 /** What a visitor is asked: a heading, what it is about, and two buttons. */
 export interface Panel {
+  /** What its texts are of. */
+  readonly words: Words;
   readonly title: string;
   readonly lead: string;
   /** Groups of lines, each a label and a text. */
@@ -31,7 +34,7 @@ export interface DrawnPanel {
 
 /** Draws a panel with text alone: no value becomes markup. Listeners go with the elements. */
 export function drawPanel(page: Document, panel: Panel, { onHarmless, onGo, isGenuine = isTrusted }: PanelHandlers): DrawnPanel {
-  const element = create(page, 'div', { class: 'panel', lang: 'en', dir: 'ltr' });
+  const element = create(page, 'div', { class: 'panel', lang: panel.words.lang, dir: panel.words.dir });
   const heading = create(page, 'h1', { id: 'passport-approval-title' }, panel.title);
   const lead = create(page, 'p', { 'aria-live': 'polite' }, panel.lead);
   const harmless = create(page, 'button', { type: 'button', class: 'harmless', autofocus: '' }, panel.labels.harmless);

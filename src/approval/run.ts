@@ -9,15 +9,12 @@ import { PassportError } from '../shared/passport-error.js';
 import type { ApprovalOptions, ApprovalRequest, ApprovalRun, BeginOptions } from './approval.js';
 import type { confirmTransaction } from './confirm-transaction.js';
 import type { RunWindow } from './run-window.js';
+import { getWords } from './words.js';
 
 /** How long a visitor may take: five minutes, as for signing in. */
 const CONFIRM_TIMEOUT_MS = 300_000;
 /** As the official SDK has them. */
 const SIZES = { single: { width: 480, height: 720 }, batch: { width: 480, height: 784 } } as const;
-/** Shown in the window until there is something to ask. */
-const OPENING_TEXT = 'Preparing your transaction…';
-/** Shown there besides, once the page that opened it has gone. */
-const FAREWELL_TEXT = 'The page that opened this window is gone. You may close this window.';
 
 /** What a run works with. */
 export interface RunParts {
@@ -124,8 +121,9 @@ export class Run implements ApprovalRun, RunWindow {
   /** A page or an extension may have put a `window.open` of its own in place, which throws: no window, then. */
   #tryToOpen(): Popup | null {
     const { page, clock, open } = this.#parts;
+    const { say } = getWords(page.document);
     try {
-      return open({ ...this.#size, window: page, clock, text: OPENING_TEXT, farewell: FAREWELL_TEXT });
+      return open({ ...this.#size, window: page, clock, text: say('approval-opening'), farewell: say('approval-gone') });
     } catch {
       return null;
     }

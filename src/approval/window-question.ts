@@ -4,7 +4,6 @@ import { APPROVAL_ERRORS } from '../shared/errors/approval.js';
 import { PassportError } from '../shared/passport-error.js';
 import { adoptPanelStyles, drawPanel } from './panel.js';
 import type { Panel, PanelHandlers } from './panel.js';
-import { TEXTS } from './texts.js';
 
 /** What asking in a window needs. */
 export interface WindowQuestionOptions extends Pick<PanelHandlers, 'isGenuine'> {
@@ -68,7 +67,7 @@ function draw(page: Document, panel: Panel, handlers: PanelHandlers): Drawn | un
   page.body.replaceChildren(element, ...(farewell ? [farewell] : []));
   page.body.style.colorScheme = 'light dark';
   page.title = panel.title;
-  page.documentElement.lang = 'en';
+  page.documentElement.lang = panel.words.lang;
   const escape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') handlers.onHarmless();
   };
@@ -78,8 +77,9 @@ function draw(page: Document, panel: Panel, handlers: PanelHandlers): Drawn | un
     page,
     undo() {
       page.removeEventListener('keydown', escape);
-      element.replaceWith(TEXTS.wait);
-      page.title = TEXTS.wait;
+      const text = panel.words.say('approval-wait');
+      element.replaceWith(text);
+      page.title = text;
     },
   };
 }

@@ -1,7 +1,13 @@
 import type { Texts } from '../shared/texts.js';
 
-/** The files of a language. A page loads those only that its elements draw. */
-export type TextPart = 'base' | 'balances' | 'immersve' | 'errors';
+/**
+ * The files of a language, in the order of lists. A page loads those only that are drawn there. `errors` are the ways out,
+ * `details` what happened: both come together.
+ */
+export const PARTS = ['base', 'balances', 'immersve', 'errors', 'details', 'immersve-errors', 'transaction-errors', 'approval', 'doctor'] as const;
+
+/** The name of a file of texts. */
+export type TextPart = (typeof PARTS)[number];
 
 /** Loads one part of a language; calling it again after a failure tries again. */
 type TextLoader = () => Promise<{ readonly default: Texts }>;

@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkTexts } from '../../scripts/locales/check-texts.js';
-import { ENGLISH, PARTS, TABLES } from '../../scripts/locales/english.js';
+import { ENGLISH, FOR_AUTHORS, TABLES } from '../../scripts/locales/english.js';
 import { MAX_FILE_BYTES, measureTexts } from '../../scripts/locales/files.js';
 import { listFolders, readTexts } from '../../scripts/locales/read-texts.js';
 import { createLanguagePage } from '../../scripts/locales/language-page.js';
 import { FILES } from '../../src/locales/files.js';
-import { SAME_WAYS } from '../../src/locales/same-ways.js';
+import { SAME_WAYS, withSameWays } from '../../src/locales/same-ways.js';
 import { findTag, TAGS } from '../../src/locales/tags.js';
+import { PARTS } from '../../src/locales/text-files.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+import type { ErrorCode } from '../../src/shared/passport-error.js';
 
-const ELEMENTS = fileURLToPath(new URL('../../src/elements/', import.meta.url));
+const SOURCES = fileURLToPath(new URL('../../src/', import.meta.url));
 
 for (const tag of TAGS) {
   test(`${tag} has every text and no other, fills each place, and holds no markup`, async () => {
@@ -62,11 +64,10 @@ test('each loader brings the file of its language and part', async () => {
   }
 });
 
-test('every English table of the elements is translated', () => {
-  const files = readdirSync(ELEMENTS, { recursive: true, encoding: 'utf8' })
-    // A tool for whoever builds the page, in English.
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('passport-doctor'));
-  const tables = files.filter((file) => /^(?:export )?const TEXTS\b/mu.test(readFileSync(join(ELEMENTS, file), 'utf8')));
+test('every English table of the elements and of the question before a signature is translated', () => {
+  const files = ['elements', 'approval'].flatMap((room) => readdirSync(join(SOURCES, room), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts')).map((file) => join(room, file)));
+  const tables = files.filter((file) => /^(?:export )?const TEXTS\b/mu.test(readFileSync(join(SOURCES, file), 'utf8')));
 
   assert.equal(tables.length, TABLES.length, tables.join(' '));
   const known = new Set(PARTS.flatMap((part) => Object.keys(ENGLISH[part])));
@@ -91,6 +92,29 @@ test('codes with the same way out as another are listed, and only those', () => 
   }
 
   assert.deepEqual(SAME_WAYS, same);
+});
+
+test('every error is told in each language, what happened and the way out, but for those of whoever builds the page', async () => {
+  const codes = Object.keys(ERROR_TABLE).filter((code) => !(FOR_AUTHORS as readonly string[]).includes(code));
+  for (const tag of TAGS) {
+    const parts = await readTexts(tag);
+    const texts = withSameWays({ ...parts.errors, ...parts.details, ...parts['immersve-errors'], ...parts['transaction-errors'] });
+    for (const code of codes) {
+      const { message, resolution } = ERROR_TABLE[code as ErrorCode];
+      const [detail, way] = [texts[`detail-${code}`], texts[`way-${code}`]];
+      assert.ok(detail && detail !== message, `${tag}: what happened in ${code}`);
+      assert.ok(way && way !== resolution, `${tag}: the way out of ${code}`);
+    }
+  }
+});
+
+test('what stays English is about how the page is built: trying again is no way out of it, nor is another browser', () => {
+  const ofTheBuild: readonly string[] = ['INVALID_CONFIGURATION', 'OPERATION_NOT_SUPPORTED_ERROR'];
+  // Of these types, what a page that has once worked may show: the browser is another, or the service has changed its mind.
+  const ofTheVisitor = ['ENVIRONMENT_UNSUPPORTED', 'IMMERSVE_DOMAIN_NOT_ALLOWED', 'IMMERSVE_CLIENT_MISMATCH', 'IMMERSVE_REQUEST_INVALID'];
+  const codes = Object.entries(ERROR_TABLE).filter(([, { type, retryable }]) => ofTheBuild.includes(type) && !retryable).map(([code]) => code);
+
+  assert.deepEqual([...FOR_AUTHORS].sort(), codes.filter((code) => !ofTheVisitor.includes(code)).sort());
 });
 
 test('a locale is read in the closest language', () => {

@@ -4,6 +4,7 @@ import { showScenes } from '../../scripts/scenes/show-scenes.js';
 import type { ShownScene } from '../../scripts/scenes/show-scenes.js';
 import { ENGLISH } from '../../scripts/locales/english.js';
 import { registerTranslation } from '../../src/elements/support/register-translation.js';
+import { FakeSession } from '../support/fake-session.js';
 import { findGeometryProblems } from '../support/geometry.js';
 import { query, settle } from './support/mount.js';
 
@@ -40,7 +41,10 @@ describe('drawings of every element in every state', () => {
     }
   });
 
-  after(() => page.remove());
+  after(() => {
+    page.remove();
+    document.documentElement.lang = 'en';
+  });
 
   for (const width of WIDTHS_PX) {
     for (const direction of ['ltr', 'rtl']) {
@@ -57,6 +61,10 @@ describe('drawings of every element in every state', () => {
     this.timeout(60_000);
     page.lang = LONG_LOCALE;
     page.dir = 'ltr';
+    // The question before a signature is asked once, in the language that the document has then.
+    document.documentElement.lang = LONG_LOCALE;
+    const questions = shown.filter(({ scene }) => scene.tag === 'approval');
+    for (const { scene, element } of questions) await scene.play(new FakeSession(), element);
     await settle();
     for (const width of WIDTHS_PX) {
       page.style.width = `${width}px`;
@@ -64,6 +72,8 @@ describe('drawings of every element in every state', () => {
     }
     // The language is drawn at all.
     expect(query(shown[0]!.element, 'button').textContent).to.match(/Sign in lo/);
+    expect(query(questions[0]!.element, 'h1').textContent).to.match(/transfer lo/);
+    expect(query(shown.find(({ scene }) => scene.tag === 'passport-doctor')!.element, '#title').textContent).to.match(/doctor lo/);
   });
 });
 

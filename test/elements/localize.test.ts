@@ -127,7 +127,7 @@ describe('languages of elements', () => {
     expect(() => registerTranslation('de', { retry: 7 as unknown as string })).to.throw(TypeError, 'the text "retry" is no string');
   });
 
-  it('a failure is described in the language: headline and way out; what happened stays English and is marked', async () => {
+  it('a failure is described in the language: headline, what happened, and the way out', async () => {
     const { session, element } = await setup('de');
 
     session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'POPUP_CLOSED') });
@@ -136,9 +136,34 @@ describe('languages of elements', () => {
     const alert = query(element, '[role="alert"]');
 
     expect(alert.querySelector('strong')?.textContent).to.equal('Anmeldung nicht abgeschlossen');
-    expect(alert.querySelector('[lang="en"]')?.textContent).to.equal('The sign-in window was closed before sign-in finished.');
+    expect(alert.querySelector('p')?.textContent).to.equal('Das Anmeldefenster wurde vor dem Ende der Anmeldung geschlossen.');
+    expect(alert.querySelector('[lang]')).to.equal(null);
     expect(alert.textContent).to.contain('schließen Sie die Anmeldung im geöffneten Fenster ab');
     await expect(element).to.be.accessible();
+  });
+
+  it('what only whoever builds the page can mend stays English, and is marked as that', async () => {
+    const { session, element } = await setup('ar');
+
+    session.set({ status: 'failed', error: new PassportError(ERROR_TABLE, 'SESSION_CONFLICT') });
+    await settle();
+    await settle();
+    const marked = [...query(element, '[role="alert"]').querySelectorAll('bdi[lang="en"][dir="ltr"]')].map(({ textContent }) => textContent);
+
+    expect(marked).to.deep.equal([ERROR_TABLE.SESSION_CONFLICT.message, ERROR_TABLE.SESSION_CONFLICT.resolution]);
+    expect(query(element, '[role="alert"] strong').textContent).to.equal('الإعداد غير صحيح');
+  });
+
+  it('a site puts words of its own in the place of ours for what happened, in English too', async () => {
+    const error = new PassportError(ERROR_TABLE, 'LOGIN_FAILED', { message: 'The sign-in service refused: unauthorized_client' });
+
+    expect(describeError(error).detail).to.equal(error.message);
+    expect(describeError(error, 'de').detail).to.equal('Der Anmeldedienst hat mit einem Fehler geantwortet.');
+    registerTranslation('fr', { 'detail-LOGIN_FAILED': 'Oups.' });
+    registerTranslation('en', { 'detail-ID_TOKEN_MISSING': 'Oops.' });
+    expect(describeError(error, 'fr').detail).to.equal('Oups.');
+    expect(describeError(new PassportError(ERROR_TABLE, 'ID_TOKEN_MISSING')).detail).to.equal('Oops.');
+    registerTranslation('en', { 'detail-ID_TOKEN_MISSING': ERROR_TABLE.ID_TOKEN_MISSING.message });
   });
 
   it('describeError speaks a loaded language, English for what is for authors or not loaded, and never throws', async () => {

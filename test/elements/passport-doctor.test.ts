@@ -3,7 +3,7 @@ import '../../src/define/passport-doctor.js';
 import { CHECKS, FACTS, find } from '../../src/doctor/facts.js';
 import type { FactName, Finding } from '../../src/doctor/facts.js';
 import type { ExamineOptions } from '../../src/doctor/examine.js';
-import { TEXTS } from '../../src/elements/passport-doctor/texts.js';
+import { DETAILS } from '../../src/elements/passport-doctor/details.js';
 import { readElements } from '../../src/elements/passport-doctor/read-elements.js';
 import { FakeSession, USER } from '../support/fake-session.js';
 import { getStates, mount, query, queryAll, settle, unmountAll } from './support/mount.js';
@@ -32,6 +32,13 @@ async function setup(attributes: Readonly<Record<string, string>> = {}) {
 }
 
 const read = (element: Element): string => element.shadowRoot?.textContent?.replaceAll(/\s+/gu, ' ') ?? '';
+/** Lets a file of texts come. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tasks = 0; !isSo(); tasks += 1) {
+    if (tasks > 500) throw new Error(`Never: ${isSo}`);
+    await settle();
+  }
+}
 const listFacts = (element: Element): (string | undefined)[] => queryAll(element, '[part=finding]').map(({ dataset }) => dataset['fact']);
 
 describe('<passport-doctor>', () => {
@@ -67,8 +74,8 @@ describe('<passport-doctor>', () => {
 
   it('has a sentence for each fact, and says what to do about each that is not good', () => {
     for (const [fact, status] of Object.entries(FACTS)) {
-      expect(TEXTS).to.have.property(fact);
-      if (status !== 'good') expect(TEXTS, fact).to.have.property(`${fact}.mend`);
+      expect(DETAILS).to.have.property(fact);
+      if (status !== 'good') expect(DETAILS, fact).to.have.property(`${fact}.mend`);
     }
   });
 
@@ -112,6 +119,27 @@ describe('<passport-doctor>', () => {
     }
     for (const secret of [USER.sub, USER.email ?? '', USER.nickname ?? '', '0x1111', location.search || '?wtr']) expect(report).not.to.contain(secret);
     await expect(element).to.be.accessible();
+  });
+
+  it('has headings, verdicts and buttons in the language of the page, details and the report in English', async () => {
+    const place = document.createElement('section');
+    place.lang = 'ar';
+    document.body.append(place);
+    const { element, looks } = await setup();
+    place.append(element);
+    await settle();
+    await looks.at(-1)?.end(ILL);
+    await until(() => query(element, '#title').textContent === 'طبيب Passport');
+
+    expect(query(element, '[part=summary]').textContent).to.equal(`للإصلاح: \u2068${new Intl.NumberFormat('ar').format(1)}\u2069 · للعلم: \u2068${new Intl.NumberFormat('ar').format(1)}\u2069`);
+    const first = queryAll(element, '[part=finding]')[0];
+    expect([first?.querySelector('strong')?.textContent, first?.querySelector('.word')?.textContent]).to.deep.equal(['عنوان إعادة التوجيه', 'للإصلاح']);
+    const english = [...first?.querySelectorAll('bdi[lang=en][dir=ltr]') ?? []].map(({ textContent }) => textContent);
+    expect(english).to.have.length(3);
+    expect(english[0]).to.equal('This page is at https://shop.example, the redirect URI at https://www.shop.example.');
+    expect(element.getReport()).to.contain(english[0]).and.not.match(/[\u0600-\u06ff]/u);
+    await expect(element).to.be.accessible();
+    place.remove();
   });
 
   it('closes where it stands above the page, and has no such button in the page', async () => {

@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { takeAdded } from '../../src/locales/added-files.js';
 import { Translator } from '../../src/locales/translator.js';
-import type { TextFiles } from '../../src/locales/text-files.js';
+import { PARTS } from '../../src/locales/text-files.js';
+import type { TextFiles, TextPart } from '../../src/locales/text-files.js';
 import { formatNumber, getPlural } from '../../src/elements/support/plurals.js';
 import { addTexts, findText, getText, readers } from '../../src/shared/texts.js';
 import type { Texts } from '../../src/shared/texts.js';
@@ -18,7 +19,10 @@ function setup(failures: number) {
     if (left >= 0) throw new Error('The file is gone.');
     return { default: texts };
   };
-  const uk = { base: load('base', { greeting: 'Вітаю, {name}' }), balances: load('balances', {}), immersve: load('immersve', {}), errors: load('errors', {}) };
+  const texts: Partial<Record<TextPart, Texts>> = {
+    base: { greeting: 'Вітаю, {name}' }, errors: { 'way-POPUP_CLOSED': 'Увійдіть знову' }, details: { 'detail-POPUP_CLOSED': 'Вікно закрили' },
+  };
+  const uk = Object.fromEntries(PARTS.map((part) => [part, load(part, texts[part] ?? {})])) as TextFiles[string];
   const translator = new Translator({ files: { uk } satisfies TextFiles, after: (ms, run) => { waits.push({ ms, run }); } });
   return { translator, waits, calls };
 }
@@ -52,10 +56,47 @@ describe('Translator', () => {
     const { translator, calls } = setup(0);
 
     for (let element = 0; element < 100; element += 1) translator.bring('uk', ['base']);
-    translator.bring('uk', ['base', 'errors']);
+    translator.bring('uk', ['base', 'approval']);
     await settle();
 
-    expect(calls).to.deep.equal(['base', 'errors']);
+    expect(calls).to.deep.equal(['base', 'approval']);
+  });
+
+  it('what happened and the way out come together: an alert is read out once, and changes once', async () => {
+    const { translator, calls } = setup(0);
+    const seen: (string | undefined)[][] = [];
+    const reader = { redraw: () => seen.push([findText('uk', 'detail-POPUP_CLOSED'), findText('uk', 'way-POPUP_CLOSED')]) };
+    await translator.load('uk', ['base']);
+    readers.add(reader);
+
+    await translator.load('uk', ['errors']);
+    readers.delete(reader);
+
+    expect(calls.slice(1)).to.deep.equal(['errors', 'details']);
+    expect(seen).to.deep.equal([['Вікно закрили', 'Увійдіть знову']]);
+  });
+
+  it('who waits for a file that is on its way waits for that one', async () => {
+    const { promise, resolve } = Promise.withResolvers<{ readonly default: Texts }>();
+    const vi = Object.fromEntries(PARTS.map((part) => [part, () => promise])) as TextFiles[string];
+    const translator = new Translator({ files: { vi } });
+    const settled: boolean[] = [];
+    for (let asking = 0; asking < 2; asking += 1) void translator.load('vi', ['approval']).then((isThere) => settled.push(isThere));
+    await settle();
+
+    expect(settled).to.deep.equal([]);
+    resolve({ default: {} });
+    await settle();
+    expect(settled).to.deep.equal([true, true]);
+  });
+
+  it('without files, as in the single file, a language is there once a script tag has brought it', async () => {
+    const translator = new Translator({ files: {} });
+    const place = (globalThis as Record<symbol, (readonly [string, Texts])[]>)[Symbol.for('passport-widgets/translations@1')];
+
+    expect(await translator.load('it', ['base'])).to.equal(false);
+    place?.push(['it', { greeting: 'Ciao, {name}' }]);
+    expect(getText(ENGLISH, 'it', 'greeting', { name: 'Ada' })).to.equal('Ciao, Ada');
   });
 
   it('English asks for nothing, and neither does a language without files', async () => {

@@ -153,7 +153,10 @@ export class ImmersveLogin extends ImmersveSettings {
     if (isServer) return;
     if (changed.has('session')) void this.#controller.follow();
     if (['environment', 'clientApplicationId', 'persist'].some((key) => changed.has(key))) this.#controller.contribute();
-    if (this.error) this.#locale.need('errors');
+    if (this.error) {
+      this.#locale.need('errors');
+      this.#locale.need('immersve-errors');
+    }
     const previous = this.#view;
     this.#view = this.#getView();
     this.#hadFocus = this.shadowRoot?.activeElement != null || (this.#view === 'choosing' && previous !== 'choosing');

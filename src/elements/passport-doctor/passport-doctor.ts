@@ -7,12 +7,14 @@ import { writeReport } from '../../doctor/report.js';
 import { ViolationWatch } from '../../doctor/violations.js';
 import { getSession } from '../../session/page-session.js';
 import type { Session } from '../../session/session-types.js';
+import { findText, getText } from '../../shared/texts.js';
 import { baseStyles } from '../support/base.styles.js';
 import { copyText } from '../support/copy-text.js';
-import { getLocale } from '../../shared/locale.js';
+import { LocaleController } from '../support/locale-controller.js';
 import { partStyles } from '../support/parts.styles.js';
+import { formatNumber } from '../support/plurals.js';
 import { property, state } from '../support/property.js';
-import { getText } from '../../shared/texts.js';
+import { DETAILS } from './details.js';
 import { styles } from './passport-doctor.styles.js';
 import { readElements } from './read-elements.js';
 import { TEXTS } from './texts.js';
@@ -24,7 +26,8 @@ const ORDER: readonly FindingStatus[] = ['bad', 'notice', 'unknown'];
 
 /**
  * Looks at the page that it stands on and says what keeps Passport from working there, and how to mend it. For whoever
- * builds the page: an address with `?passport-doctor` shows it, on every page that has the script tag.
+ * builds the page: an address with `?passport-doctor` shows it, on every page that has the script tag. Headings and buttons
+ * are in the language of the page, details and the report in English.
  *
  * @tagname passport-doctor
  * @csspart summary - The line that tells how it stands.
@@ -53,6 +56,7 @@ export class PassportDoctor extends LitElement {
   @state() private copyResult?: 'copied' | 'copy-failed';
 
   readonly #internals = this.attachInternals();
+  readonly #locale = new LocaleController(this, ['doctor']);
   #watch?: ViolationWatch;
   #running?: AbortController;
 
@@ -90,7 +94,7 @@ export class PassportDoctor extends LitElement {
     const { config, state: { status } } = this.#session;
     return this.found ? writeReport(this.found, {
       config, status, url: `${location.origin}${location.pathname}`, userAgent: navigator.userAgent,
-      describe: (finding) => this.#describe(finding),
+      describe: ({ fact, values }) => getText(DETAILS, 'en', fact, values),
     }) : '';
   }
 
@@ -108,7 +112,7 @@ export class PassportDoctor extends LitElement {
         ${this.#renderHead()}
         ${others.length > 0 ? html`<ul>${others.map((finding) => this.#renderFinding(finding))}</ul>` : nothing}
         ${good.length > 0 ? html`<details ?open=${others.length === 0}>
-          <summary>${this.#text('doctor-fine', { count: String(good.length) })}</summary>
+          <summary>${this.#text('doctor-fine', { count: this.#format(good.length) })}</summary>
           <ul>${good.map((finding) => this.#renderFinding(finding))}</ul>
         </details>` : nothing}
         ${this.copyResult === 'copy-failed' ? html`<p class="head">${this.#text('doctor-copy-failed')}</p>
@@ -162,28 +166,24 @@ export class PassportDoctor extends LitElement {
     if (!this.found) return this.#text('doctor-examining');
     const [bad, notice] = [this.#count('bad'), this.#count('notice')];
     const parts = [
-      bad > 0 ? this.#text('doctor-bad', { count: String(bad) }) : this.#text('doctor-healthy'),
-      ...(notice > 0 ? [this.#text('doctor-notice', { count: String(notice) })] : []),
+      bad > 0 ? this.#text('doctor-bad', { count: this.#format(bad) }) : this.#text('doctor-healthy'),
+      ...(notice > 0 ? [this.#text('doctor-notice', { count: this.#format(notice) })] : []),
     ];
     return parts.join(' · ');
   }
 
   #renderFinding(finding: Finding): TemplateResult {
-    const { check, fact, status } = finding;
+    const { check, fact, status, values } = finding;
     const mend = `${fact}.mend`;
     return html`<li class=${status === 'notice' ? 'notice-mark' : status} part="finding" data-fact=${fact}>
       <span class="mark" aria-hidden="true">${MARKS[status]}</span>
       <div>
-        <p class="title"><strong>${this.#text(`doctor.${check}`)}</strong><span class="small word">${this.#text(`doctor-status-${status}`)}</span></p>
-        <p>${this.#describe(finding)}</p>
-        ${status === 'good' ? nothing : html`<p class="muted small">${this.#text(`doctor.${check}.means`)}</p>`}
-        ${isText(mend) ? html`<p class="small"><strong>${this.#text('doctor-mend')}</strong> ${this.#text(mend, finding.values)}</p>` : nothing}
+        <p class="title"><strong>${this.#detail(`doctor.${check}`)}</strong><span class="small word">${this.#text(`doctor-status-${status}`)}</span></p>
+        <p>${this.#detail(fact, values)}</p>
+        ${status === 'good' ? nothing : html`<p class="muted small">${this.#detail(`doctor.${check}.means`)}</p>`}
+        ${isDetail(mend) ? html`<p class="small"><strong>${this.#text('doctor-mend')}</strong> ${this.#detail(mend, values)}</p>` : nothing}
       </div>
     </li>`;
-  }
-
-  #describe({ fact, values }: Finding): string {
-    return this.#text(fact, values);
   }
 
   #count(status: FindingStatus): number {
@@ -191,7 +191,19 @@ export class PassportDoctor extends LitElement {
   }
 
   #text(key: keyof typeof TEXTS, values: Readonly<Record<string, string>> = {}): string {
-    return getText(TEXTS, getLocale(this), key, values);
+    return getText(TEXTS, this.#locale.locale, key, values);
+  }
+
+  /** What is told to whoever builds the page: English, and marked as that, unless the site has a text for it. */
+  #detail(key: keyof typeof TEXTS | keyof typeof DETAILS, values: Readonly<Record<string, string>> = {}): unknown {
+    const { locale } = this.#locale;
+    const text = getText({ ...DETAILS, ...TEXTS }, locale, key, values);
+    const isForeign = !/^en\b/.test(locale) && findText(locale, key) === undefined;
+    return isForeign ? html`<bdi lang="en" dir="ltr">${text}</bdi>` : text;
+  }
+
+  #format(count: number): string {
+    return formatNumber(count, this.#locale.locale);
   }
 
   async #copy(): Promise<void> {
@@ -199,8 +211,8 @@ export class PassportDoctor extends LitElement {
   }
 }
 
-function isText(key: string): key is keyof typeof TEXTS {
-  return Object.hasOwn(TEXTS, key);
+function isDetail(key: string): key is keyof typeof DETAILS {
+  return Object.hasOwn(DETAILS, key);
 }
 
 declare global {

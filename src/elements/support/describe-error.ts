@@ -7,7 +7,7 @@ import { findText, getText } from '../../shared/texts.js';
 export interface ErrorDescription {
   /** What failed, as a headline. */
   readonly title: string;
-  /** What happened, in one sentence. English: it may name attributes, hosts and sizes. */
+  /** What happened, in one sentence. What it names beyond that (attributes, hosts, sizes) is in the error's own `message`. */
   readonly detail: string;
   /** What to do about it, in one sentence. */
   readonly resolution: string;
@@ -34,8 +34,8 @@ export const TEXTS = {
 } as const;
 
 /**
- * Describes any thrown value in words: headline and way out in the language of `locale` where its texts are loaded (an
- * element loads those of its own language; `loadTranslation` does for code), in English otherwise. Default: English.
+ * Describes any thrown value in words, in the language of `locale` where its texts are loaded (an element loads those of
+ * its own language; `loadTranslation` does for code), in English otherwise. Default: English.
  */
 export function describeError(error: unknown, locale = 'en'): ErrorDescription {
   const { code, type, message, resolution } = toPassportError(error);
@@ -43,7 +43,7 @@ export function describeError(error: unknown, locale = 'en'): ErrorDescription {
   const key = [`title-${code}`, `title-${type}`].find((name): name is TitleKey & keyof typeof TEXTS => name in TEXTS);
   return {
     title: getText(TEXTS, tag, key ?? 'title-OTHER'),
-    detail: message,
+    detail: findText(tag, `detail-${code}`) ?? message,
     resolution: findText(tag, `way-${code}`) ?? resolution,
   };
 }

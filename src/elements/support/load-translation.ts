@@ -12,7 +12,7 @@ export async function loadTranslation(locale: string): Promise<boolean> {
   if (!tag) return false;
   try {
     const { translator } = await loadTranslator();
-    return await translator.load(tag, ['base', 'immersve', 'errors']);
+    return await translator.load(tag, ['base', 'errors', 'immersve-errors', 'transaction-errors']);
   } catch {
     return false;
   }

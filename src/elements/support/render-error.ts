@@ -14,17 +14,17 @@ export interface RenderErrorOptions {
  * Draws a failure: what failed, what happened, what to do, and the way on. The words are an alert,
  * so that they are read out once, when they appear; the buttons stand outside of it.
  */
-export function renderError(error: PassportError, options: RenderErrorOptions): TemplateResult {
-  const { title, detail, resolution } = describeError(error, options.locale);
-  const isEnglish = /^en\b/.test(options.locale);
+export function renderError(error: PassportError, { locale, actions }: RenderErrorOptions): TemplateResult {
+  const { title, detail, resolution } = describeError(error, locale);
+  const mark = (text: string, english: string): unknown => (text !== english || /^en\b/.test(locale) ? text : markEnglish(text));
   return html`
     <div class="notice" part="error">
       <div role="alert">
         <strong>${title}</strong>
-        <p>${isEnglish ? detail : markEnglish(detail)}</p>
-        <p class="muted">${isEnglish || resolution !== error.resolution ? resolution : markEnglish(resolution)}</p>
+        <p>${mark(detail, error.message)}</p>
+        <p class="muted">${mark(resolution, error.resolution)}</p>
       </div>
-      ${options.actions ? html`<div class="actions">${options.actions}</div>` : nothing}
+      ${actions ? html`<div class="actions">${actions}</div>` : nothing}
     </div>
   `;
 }

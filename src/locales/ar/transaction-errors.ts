@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'لم يُوقَّع شيء. ابدأ من جديد ليُطرح السؤال مرة أخرى.',
+  'way-CONFIRMATION_FAILED': 'لم يُوقَّع شيء. أعد المحاولة بعد لحظة.',
+  'way-CONFIRMATION_TIMEOUT': 'لم يُوقَّع شيء. ابدأ من جديد وأجب خلال خمس دقائق.',
+  'way-CONFIRMATION_CUT_OFF': 'أغلق تلك النافذة. الصفحات التي تؤكد المعاملات ترسل Cross-Origin-Opener-Policy: same-origin-allow-popups أو لا ترسل شيئًا.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'ترفض الخدمة معاملات هذا الحساب أو من هذا المكان. أعد المحاولة لاحقًا.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'راجع الرصيد أو الأمر قبل إعادة المحاولة: ربما تم تنفيذه.',
+  'detail-TRANSACTION_REJECTED': 'لقد رفضتَ المعاملة.',
+  'detail-CONFIRMATION_FAILED': 'تعذّر تأكيد المعاملة.',
+  'detail-CONFIRMATION_TIMEOUT': 'لم تُؤكَّد المعاملة في الوقت المناسب.',
+  'detail-CONFIRMATION_CUT_OFF': 'فصل المتصفح نافذة التأكيد عن هذه الصفحة.',
+  'detail-TRANSACTION_UNKNOWN': 'لا يعرف guardian هذه المعاملة.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'الخدمة غير متاحة.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'أُرسل ما وُقِّع، ولا إجابة تخبر بما حدث له.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Es wurde nichts signiert. Beginnen Sie von vorn, um erneut gefragt zu werden.',
+  'way-CONFIRMATION_FAILED': 'Es wurde nichts signiert. Versuchen Sie es gleich noch einmal.',
+  'way-CONFIRMATION_TIMEOUT': 'Es wurde nichts signiert. Beginnen Sie von vorn und antworten Sie innerhalb von fünf Minuten.',
+  'way-CONFIRMATION_CUT_OFF': 'Schließen Sie jenes Fenster. Seiten, die Transaktionen bestätigen, senden Cross-Origin-Opener-Policy: same-origin-allow-popups oder keine.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Der Dienst lehnt Transaktionen dieses Kontos oder von diesem Ort ab. Versuchen Sie es später erneut.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Sehen Sie vor einem neuen Versuch nach dem Guthaben oder der Order: Sie könnte ausgeführt worden sein.',
+  'detail-TRANSACTION_REJECTED': 'Sie haben die Transaktion abgelehnt.',
+  'detail-CONFIRMATION_FAILED': 'Die Transaktion konnte nicht bestätigt werden.',
+  'detail-CONFIRMATION_TIMEOUT': 'Die Transaktion wurde nicht rechtzeitig bestätigt.',
+  'detail-CONFIRMATION_CUT_OFF': 'Der Browser hat das Bestätigungsfenster von dieser Seite getrennt.',
+  'detail-TRANSACTION_UNKNOWN': 'Der Guardian kennt die Transaktion nicht.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Der Dienst ist nicht verfügbar.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Das Signierte wurde gesendet, und keine Antwort sagt, was daraus geworden ist.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'No se firmó nada. Empieza de nuevo para que se te vuelva a preguntar.',
+  'way-CONFIRMATION_FAILED': 'No se firmó nada. Reinténtalo en un momento.',
+  'way-CONFIRMATION_TIMEOUT': 'No se firmó nada. Empieza de nuevo y responde en cinco minutos.',
+  'way-CONFIRMATION_CUT_OFF': 'Cierra esa ventana. Las páginas que confirman transacciones envían Cross-Origin-Opener-Policy: same-origin-allow-popups, o ninguna.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'El servicio rechaza las transacciones de esta cuenta o desde este lugar. Reinténtalo más tarde.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Mira el saldo o la orden antes de reintentarlo: puede que se haya completado.',
+  'detail-TRANSACTION_REJECTED': 'Rechazaste la transacción.',
+  'detail-CONFIRMATION_FAILED': 'No se pudo confirmar la transacción.',
+  'detail-CONFIRMATION_TIMEOUT': 'La transacción no se confirmó a tiempo.',
+  'detail-CONFIRMATION_CUT_OFF': 'El navegador separó de esta página la ventana de confirmación.',
+  'detail-TRANSACTION_UNKNOWN': 'El guardian no conoce la transacción.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'El servicio no está disponible.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Lo firmado se envió, y ninguna respuesta dice qué fue de ello.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'چیزی امضا نشد. از نو شروع کنید تا دوباره پرسیده شود.',
+  'way-CONFIRMATION_FAILED': 'چیزی امضا نشد. لحظه‌ای دیگر دوباره تلاش کنید.',
+  'way-CONFIRMATION_TIMEOUT': 'چیزی امضا نشد. از نو شروع کنید و ظرف پنج دقیقه پاسخ دهید.',
+  'way-CONFIRMATION_CUT_OFF': 'آن پنجره را ببندید. صفحه‌هایی که تراکنش تأیید می‌کنند Cross-Origin-Opener-Policy: same-origin-allow-popups می‌فرستند یا هیچ.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'سرویس تراکنش‌های این حساب یا از این مکان را رد می‌کند. بعداً دوباره تلاش کنید.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'پیش از تلاش دوباره، موجودی یا سفارش را ببینید: شاید انجام شده باشد.',
+  'detail-TRANSACTION_REJECTED': 'شما تراکنش را رد کردید.',
+  'detail-CONFIRMATION_FAILED': 'تأیید تراکنش ممکن نشد.',
+  'detail-CONFIRMATION_TIMEOUT': 'تراکنش به‌موقع تأیید نشد.',
+  'detail-CONFIRMATION_CUT_OFF': 'مرورگر پنجره تأیید را از این صفحه جدا کرده است.',
+  'detail-TRANSACTION_UNKNOWN': 'guardian این تراکنش را نمی‌شناسد.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'سرویس در دسترس نیست.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'آنچه امضا شد فرستاده شده و پاسخی نمی‌گوید چه بر سر آن آمد.',
+};

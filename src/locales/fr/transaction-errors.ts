@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Rien n’a été signé. Recommencez pour être interrogé à nouveau.',
+  'way-CONFIRMATION_FAILED': 'Rien n’a été signé. Réessayez dans un instant.',
+  'way-CONFIRMATION_TIMEOUT': 'Rien n’a été signé. Recommencez et répondez dans les cinq minutes.',
+  'way-CONFIRMATION_CUT_OFF': 'Fermez cette fenêtre. Les pages qui confirment des transactions envoient Cross-Origin-Opener-Policy: same-origin-allow-popups, ou rien.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Le service refuse les transactions de ce compte ou depuis ce lieu. Réessayez plus tard.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Consultez le solde ou l’ordre avant de réessayer : il est peut-être passé.',
+  'detail-TRANSACTION_REJECTED': 'Vous avez refusé la transaction.',
+  'detail-CONFIRMATION_FAILED': 'La transaction n’a pas pu être confirmée.',
+  'detail-CONFIRMATION_TIMEOUT': 'La transaction n’a pas été confirmée à temps.',
+  'detail-CONFIRMATION_CUT_OFF': 'Le navigateur a séparé la fenêtre de confirmation de cette page.',
+  'detail-TRANSACTION_UNKNOWN': 'Le guardian ne connaît pas la transaction.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Le service est indisponible.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Ce qui a été signé a été envoyé, et aucune réponse ne dit ce qu’il en est advenu.',
+};

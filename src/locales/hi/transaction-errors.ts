@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'किसी पर हस्ताक्षर नहीं हुए। दोबारा पूछे जाने के लिए फिर शुरू करें।',
+  'way-CONFIRMATION_FAILED': 'किसी पर हस्ताक्षर नहीं हुए। थोड़ी देर में फिर कोशिश करें।',
+  'way-CONFIRMATION_TIMEOUT': 'किसी पर हस्ताक्षर नहीं हुए। फिर शुरू करें और पाँच मिनट में जवाब दें।',
+  'way-CONFIRMATION_CUT_OFF': 'वह विंडो बंद करें। लेनदेन की पुष्टि करने वाले पेज Cross-Origin-Opener-Policy: same-origin-allow-popups भेजते हैं, या कुछ नहीं।',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'सेवा इस खाते के या इस जगह के लेनदेन स्वीकार नहीं करती। बाद में कोशिश करें।',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'फिर कोशिश करने से पहले शेष राशि या ऑर्डर देखें: शायद वह हो चुका हो।',
+  'detail-TRANSACTION_REJECTED': 'आपने लेनदेन अस्वीकार किया।',
+  'detail-CONFIRMATION_FAILED': 'लेनदेन की पुष्टि नहीं हो सकी।',
+  'detail-CONFIRMATION_TIMEOUT': 'लेनदेन की पुष्टि समय पर नहीं हुई।',
+  'detail-CONFIRMATION_CUT_OFF': 'ब्राउज़र ने पुष्टि की विंडो को इस पेज से अलग कर दिया।',
+  'detail-TRANSACTION_UNKNOWN': 'guardian यह लेनदेन नहीं जानता।',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'सेवा उपलब्ध नहीं है।',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'हस्ताक्षरित चीज़ भेज दी गई है, और कोई जवाब नहीं बताता कि उसका क्या हुआ।',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Tidak ada yang ditandatangani. Mulai lagi agar ditanya kembali.',
+  'way-CONFIRMATION_FAILED': 'Tidak ada yang ditandatangani. Coba lagi sebentar lagi.',
+  'way-CONFIRMATION_TIMEOUT': 'Tidak ada yang ditandatangani. Mulai lagi dan jawab dalam lima menit.',
+  'way-CONFIRMATION_CUT_OFF': 'Tutup jendela itu. Halaman yang mengonfirmasi transaksi mengirim Cross-Origin-Opener-Policy: same-origin-allow-popups, atau tidak sama sekali.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Layanan menolak transaksi akun ini atau dari tempat ini. Coba lagi nanti.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Lihat saldo atau pesanan sebelum mencoba lagi: mungkin sudah berhasil.',
+  'detail-TRANSACTION_REJECTED': 'Anda menolak transaksi.',
+  'detail-CONFIRMATION_FAILED': 'Transaksi tidak dapat dikonfirmasi.',
+  'detail-CONFIRMATION_TIMEOUT': 'Transaksi tidak dikonfirmasi tepat waktu.',
+  'detail-CONFIRMATION_CUT_OFF': 'Peramban memutus jendela konfirmasi dari halaman ini.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian tidak mengenal transaksi ini.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Layanan tidak tersedia.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Yang ditandatangani sudah dikirim, dan tidak ada jawaban tentang hasilnya.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Non è stato firmato nulla. Ricomincia per ricevere di nuovo la domanda.',
+  'way-CONFIRMATION_FAILED': 'Non è stato firmato nulla. Riprova tra un attimo.',
+  'way-CONFIRMATION_TIMEOUT': 'Non è stato firmato nulla. Ricomincia e rispondi entro cinque minuti.',
+  'way-CONFIRMATION_CUT_OFF': 'Chiudi quella finestra. Le pagine che confermano transazioni inviano Cross-Origin-Opener-Policy: same-origin-allow-popups, o nessuna.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Il servizio rifiuta le transazioni di questo account o da questo luogo. Riprova più tardi.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Guarda il saldo o l’ordine prima di riprovare: potrebbe essere andato a buon fine.',
+  'detail-TRANSACTION_REJECTED': 'Hai rifiutato la transazione.',
+  'detail-CONFIRMATION_FAILED': 'Non è stato possibile confermare la transazione.',
+  'detail-CONFIRMATION_TIMEOUT': 'La transazione non è stata confermata in tempo.',
+  'detail-CONFIRMATION_CUT_OFF': 'Il browser ha separato da questa pagina la finestra di conferma.',
+  'detail-TRANSACTION_UNKNOWN': 'Il guardian non conosce la transazione.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Il servizio non è disponibile.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Ciò che è stato firmato è stato inviato, e nessuna risposta dice che ne è stato.',
+};

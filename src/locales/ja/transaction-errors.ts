@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': '何も署名されていません。もう一度確認するには、やり直してください。',
+  'way-CONFIRMATION_FAILED': '何も署名されていません。少し待って再試行してください。',
+  'way-CONFIRMATION_TIMEOUT': '何も署名されていません。やり直して、5 分以内に答えてください。',
+  'way-CONFIRMATION_CUT_OFF': 'そのウィンドウを閉じてください。取引を確認するページは Cross-Origin-Opener-Policy: same-origin-allow-popups を送るか、何も送りません。',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'サービスは、このアカウントまたはこの場所からの取引を受け付けません。後で再試行してください。',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': '再試行する前に残高か注文を確認してください。完了している可能性があります。',
+  'detail-TRANSACTION_REJECTED': '取引を拒否しました。',
+  'detail-CONFIRMATION_FAILED': '取引を確認できませんでした。',
+  'detail-CONFIRMATION_TIMEOUT': '取引が時間内に確認されませんでした。',
+  'detail-CONFIRMATION_CUT_OFF': 'ブラウザが確認ウィンドウをこのページから切り離しました。',
+  'detail-TRANSACTION_UNKNOWN': 'guardian はこの取引を認識していません。',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'サービスを利用できません。',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': '署名したものは送信されましたが、その結果を伝える応答がありません。',
+};

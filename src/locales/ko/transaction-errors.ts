@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': '아무것도 서명되지 않았습니다. 다시 확인하려면 처음부터 시작하세요.',
+  'way-CONFIRMATION_FAILED': '아무것도 서명되지 않았습니다. 잠시 후 다시 시도하세요.',
+  'way-CONFIRMATION_TIMEOUT': '아무것도 서명되지 않았습니다. 다시 시작하고 5분 안에 답하세요.',
+  'way-CONFIRMATION_CUT_OFF': '그 창을 닫으세요. 거래를 확인하는 페이지는 Cross-Origin-Opener-Policy: same-origin-allow-popups를 보내거나 아무것도 보내지 않습니다.',
+  'way-SERVICE_UNAVAILABLE_ERROR': '서비스가 이 계정 또는 이 위치의 거래를 거부합니다. 나중에 다시 시도하세요.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': '다시 시도하기 전에 잔액이나 주문을 확인하세요. 이미 처리되었을 수 있습니다.',
+  'detail-TRANSACTION_REJECTED': '거래를 거부했습니다.',
+  'detail-CONFIRMATION_FAILED': '거래를 확인하지 못했습니다.',
+  'detail-CONFIRMATION_TIMEOUT': '거래가 제시간에 확인되지 않았습니다.',
+  'detail-CONFIRMATION_CUT_OFF': '브라우저가 확인 창을 이 페이지에서 분리했습니다.',
+  'detail-TRANSACTION_UNKNOWN': 'guardian이 이 거래를 알지 못합니다.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': '서비스를 사용할 수 없습니다.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': '서명한 것이 전송되었지만 결과를 알려 주는 응답이 없습니다.',
+};

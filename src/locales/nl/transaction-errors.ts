@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Er is niets ondertekend. Begin opnieuw om opnieuw gevraagd te worden.',
+  'way-CONFIRMATION_FAILED': 'Er is niets ondertekend. Probeer het zo opnieuw.',
+  'way-CONFIRMATION_TIMEOUT': 'Er is niets ondertekend. Begin opnieuw en antwoord binnen vijf minuten.',
+  'way-CONFIRMATION_CUT_OFF': 'Sluit dat venster. Pagina’s die transacties bevestigen, sturen Cross-Origin-Opener-Policy: same-origin-allow-popups, of geen.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'De dienst weigert transacties van dit account of vanaf deze plek. Probeer het later opnieuw.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Bekijk het saldo of de order voordat je het opnieuw probeert: het kan gelukt zijn.',
+  'detail-TRANSACTION_REJECTED': 'De transactie is door jou geweigerd.',
+  'detail-CONFIRMATION_FAILED': 'De transactie kon niet worden bevestigd.',
+  'detail-CONFIRMATION_TIMEOUT': 'De transactie is niet op tijd bevestigd.',
+  'detail-CONFIRMATION_CUT_OFF': 'De browser heeft het bevestigingsvenster van deze pagina losgemaakt.',
+  'detail-TRANSACTION_UNKNOWN': 'De guardian kent de transactie niet.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'De dienst is niet beschikbaar.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Wat ondertekend is, is verzonden, en geen antwoord zegt wat ervan geworden is.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Nic nie podpisano. Zacznij od nowa, aby pytanie pojawiło się ponownie.',
+  'way-CONFIRMATION_FAILED': 'Nic nie podpisano. Spróbuj ponownie za chwilę.',
+  'way-CONFIRMATION_TIMEOUT': 'Nic nie podpisano. Zacznij od nowa i odpowiedz w ciągu pięciu minut.',
+  'way-CONFIRMATION_CUT_OFF': 'Zamknij tamto okno. Strony potwierdzające transakcje wysyłają Cross-Origin-Opener-Policy: same-origin-allow-popups albo nic.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Usługa odrzuca transakcje tego konta lub z tego miejsca. Spróbuj później.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Sprawdź saldo lub zlecenie, zanim spróbujesz ponownie: mogło się udać.',
+  'detail-TRANSACTION_REJECTED': 'Transakcja została przez Ciebie odrzucona.',
+  'detail-CONFIRMATION_FAILED': 'Nie udało się potwierdzić transakcji.',
+  'detail-CONFIRMATION_TIMEOUT': 'Transakcji nie potwierdzono na czas.',
+  'detail-CONFIRMATION_CUT_OFF': 'Przeglądarka odcięła okno potwierdzenia od tej strony.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian nie zna tej transakcji.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Usługa jest niedostępna.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'To, co podpisano, zostało wysłane, i żadna odpowiedź nie mówi, co się z tym stało.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Nada foi assinado. Comece de novo para que a pergunta seja feita outra vez.',
+  'way-CONFIRMATION_FAILED': 'Nada foi assinado. Tente novamente em instantes.',
+  'way-CONFIRMATION_TIMEOUT': 'Nada foi assinado. Comece de novo e responda em até cinco minutos.',
+  'way-CONFIRMATION_CUT_OFF': 'Feche aquela janela. Páginas que confirmam transações enviam Cross-Origin-Opener-Policy: same-origin-allow-popups, ou nenhuma.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'O serviço recusa transações desta conta ou deste lugar. Tente mais tarde.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Veja o saldo ou a ordem antes de tentar novamente: pode ter dado certo.',
+  'detail-TRANSACTION_REJECTED': 'Você recusou a transação.',
+  'detail-CONFIRMATION_FAILED': 'Não foi possível confirmar a transação.',
+  'detail-CONFIRMATION_TIMEOUT': 'A transação não foi confirmada a tempo.',
+  'detail-CONFIRMATION_CUT_OFF': 'O navegador separou a janela de confirmação desta página.',
+  'detail-TRANSACTION_UNKNOWN': 'O guardian não conhece a transação.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'O serviço está indisponível.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'O que foi assinado foi enviado, e nenhuma resposta diz o que aconteceu.',
+};

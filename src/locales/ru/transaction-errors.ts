@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Ничего не подписано. Начните заново, чтобы вас спросили снова.',
+  'way-CONFIRMATION_FAILED': 'Ничего не подписано. Повторите попытку через некоторое время.',
+  'way-CONFIRMATION_TIMEOUT': 'Ничего не подписано. Начните заново и ответьте в течение пяти минут.',
+  'way-CONFIRMATION_CUT_OFF': 'Закройте то окно. Страницы, подтверждающие транзакции, отправляют Cross-Origin-Opener-Policy: same-origin-allow-popups или ничего.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Сервис отклоняет транзакции этого аккаунта или из этого места. Повторите попытку позже.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Посмотрите баланс или заявку, прежде чем пробовать снова: она могла пройти.',
+  'detail-TRANSACTION_REJECTED': 'Вы отклонили транзакцию.',
+  'detail-CONFIRMATION_FAILED': 'Не удалось подтвердить транзакцию.',
+  'detail-CONFIRMATION_TIMEOUT': 'Транзакцию не подтвердили вовремя.',
+  'detail-CONFIRMATION_CUT_OFF': 'Браузер отделил окно подтверждения от этой страницы.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian не знает этой транзакции.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Сервис недоступен.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Подписанное отправлено, но ни один ответ не говорит, что с ним стало.',
+};

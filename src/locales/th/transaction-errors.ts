@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'ยังไม่มีการลงนาม เริ่มใหม่เพื่อให้ถามอีกครั้ง',
+  'way-CONFIRMATION_FAILED': 'ยังไม่มีการลงนาม ลองอีกครั้งในอีกสักครู่',
+  'way-CONFIRMATION_TIMEOUT': 'ยังไม่มีการลงนาม เริ่มใหม่และตอบภายในห้านาที',
+  'way-CONFIRMATION_CUT_OFF': 'ปิดหน้าต่างนั้น หน้าที่ยืนยันธุรกรรมจะส่ง Cross-Origin-Opener-Policy: same-origin-allow-popups หรือไม่ส่งเลย',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'ผู้ให้บริการปฏิเสธธุรกรรมของบัญชีนี้หรือจากสถานที่นี้ ลองอีกครั้งภายหลัง',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'ดูยอดคงเหลือหรือคำสั่งก่อนลองอีกครั้ง เพราะอาจสำเร็จไปแล้ว',
+  'detail-TRANSACTION_REJECTED': 'คุณปฏิเสธธุรกรรม',
+  'detail-CONFIRMATION_FAILED': 'ยืนยันธุรกรรมไม่ได้',
+  'detail-CONFIRMATION_TIMEOUT': 'ธุรกรรมไม่ได้รับการยืนยันภายในเวลา',
+  'detail-CONFIRMATION_CUT_OFF': 'เบราว์เซอร์ตัดหน้าต่างยืนยันออกจากหน้านี้',
+  'detail-TRANSACTION_UNKNOWN': 'guardian ไม่รู้จักธุรกรรมนี้',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'บริการใช้งานไม่ได้',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'สิ่งที่ลงนามถูกส่งแล้ว แต่ไม่มีคำตอบว่าผลเป็นอย่างไร',
+};

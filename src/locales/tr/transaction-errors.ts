@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Hiçbir şey imzalanmadı. Yeniden sorulması için baştan başlayın.',
+  'way-CONFIRMATION_FAILED': 'Hiçbir şey imzalanmadı. Birazdan yeniden deneyin.',
+  'way-CONFIRMATION_TIMEOUT': 'Hiçbir şey imzalanmadı. Yeniden başlayın ve beş dakika içinde yanıtlayın.',
+  'way-CONFIRMATION_CUT_OFF': 'O pencereyi kapatın. İşlem onaylayan sayfalar Cross-Origin-Opener-Policy: same-origin-allow-popups gönderir ya da hiç göndermez.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Hizmet bu hesabın ya da bu yerden gelen işlemleri reddediyor. Daha sonra yeniden deneyin.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Yeniden denemeden önce bakiyeye ya da emre bakın: gerçekleşmiş olabilir.',
+  'detail-TRANSACTION_REJECTED': 'İşlemi reddettiniz.',
+  'detail-CONFIRMATION_FAILED': 'İşlem onaylanamadı.',
+  'detail-CONFIRMATION_TIMEOUT': 'İşlem zamanında onaylanmadı.',
+  'detail-CONFIRMATION_CUT_OFF': 'Tarayıcı onay penceresini bu sayfadan kopardı.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian bu işlemi bilmiyor.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Hizmet kullanılamıyor.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'İmzalanan gönderildi ama ne olduğunu bildiren bir yanıt yok.',
+};

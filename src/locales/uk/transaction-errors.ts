@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Нічого не підписано. Почніть знову, щоб вас запитали ще раз.',
+  'way-CONFIRMATION_FAILED': 'Нічого не підписано. Спробуйте ще раз за мить.',
+  'way-CONFIRMATION_TIMEOUT': 'Нічого не підписано. Почніть знову й дайте відповідь протягом п’яти хвилин.',
+  'way-CONFIRMATION_CUT_OFF': 'Закрийте те вікно. Сторінки, що підтверджують транзакції, надсилають Cross-Origin-Opener-Policy: same-origin-allow-popups або нічого.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Сервіс відхиляє транзакції цього облікового запису або з цього місця. Спробуйте пізніше.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Перегляньте баланс або заявку, перш ніж пробувати знову: вона могла пройти.',
+  'detail-TRANSACTION_REJECTED': 'Ви відхилили транзакцію.',
+  'detail-CONFIRMATION_FAILED': 'Не вдалося підтвердити транзакцію.',
+  'detail-CONFIRMATION_TIMEOUT': 'Транзакцію не підтвердили вчасно.',
+  'detail-CONFIRMATION_CUT_OFF': 'Браузер відокремив вікно підтвердження від цієї сторінки.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian не знає цієї транзакції.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Сервіс недоступний.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Підписане надіслано, але жодна відповідь не каже, що з ним сталося.',
+};

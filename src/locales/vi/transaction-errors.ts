@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': 'Chưa ký gì. Hãy bắt đầu lại để được hỏi lại.',
+  'way-CONFIRMATION_FAILED': 'Chưa ký gì. Hãy thử lại sau giây lát.',
+  'way-CONFIRMATION_TIMEOUT': 'Chưa ký gì. Hãy bắt đầu lại và trả lời trong năm phút.',
+  'way-CONFIRMATION_CUT_OFF': 'Hãy đóng cửa sổ đó. Trang xác nhận giao dịch gửi Cross-Origin-Opener-Policy: same-origin-allow-popups, hoặc không gửi.',
+  'way-SERVICE_UNAVAILABLE_ERROR': 'Dịch vụ từ chối giao dịch của tài khoản này hoặc từ nơi này. Hãy thử lại sau.',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': 'Hãy xem số dư hoặc lệnh trước khi thử lại: có thể nó đã thành công.',
+  'detail-TRANSACTION_REJECTED': 'Bạn đã từ chối giao dịch.',
+  'detail-CONFIRMATION_FAILED': 'Không xác nhận được giao dịch.',
+  'detail-CONFIRMATION_TIMEOUT': 'Giao dịch không được xác nhận kịp thời gian.',
+  'detail-CONFIRMATION_CUT_OFF': 'Trình duyệt đã tách cửa sổ xác nhận khỏi trang này.',
+  'detail-TRANSACTION_UNKNOWN': 'Guardian không biết giao dịch này.',
+  'detail-SERVICE_UNAVAILABLE_ERROR': 'Dịch vụ không khả dụng.',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': 'Thứ đã ký đã được gửi, và không có câu trả lời nào cho biết kết quả.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': '没有签署任何内容。请重新开始以再次确认。',
+  'way-CONFIRMATION_FAILED': '没有签署任何内容。请稍等片刻后重试。',
+  'way-CONFIRMATION_TIMEOUT': '没有签署任何内容。请重新开始，并在五分钟内作答。',
+  'way-CONFIRMATION_CUT_OFF': '请关闭那个窗口。确认交易的页面应发送 Cross-Origin-Opener-Policy: same-origin-allow-popups，或不发送。',
+  'way-SERVICE_UNAVAILABLE_ERROR': '服务拒绝此账户或来自此地点的交易。请稍后重试。',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': '重试前请查看余额或订单：它可能已经成功。',
+  'detail-TRANSACTION_REJECTED': '您拒绝了交易。',
+  'detail-CONFIRMATION_FAILED': '无法确认交易。',
+  'detail-CONFIRMATION_TIMEOUT': '交易未及时确认。',
+  'detail-CONFIRMATION_CUT_OFF': '浏览器已将确认窗口与此页面断开。',
+  'detail-TRANSACTION_UNKNOWN': 'guardian 不知道此交易。',
+  'detail-SERVICE_UNAVAILABLE_ERROR': '服务不可用。',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': '已签署的内容已发送，但没有回应说明结果。',
+};

@@ -1,0 +1,15 @@
+export default {
+  'way-TRANSACTION_REJECTED': '沒有簽署任何內容。請重新開始以再次確認。',
+  'way-CONFIRMATION_FAILED': '沒有簽署任何內容。請稍候片刻再重試。',
+  'way-CONFIRMATION_TIMEOUT': '沒有簽署任何內容。請重新開始，並在五分鐘內作答。',
+  'way-CONFIRMATION_CUT_OFF': '請關閉那個視窗。確認交易的頁面應傳送 Cross-Origin-Opener-Policy: same-origin-allow-popups，或不傳送。',
+  'way-SERVICE_UNAVAILABLE_ERROR': '服務拒絕此帳戶或來自此地點的交易。請稍後重試。',
+  'way-TRANSACTION_OUTCOME_UNKNOWN': '重試前請查看餘額或訂單：它可能已經成功。',
+  'detail-TRANSACTION_REJECTED': '您拒絕了交易。',
+  'detail-CONFIRMATION_FAILED': '無法確認交易。',
+  'detail-CONFIRMATION_TIMEOUT': '交易未及時確認。',
+  'detail-CONFIRMATION_CUT_OFF': '瀏覽器已將確認視窗與此頁面斷開。',
+  'detail-TRANSACTION_UNKNOWN': 'guardian 不知道此交易。',
+  'detail-SERVICE_UNAVAILABLE_ERROR': '服務無法使用。',
+  'detail-TRANSACTION_OUTCOME_UNKNOWN': '已簽署的內容已送出，但沒有回應說明結果。',
+};
