@@ -1,15 +1,12 @@
-import { createLoader } from '../platform/load-code.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
-import type { IdTokenClaims } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ClientConfig } from './authority.js';
-import { decodeToken } from './decode-token.js';
+import { complete } from './complete.js';
+import { decodeToken, getTokenTimeMs } from './decode-token.js';
 import { checkIdToken } from './id-token.js';
 import { getClockLeadMs, getLocalExpiryMs } from './lifetime.js';
 import type { TokenSet } from './record.js';
 import type { TokenResponse } from './token-endpoint.js';
-
-const loadUserinfo = createLoader(() => import('./userinfo.js'));
 
 /** What an answer of the token endpoint is held against. */
 export interface ExpectedResponse {
@@ -35,7 +32,7 @@ export async function receiveTokens(
   const { nonce, sub, nowMs, signal } = expected;
   if (!idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
   // By the service's time where it is known: a clock that is a day off is no reason to refuse (row 70).
-  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? nowMs });
+  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? guessServerMs(idToken, nowMs) });
   await checkAccessHash(idToken, accessToken);
   const completed = nonce === undefined ? claims : await complete(claims, accessToken, config, signal);
   return Object.freeze({
@@ -44,6 +41,15 @@ export async function receiveTokens(
     receivedAtMs: nowMs,
     claims: completed,
   });
+}
+
+/**
+ * The service's time where nothing else shows it: the token was issued for the request that it answers. From 25 hours
+ * before this device's time to 23 hours after, it is the clock that is wrong; beyond that, the token (row 6).
+ */
+function guessServerMs(idToken: string, nowMs: number): number {
+  const issuedAtMs = getTokenTimeMs(idToken, 'iat') ?? nowMs;
+  return Math.abs(nowMs - 3_600_000 - issuedAtMs) < 86_400_000 ? issuedAtMs : nowMs;
 }
 
 /**
@@ -62,12 +68,4 @@ export async function checkAccessHash(idToken: string, accessToken: string): Pro
   throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID', {
     message: 'The sign-in service sent an ID token that cannot be trusted: at_hash is another access token\'s.',
   });
-}
-
-async function complete(
-  claims: IdTokenClaims, accessToken: string, config: ClientConfig, signal?: AbortSignal,
-): Promise<IdTokenClaims> {
-  if (!config.metadata?.userinfo) return claims;
-  const { completeClaims } = await loadUserinfo();
-  return completeClaims(claims, accessToken, config, signal);
 }

@@ -10,6 +10,7 @@ import type { KeyValueStore } from '../platform/storage.js';
 import { openTabHints } from '../platform/tab-hints.js';
 import type { TabHints } from '../platform/tab-hints.js';
 import type { PassportError } from '../shared/passport-error.js';
+import type { IdTokenClaims } from '../shared/network.js';
 import type { NetworkName } from '../shared/types.js';
 import { loadTokenWork } from './lazy.js';
 import type { SessionChangeReason } from './session.events.js';
@@ -184,7 +185,8 @@ export class TokenKeeper {
     const after = this.#read();
     if (isReplaced) this.#suspect(text);
     if (after?.idToken === before?.idToken && after?.accessToken === before?.accessToken) {
-      this.#tokens = after;
+      // What was added to the claims is not in the record.
+      if (before && after) this.#tokens = { ...after, claims: before.claims };
       return;
     }
     this.take(after, 'restored');
@@ -198,8 +200,9 @@ export class TokenKeeper {
     this.#text = this.options.store.get(this.#key);
   }
 
-  /** The tokens of this page's user are relied upon from now on. What the record holds by then is read by the next hint. */
-  confirm(): void {
+  /** The tokens of this page's user are relied upon from now on, with what was added to their claims. What the record holds by then is read by the next hint. */
+  confirm(claims: IdTokenClaims): void {
+    if (this.#tokens) this.#tokens = { ...this.#tokens, claims };
     this.#trust = 'verified';
   }
 

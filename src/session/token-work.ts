@@ -1,4 +1,5 @@
 import { getRecordKey } from '../auth/authority.js';
+import { complete } from '../auth/complete.js';
 import { checkIdToken } from '../auth/id-token.js';
 import { isExpired } from '../auth/lifetime.js';
 import { beginEpoch } from '../auth/logout.js';
@@ -6,8 +7,10 @@ import type { TokenSet } from '../auth/record.js';
 import { isForeignRecord, serializeRecord } from '../auth/serialize-record.js';
 import { judgeSignature, toSignatureError } from '../auth/verify.js';
 import type { KeyCache, SignatureVerdict } from '../auth/verify.js';
+import { withAuthority } from '../auth/with-authority.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
+import type { IdTokenClaims } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
 import { createLoader } from './lazy.js';
 import type { AdoptOptions, RenewOptions, TokenKeeper } from './token-keeper.js';
@@ -120,8 +123,9 @@ export class TokenWork {
         checkIdToken(tokens.idToken, config, { isNew: false, isStored: true, nowMs: keeper.now() });
         const verdict = await this.#judge(tokens);
         if (verdict === 'forged') fail(verdict);
+        const claims = verdict === 'valid' ? await this.#complete(tokens) : tokens.claims;
         if (verdict !== 'valid' || keeper.tokens?.idToken !== tokens.idToken || keeper.trust === 'verified') return verdict;
-        keeper.confirm();
+        keeper.confirm(claims);
         onChange({ reason: 'restored' });
         return verdict;
       } catch (error) {
@@ -145,6 +149,11 @@ export class TokenWork {
     return verdict === 'valid' || (verdict === 'no-keys' && this.#keeper.options.config.jwks !== 'require');
   }
 
+  /** The record holds what the ID token says, and a refresh brings no more: what userinfo adds is asked for anew. */
+  async #complete({ claims, accessToken }: TokenSet): Promise<IdTokenClaims> {
+    return complete(claims, accessToken, await withAuthority(this.#keeper.options.config));
+  }
+
   #judge(tokens: TokenSet): Promise<SignatureVerdict> {
     return judgeSignature(tokens.idToken, this.#keeper.options.config, { cache: this.#keys, nowMs: this.#keeper.now() });
   }
@@ -159,6 +168,7 @@ export class TokenWork {
         judge: (received) => this.#judgeRefreshed(received),
       }).catch((error: unknown) => this.#failRefresh(error, previous));
       if (hasAsked) this.#renewedAtMs = keeper.now();
+      const claims = isReceived ? await this.#complete(tokens) : tokens.claims;
       const current = keeper.tokens;
       // Signed out here meanwhile; another user is told by the loop that asks next.
       if (current?.claims.sub !== tokens.claims.sub) return;
@@ -166,7 +176,7 @@ export class TokenWork {
       if (current.idToken === tokens.idToken && !isReceived && current.accessToken === tokens.accessToken) return;
       // Another tab has signed out or in since they were stored; its hint may still be on the way (row 63).
       if (!keeper.isStored(tokens)) return keeper.reread();
-      keeper.take(tokens, isReceived ? 'verified' : 'restored');
+      keeper.take({ ...tokens, claims }, isReceived ? 'verified' : 'restored');
       if (hasAsked) keeper.tell();
       onChange({ reason: 'refreshed' });
     });

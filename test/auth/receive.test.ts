@@ -64,7 +64,7 @@ describe('receiveTokens', () => {
     expect(judgeRecord(stored, authority.config(), authority.nowMs + 10 * HOUR_MS).verdict).to.equal('refreshable');
   });
 
-  it('row 70: judges by the access token where no date can be read, else by its own clock', async () => {
+  it('row 70: judges by the access token where no date can be read', async () => {
     const iat = Math.floor(authority.nowMs / 1000);
     const access_token = await authority.signIdToken({ iat, exp: iat + 86_400 });
     authority.answers.set('/oauth/token', async () => Response.json(await authority.issue({ access_token })));
@@ -72,7 +72,31 @@ describe('receiveTokens', () => {
     const response = await postToken(authority.config(), {}, { nowMs: authority.nowMs + HOUR_MS });
 
     expect(response.serverNowMs).to.equal(iat * 1000);
-    await expectCode(receive({}, { leadMs: HOUR_MS, isDated: false }), 'ID_TOKEN_INVALID');
+  });
+
+  for (const minutes of [11, 60, 24 * 60, -6, -60, -22 * 60]) {
+    it(`row 70: takes tokens where no date can be read and the access token has none, on a clock that is ${minutes} min ahead`, async () => {
+      const tokens = await receive({}, { leadMs: minutes * 60_000, isDated: false });
+      const localMs = authority.nowMs + minutes * 60_000;
+
+      const restored = judgeRecord(serializeRecord(tokens), authority.config(), localMs + HOUR_MS);
+      for (const set of [tokens, 'tokens' in restored ? restored.tokens : {}]) {
+        expect(isExpired(set, localMs + 9.9 * HOUR_MS)).to.equal(false);
+        expect(isExpired(set, localMs + 10 * HOUR_MS)).to.equal(true);
+      }
+    });
+  }
+
+  it('row 6: refuses a token of a week ago or of tomorrow all the same, and one whose own times make no sense', async () => {
+    for (const leadMs of [7 * 24 * HOUR_MS, 26 * HOUR_MS, -24 * HOUR_MS]) {
+      await expectCode(receive({}, { leadMs, isDated: false }), 'ID_TOKEN_INVALID');
+    }
+    const iat = Math.floor(authority.nowMs / 1000) - 3_600;
+    for (const wrong of [{ iat, exp: iat - 400 }, { iat, nbf: iat + 400 }, { iat: undefined }]) {
+      await expectCode(receive({ id_token: await authority.signIdToken(wrong) }, { isDated: false }), 'ID_TOKEN_INVALID');
+    }
+    // Where the service's time is known, nothing is guessed.
+    await expectCode(receive({ id_token: await authority.signIdToken({ iat, exp: iat + 36_000 }) }), 'ID_TOKEN_INVALID');
   });
 
   it('row 20: takes nothing from a prototype that was polluted', async () => {
