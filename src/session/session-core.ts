@@ -53,6 +53,8 @@ export class SessionCore {
   #cancelVerifying = (): void => {};
   #obstacle: LoginObstacle | undefined;
   #isDisposed = false;
+  /** While a stored record waits for the code that judges it. */
+  #reading: Promise<void> | undefined;
   #ready = Promise.withResolvers<SessionState>();
 
   constructor(dependencies: SessionDependencies, hooks: CoreHooks) {
@@ -95,6 +97,7 @@ export class SessionCore {
 
   /** Takes what code states. Under a signed-in user it is refused with a warning. */
   configure(config: PassportConfig): void {
+    if (this.#isPutOff(() => this.configure(config))) return;
     if (this.tokens) {
       console.warn('passport-widgets: configure() was ignored because somebody is signed in. Use {replace: true}.');
       return;
@@ -115,6 +118,7 @@ export class SessionCore {
   }
 
   contribute(source: object, attributes: AttributeConfig): void {
+    if (this.#isPutOff(() => this.contribute(source, attributes))) return;
     const isInUse = this.tokens !== undefined;
     if (this.#configuration.contribute(source, attributes, isInUse ? this.#config : undefined)) this.#apply();
   }
@@ -122,7 +126,7 @@ export class SessionCore {
   /** Reads the stored session, once and at once: a click does not wait for the task that would. */
   restore(): void {
     if (this.states.state.status !== 'restoring' || !this.#client) return;
-    if (this.#client.isUnread) return void this.#restoreLater(this.#client);
+    if (this.#client.isUnread) return void (this.#reading ??= this.#restoreLater(this.#client));
     const { keeper } = this.#client;
     const tokens = keeper?.restore();
     this.states.set(this.describe(), tokens ? 'restored' : undefined);
@@ -190,8 +194,17 @@ export class SessionCore {
         this.states.set({ ...SIGNED_OUT, status: 'failed', error: toPassportError(error) });
       }
     }
+    if (this.#client !== client) return;
+    this.#reading = undefined;
     // A logout or a login may have ended the restoring meanwhile.
-    if (this.#client === client) this.#ready.resolve(this.states.state);
+    this.#ready.resolve(this.states.state);
+  }
+
+  /** What may be changed is known when it is known who is signed in (row 145). What has been replaced by then is let go. */
+  #isPutOff(task: () => void): boolean {
+    const configuration = this.#configuration;
+    void this.#reading?.then(() => { if (this.#configuration === configuration) task(); });
+    return this.#reading !== undefined;
   }
 
   #apply(): void {
@@ -261,6 +274,7 @@ export class SessionCore {
     this.#ready.resolve(this.states.state);
     void this.#hub?.end();
     this.#client = undefined;
+    this.#reading = undefined;
     this.#hub = undefined;
     this.#config = undefined;
   }

@@ -103,6 +103,44 @@ describe('a session whose token code is not here yet', () => {
     expect(session.state.status).to.equal('signed-in');
   });
 
+  it('row 145: what code and elements say meanwhile waits until it is known who is signed in, and changes nothing of theirs', async () => {
+    const { session } = await open({ hasRecord: true });
+    session.configure({ clientId: 'other', storage: 'memory' });
+    session.contribute({}, { environment: 'sandbox', scope: 'openid' });
+    session.contribute({}, { logoutRedirectUri: '/bye.html' });
+    expect(session.config).to.include({ clientId: 'test-client', environment: 'production', logoutRedirectUri: undefined });
+    await code.arrive();
+
+    expect(session.state.status).to.equal('signed-in');
+    expect(session.config).to.include({ clientId: 'test-client', environment: 'production', logoutRedirectUri: `${location.origin}/bye.html` });
+    expect(session.config?.scope).to.contain('offline_access');
+  });
+
+  it('row 145: what is said meanwhile holds where nobody turns out to be signed in, in its order', async () => {
+    localStorage.setItem(KEY, '{"id_token":');
+    const { session } = await open({ hasRecord: false });
+    const element = {};
+    session.configure({ clientId: 'first' });
+    session.contribute(element, { logoutRedirectUri: '/a.html' });
+    session.contribute(element, { logoutRedirectUri: '/b.html' });
+    session.configure({ clientId: 'second' });
+    await code.arrive();
+
+    expect(session.config).to.include({ clientId: 'second', logoutRedirectUri: `${location.origin}/b.html` });
+    expect((await session.ready).status).to.equal('signed-out');
+  });
+
+  it('row 145: what is said meanwhile is nothing to the configuration that replaces it', async () => {
+    const { session, config } = await open({ hasRecord: true });
+    session.configure({ clientId: 'other' });
+    session.replace({ ...config, clientId: 'next' });
+    await code.arrive();
+
+    expect(session.config?.clientId).to.equal('next');
+    session.configure({ clientId: 'after' });
+    expect(session.config?.clientId).to.equal('after');
+  });
+
   it('row 39: opens the window in the click, and closes it when the session proves good', async () => {
     const { session, windows } = await open({ hasRecord: true });
     const login = session.login();
