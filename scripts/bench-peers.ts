@@ -1,7 +1,7 @@
 /**
  * Measures ours beside others in one browser, in turns: the official SDK, its client of Immutable X, the OpenID client alone,
  * and another login element. Fails when a goal is missed or ours could not be measured.
- * Run: npm run bench:peers -- [--json] [--write] [--rounds 7] [--only sdk,oidc]
+ * Run: npm run bench:peers -- [--json] [--write] [--rounds 5] [--only sdk,oidc]
  */
 import { parseArgs } from 'node:util';
 
@@ -18,7 +18,7 @@ import { startWorld } from './bench/world.js';
 import { buildIfStale } from './test/build-part.js';
 
 const { values } = parseArgs({ options: {
-  json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' },
+  json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' },
   only: { type: 'string', default: '' },
 } });
 
@@ -26,7 +26,7 @@ async function measure(contestants: readonly Contestant[], absent: readonly stri
   const world = await startWorld([EMPTY, ...contestants]);
   try {
     const machine = readMachine(`Chromium ${world.browser.version()}`);
-    const { figures, notes } = await runShared(world, contestants, { rounds, slowRounds: 3, say: (line) => { console.error(line); } });
+    const { figures, notes } = await runShared(world, contestants, { rounds, rareRounds: 3, say: (line) => { console.error(line); } });
     const titles = Object.fromEntries([...contestants, EMPTY].map(({ id, title }) => [id, title]));
     return { date: new Date().toISOString().slice(0, 10), machine, titles, figures, notes: [...absent, ...notes] };
   } finally {
@@ -62,7 +62,7 @@ function report(results: PeerResults): number {
 
 async function main(): Promise<void> {
   const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('npm run bench:peers -- [--json] [--write] [--rounds 7] [--only sdk,oidc]');
+  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('npm run bench:peers -- [--json] [--write] [--rounds 5] [--only sdk,oidc]');
   if ((await buildIfStale())?.failed) throw new Error('The build has failed.');
   let peers;
   try {

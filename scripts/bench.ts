@@ -29,7 +29,7 @@ const { values } = parseArgs({ options: {
 const say = (line: string): void => { console.error(line); };
 
 async function measure(world: World, ours: Contestant, parts: readonly PartName[], rounds: number): Promise<{ figures: Figures; notes: readonly string[] }> {
-  const shared = parts.includes('shared') ? await runShared(world, [ours], { rounds, slowRounds: 3, say }) : undefined;
+  const shared = parts.includes('shared') ? await runShared(world, [ours], { rounds, rareRounds: 3, say }) : undefined;
   const own = new Samples<OwnName>();
   const notes = [...shared?.notes ?? []];
   const take = async (what: string, times: number, run: () => Promise<OwnFigures>): Promise<void> => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Contestant } from './contestants.js';
 import type { OwnName } from './measures.js';
 import { ELEMENT_COUNTS } from './own-pages.js';
-import { beginVisit, openProtocol, openReady, readWorkMs, type Visit, waitForNote } from './visit.js';
+import { openProtocol, openReady, readWorkMs, visit, waitForNote } from './visit.js';
 import type { World } from './world.js';
 
 /** The figures of one round of ours alone. */
@@ -13,16 +13,6 @@ const REGISTERED = 'tamsin@example.com';
 /** After which nothing more is asked for, of what a page asks for by itself. */
 const SETTLED_MS = 500;
 const LIST_LENGTHS = [10, 100, 1_000, 2_000] as const;
-
-async function visit(world: World, run: (visit: Visit) => Promise<OwnFigures>): Promise<OwnFigures> {
-  world.emulator.reset();
-  const visitor = await beginVisit(world);
-  try {
-    return await run(visitor);
-  } finally {
-    await visitor.close();
-  }
-}
 
 async function signIn(world: World, page: Page, { button }: Contestant): Promise<void> {
   await openReady(page, `${world.origin}/ours/`);
@@ -38,7 +28,7 @@ function countRequests({ emulator, countSiteRequests }: World): number {
 
 /** Pages with 1, 10 and 100 buttons and lists, for a visitor who is signed in and has been there before. */
 export function measureElements(world: World, ours: Contestant): Promise<OwnFigures> {
-  return visit(world, async ({ context }) => {
+  return visit(world, async (context) => {
     await signIn(world, await context.newPage(), ours);
     const figures: OwnFigures = {};
     // The first one brings what the browser keeps.
@@ -57,7 +47,7 @@ export function measureElements(world: World, ours: Contestant): Promise<OwnFigu
 
 /** What drawing lists takes of the main thread. */
 export function measureLists(world: World): Promise<OwnFigures> {
-  return visit(world, async ({ context }) => {
+  return visit(world, async (context) => {
     const works = new Map<number, number>();
     for (const length of LIST_LENGTHS) {
       const page = await context.newPage();
@@ -78,7 +68,7 @@ export function measureLists(world: World): Promise<OwnFigures> {
 
 /** One login seen by many tabs, and what one more tab takes beside them. */
 export function measureTabs(world: World, ours: Contestant, count: 1 | 10 | 50): Promise<OwnFigures> {
-  return visit(world, async ({ context }) => {
+  return visit(world, async (context) => {
     const first = await context.newPage();
     const tabs = [first];
     await openReady(first, `${world.origin}/ours/`);

@@ -15,9 +15,6 @@ export interface PageBench {
   note(name: string): void;
 }
 
-/** Every note and task is told by the console, so that those of windows that close are heard too. */
-export const TASK_LINE = 'bench:task';
-
 /** As text, because it runs before the page does and sees nothing of this file. */
 export const PAGE_PROBE = `{
   const bench = window.bench = { notes: {}, note(name) {
@@ -36,7 +33,4 @@ export const PAGE_PROBE = `{
     bench.openedAt = performance.now();
     return open.apply(this, args);
   };
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) console.debug('${TASK_LINE}', duration);
-  }).observe({ type: 'longtask', buffered: true });
 }`;

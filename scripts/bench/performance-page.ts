@@ -1,5 +1,5 @@
 import { type Bar, renderBarChart } from './bar-chart.js';
-import type { Baseline } from './compare.js';
+import { type Baseline, getJudged } from './compare.js';
 import type { ContestantId } from './contestants.js';
 import { judgeGoals } from './goals.js';
 import { describeMachine } from './machine.js';
@@ -39,7 +39,8 @@ npm run bench:peers -- --write
 - "Can be clicked": the first frame in which the button is there and enabled. "Script" is compiling and running on the main
   thread, in the thread's own time. "Balances" are there when the rows of three tokens are.
 - "Click to signed in" and "connect, derive and register" hold what the services take to answer, the same for all.
-- Tasks over 50 ms are counted by the browser's own report, less those of an empty page in the same round; the best round counts.
+- Tasks are those of the pages' main threads by the browser's trace, in the thread's own time; of those over 50 ms, as many as an
+  empty page had in the same round are taken off. The best round counts.
 `;
 
 /** The page from what is kept. */
@@ -112,7 +113,7 @@ function renderPeerTable({ titles, figures }: PeerResults): string {
     const { what, kind } = MEASURES[name];
     const cells = columns.map(([id]) => {
       const summary = figures[id]?.[name];
-      return summary === undefined ? '–' : formatFigure(name.startsWith('tasks-') ? summary.min : summary.median, kind);
+      return summary === undefined ? '–' : formatFigure(getJudged(summary, MEASURES[name]), kind);
     });
     return [UNITS[kind] === '' ? what : `${what}, ${UNITS[kind]}`, ...cells];
   });

@@ -1,14 +1,14 @@
 import { EMPTY, type Contestant, type ContestantId } from './contestants.js';
 import { type Figures, SHARED_MEASURES, type SharedName } from './measures.js';
-import { type Part, PARTS, type RoundFigures, SLOW_PART } from './shared-stages.js';
+import { type Part, PARTS, RARE_PARTS, type RoundFigures } from './shared-stages.js';
 import { Samples } from './statistics.js';
 import type { World } from './world.js';
 
 /** How long to measure, and who is told of it. */
 export interface RunOptions {
   readonly rounds: number;
-  /** Of the load over a slow network. */
-  readonly slowRounds: number;
+  /** Of what takes longer, and differs less. */
+  readonly rareRounds: number;
   /** Takes lines for whoever waits. */
   readonly say: (line: string) => void;
 }
@@ -24,14 +24,14 @@ export interface RunResult {
  * Measures every candidate in one browser, round by round: in each round every part is done by everybody before the next
  * part begins, in an order that is turned from round to round. What one cannot do is noted once, and not tried again.
  */
-export async function runShared(world: World, others: readonly Contestant[], { rounds, slowRounds, say }: RunOptions): Promise<RunResult> {
+export async function runShared(world: World, others: readonly Contestant[], { rounds, rareRounds, say }: RunOptions): Promise<RunResult> {
   const contestants = [EMPTY, ...others];
   const samples = new Map(contestants.map(({ id }) => [id, new Samples<SharedName>()]));
   const broken = new Map<string, string>();
   // The first page of a browser pays for what all later ones find.
   await PARTS[0]?.run(world, EMPTY);
   for (let round = 0; round < rounds; round += 1) {
-    const parts = round < slowRounds ? [...PARTS, SLOW_PART] : PARTS;
+    const parts = round < rareRounds ? [...PARTS, ...RARE_PARTS] : PARTS;
     const figures = await runRound(world, parts, turn(contestants, round), broken);
     for (const [id, one] of figures) samples.get(id)?.add(calibrate(one, figures.get('empty')));
     say(`round ${round + 1} of ${rounds}`);

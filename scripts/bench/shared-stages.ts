@@ -1,7 +1,10 @@
+import type { BrowserContext } from 'playwright-core';
+
 import type { Contestant, Stage } from './contestants.js';
+import { watchTasks } from './long-tasks.js';
 import type { SharedName } from './measures.js';
 import type { PageFigures } from './stark-run.js';
-import { beginVisit, openProtocol, openReady, readClick, readHeap, readScriptMs, register, slowDown, type Visit, waitForNote } from './visit.js';
+import { openProtocol, openReady, readClick, readHeap, readScriptMs, register, slowDown, visit, waitForNote } from './visit.js';
 import type { World } from './world.js';
 
 /** The figures of one round. */
@@ -24,44 +27,37 @@ export const PARTS: readonly Part[] = [
   { name: 'login in a window', stage: 'window', run: signInByWindow },
   { name: 'login by redirect', stage: 'redirect', run: signInByRedirect },
   { name: 'connect and register', stage: 'register', run: connectAndRegister },
-  { name: 'Stark key, not warmed', stage: 'stark', run: (world, { id }) => visit(world, async (visitor) => {
-    const { first, warm } = await makeKeys(visitor, `${world.origin}/${id}/stark`, 'cold');
+  { name: 'Stark key, not warmed', stage: 'stark', run: (world, { id }) => visit(world, async (context) => {
+    const { first, warm } = await makeKeys(context, `${world.origin}/${id}/stark`, 'cold');
     return { 'stark-cold': first, 'stark-warm': warm };
   }) },
   // The others have no warm-up.
-  { name: 'Stark key, warmed', stage: 'stark', run: (world, { id }) => (id === 'ours' ? visit(world, async (visitor) => {
-    const { first } = await makeKeys(visitor, `${world.origin}/ours/stark`, 'warmed');
+  { name: 'Stark key, warmed', stage: 'stark', run: (world, { id }) => (id === 'ours' ? visit(world, async (context) => {
+    const { first } = await makeKeys(context, `${world.origin}/ours/stark`, 'warmed');
     return { 'stark-warmed': first };
   }) : Promise.resolve({})) },
 ];
 
-/** The load over a slow network, which takes longer than all else. */
-export const SLOW_PART: Part = { name: 'load over a slow network', run: loadSlowly };
-
-async function visit(world: World, run: (visit: Visit) => Promise<RoundFigures>): Promise<RoundFigures> {
-  world.emulator.reset();
-  const visitor = await beginVisit(world);
-  try {
-    return await run(visitor);
-  } finally {
-    await visitor.close();
-  }
-}
+/** What takes longer, and differs less from round to round. */
+export const RARE_PARTS: readonly Part[] = [
+  { name: 'load over a slow network', run: loadSlowly },
+  { name: 'long tasks', run: countTasks },
+];
 
 function load(world: World, { id }: Contestant): Promise<RoundFigures> {
-  return visit(world, async ({ context, takeTasks }) => {
+  return visit(world, async (context) => {
     const page = await context.newPage();
     const protocol = await openProtocol(page);
     const before = world.countSiteRequests();
     const ready = await openReady(page, `${world.origin}/${id}/`);
     const [script, bytes, requests] = [await readScriptMs(protocol), world.getBytesSince(before), world.countSiteRequests() - before + world.emulator.requests.list().length];
     const heap = await readHeap(protocol);
-    return { 'transfer-button': bytes, 'requests-button': requests, 'script-button': script, ready, heap, 'tasks-load': takeTasks() };
+    return { 'transfer-button': bytes, 'requests-button': requests, 'script-button': script, ready, heap };
   });
 }
 
 function loadSlowly(world: World, { id }: Contestant): Promise<RoundFigures> {
-  return visit(world, async ({ context }) => {
+  return visit(world, async (context) => {
     const page = await context.newPage();
     await slowDown(await context.newCDPSession(page));
     return { 'ready-slow': await openReady(page, `${world.origin}/${id}/`) };
@@ -69,13 +65,12 @@ function loadSlowly(world: World, { id }: Contestant): Promise<RoundFigures> {
 }
 
 function signInByWindow(world: World, { id, button, stages }: Contestant): Promise<RoundFigures> {
-  return visit(world, async ({ context, takeTasks }) => {
+  return visit(world, async (context) => {
     const page = await context.newPage();
     const before = world.countSiteRequests();
     await openReady(page, `${world.origin}/${id}/`);
-    takeTasks();
     world.emulator.login = { mode: 'auto', email: REGISTERED };
-    await page.click(button);
+    await page.locator(button).first().click();
     // Whoever has no login but a window that it opens is asked for nothing more.
     if (!stages.includes('redirect')) {
       await page.waitForFunction(() => (window as unknown as { bench: { openedAt?: number } }).bench.openedAt !== undefined);
@@ -85,18 +80,18 @@ function signInByWindow(world: World, { id, button, stages }: Contestant): Promi
     const { at } = await waitForNote(page, 'signed-in');
     const { clickedAt, openedAt } = await readClick(page);
     return {
-      'click-window': openedAt - clickedAt, 'click-signed-in': at - clickedAt, 'transfer-login': world.getBytesSince(before), 'tasks-login': takeTasks(),
+      'click-window': openedAt - clickedAt, 'click-signed-in': at - clickedAt, 'transfer-login': world.getBytesSince(before),
     };
   });
 }
 
 /** Signs in by leaving the page, then returns in a new tab. */
 function signInByRedirect(world: World, { id, button, stages }: Contestant): Promise<RoundFigures> {
-  return visit(world, async ({ context }) => {
+  return visit(world, async (context) => {
     const page = await context.newPage();
     await openReady(page, `${world.origin}/${id}/redirect`);
     world.emulator.login = { mode: 'auto', email: REGISTERED };
-    await page.click(button);
+    await page.locator(button).first().click();
     const { at } = await waitForNote(page, 'callback');
     if (!stages.includes('returning')) return { callback: at };
     const later = await context.newPage();
@@ -105,21 +100,40 @@ function signInByRedirect(world: World, { id, button, stages }: Contestant): Pro
 }
 
 function connectAndRegister(world: World, { id, button }: Contestant): Promise<RoundFigures> {
-  return visit(world, async ({ context, takeTasks }) => {
+  return visit(world, async (context) => {
     const page = await context.newPage();
     await openReady(page, `${world.origin}/${id}/`);
     world.emulator.login = { mode: 'auto', email: NEW };
-    await page.click(button);
+    await page.locator(button).first().click();
     await waitForNote(page, 'signed-in');
-    takeTasks();
     const took = await register(page);
     if (world.emulator.world.findUserByEmail(NEW)?.imx === undefined) throw new Error('Nobody was registered.');
-    return { register: took, 'tasks-register': takeTasks() };
+    return { register: took };
+  });
+}
+
+/** Long tasks of the load, and of what follows for those who can do it. */
+function countTasks(world: World, { id, button, stages }: Contestant): Promise<RoundFigures> {
+  const { browser, origin, emulator } = world;
+  return visit(world, async (context) => {
+    const page = await context.newPage();
+    const load = await watchTasks(browser, () => openReady(page, `${origin}/${id}/`));
+    const figures: RoundFigures = { 'tasks-load': load.count, 'task-load': load.longestMs };
+    if (!stages.includes('redirect')) return figures;
+    emulator.login = { mode: 'auto', email: NEW };
+    const login = await watchTasks(browser, async () => {
+      await page.locator(button).first().click();
+      await waitForNote(page, 'signed-in');
+    });
+    Object.assign(figures, { 'tasks-login': login.count, 'task-login': login.longestMs });
+    if (!stages.includes('register')) return figures;
+    const registering = await watchTasks(browser, () => register(page));
+    return { ...figures, 'tasks-register': registering.count, 'task-register': registering.longestMs };
   });
 }
 
 /** Keys and signatures on a new page, whose code is loaded and has not run. */
-async function makeKeys({ context }: Visit, url: string, start: 'cold' | 'warmed'): Promise<PageFigures> {
+async function makeKeys(context: BrowserContext, url: string, start: 'cold' | 'warmed'): Promise<PageFigures> {
   const page = await context.newPage();
   await openReady(page, url);
   return page.evaluate((name) => (window as unknown as { measure(start: string): Promise<PageFigures> }).measure(name), start);

@@ -1,6 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 
-import { PAGE_PROBE, type PageBench, TASK_LINE } from './page-probe.js';
+import { PAGE_PROBE, type PageBench } from './page-probe.js';
 import type { World } from './world.js';
 
 /** What has waited this long has failed. */
@@ -9,32 +9,19 @@ const LIMIT_MS = 30_000;
 /** Lighthouse's slow 4G: 1.6 Mbit/s, 150 ms. */
 const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 
-/** A visitor with an empty profile, and what was heard of their pages. */
-export interface Visit {
-  readonly context: BrowserContext;
-  /** How many tasks over 50 ms there were since the last call, on every page. */
-  takeTasks(): number;
-  close(): Promise<void>;
-}
-
 type BenchWindow = Window & { readonly bench: PageBench };
 
-/** A new visitor. */
-export async function beginVisit({ browser }: World): Promise<Visit> {
+/** A new visitor, with an empty profile; the emulator begins anew. Gives what they do, and is gone then. */
+export async function visit<T>({ browser, emulator }: World, run: (context: BrowserContext) => Promise<T>): Promise<T> {
+  emulator.reset();
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 800, height: 600 } });
-  context.setDefaultTimeout(LIMIT_MS);
-  let tasks = 0;
-  context.on('console', (message) => { if (message.text().startsWith(TASK_LINE)) tasks += 1; });
-  await context.addInitScript(PAGE_PROBE);
-  return {
-    context,
-    takeTasks: () => {
-      const taken = tasks;
-      tasks = 0;
-      return taken;
-    },
-    close: () => context.close(),
-  };
+  try {
+    context.setDefaultTimeout(LIMIT_MS);
+    await context.addInitScript(PAGE_PROBE);
+    return await run(context);
+  } finally {
+    await context.close();
+  }
 }
 
 /** Opens a page and waits for what it is about. Gives when that was there, in milliseconds since the navigation. */

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { renderBarChart } from '../../scripts/bench/bar-chart.js';
 import { compareFigures, type Baseline } from '../../scripts/bench/compare.js';
 import { judgeGoals } from '../../scripts/bench/goals.js';
+import { readTasks } from '../../scripts/bench/long-tasks.js';
 import { type Figures, formatFigure, type Machine, MEASURES } from '../../scripts/bench/measures.js';
 import { renderCharts, renderPerformancePage } from '../../scripts/bench/performance-page.js';
 import { getMedian, Samples, summarize } from '../../scripts/bench/statistics.js';
@@ -50,6 +51,20 @@ describe('npm run bench, on figures', () => {
   it('writes figures in the unit of their kind', () => {
     assert.deepEqual([formatFigure(20_374, 'bytes'), formatFigure(2_345_678, 'memory'), formatFigure(3.26, 'time'), formatFigure(326.4, 'time'), formatFigure(1, 'count'), formatFigure(0.5, 'ratio')],
       ['20.4', '2.35', '3.3', '326', '1', '0.50']);
+  });
+});
+
+describe('npm run bench, on tasks', () => {
+  const events = (tdur: number): Parameters<typeof readTasks>[0] => [
+    { name: 'thread_name', pid: 1, tid: 2, args: { name: 'CrRendererMain' } }, { name: 'thread_name', pid: 1, tid: 3, args: { name: 'Compositor' } },
+    { name: 'RunTask', pid: 1, tid: 2, tdur }, { name: 'RunTask', pid: 1, tid: 2, tdur: 900 }, { name: 'RunTask', pid: 1, tid: 3, tdur: 90_000 },
+    { name: 'Layout', pid: 1, tid: 2, tdur: 90_000 }, { name: 'RunTask', pid: 4, tid: 2, tdur: 90_000 }, { name: 'RunTask', pid: 1, tid: 2 },
+  ];
+
+  it('counts those over 50 ms of the main threads of pages, and finds the longest', () => {
+    assert.deepEqual(readTasks(events(51_000)), { count: 1, longestMs: 51 });
+    assert.deepEqual(readTasks(events(49_000)), { count: 0, longestMs: 49 });
+    assert.deepEqual(readTasks([]), { count: 0, longestMs: 0 });
   });
 });
 

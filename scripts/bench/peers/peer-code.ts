@@ -47,15 +47,15 @@ export const SDK_CODE = `import 'bench:globals';
   ${SDK_PAGE('sdk')}`;
 
 /** The official SDK as the one file that it has for pages without a bundler. */
-export const SDK_FILE_CODE = `import * as sdk from '/sdk-file/index.browser.js';
-  const { passport: { Passport }, config: { Environment, ImmutableConfiguration }, x: { IMXClient } } = sdk;
+export const SDK_FILE_CODE = `
+  const { passport: { Passport }, config: { Environment, ImmutableConfiguration }, x: { IMXClient } } = window.immutable;
   ${SDK_PAGE('sdk-file')}`;
 
 /** The client of Immutable X alone: it has no login, its button asks for balances. */
 export const X_CLIENT_CODE = `import 'bench:globals';
-  import { Environment, ImmutableConfiguration } from '@imtbl/config';
+  import { Environment } from '@imtbl/config';
   import { IMXClient } from 'x-client-2.14';
-  const client = new IMXClient({ baseConfig: new ImmutableConfiguration({ environment: Environment.SANDBOX }) });
+  const client = new IMXClient({ baseConfig: { environment: Environment.SANDBOX } });
   const go = document.querySelector('#go');
   go.addEventListener('click', () => client.listBalances({ owner: '0x0' }));
   bench.isReady = () => true;

@@ -49,8 +49,8 @@ function createGlobals(folder: string): Plugin {
 }
 
 /** The pages of a candidate that consist of one script and a button. */
-function toPages(id: ContestantId, body = BUTTON): Contestant['pages'] {
-  const script = `<script type="module" src="/${id}/page.js"></script>`;
+function toPages(id: ContestantId, body = BUTTON, before = ''): Contestant['pages'] {
+  const script = `${before}<script type="module" src="/${id}/page.js"></script>`;
   return {
     [`/${id}/`]: toPage(body + script), [`/${id}/redirect`]: toPage(body + script),
     [`/${id}/callback`]: toPage(script), [`/${id}/returning`]: toPage(script),
@@ -78,8 +78,8 @@ async function createSdkFile(folder: string): Promise<Contestant> {
   return {
     id: 'sdk-file', title: '@imtbl/sdk 2.11.0, single file', button: '#go', stages: ['window', 'redirect', 'returning', 'register'],
     pages: {
-      ...toPages('sdk-file'), '/sdk-file/page.js': { body: SDK_FILE_CODE, type: 'text/javascript' },
-      '/sdk-file/index.browser.js': { body: readFileSync(join(folder, 'sdk/dist/index.browser.js')), type: 'text/javascript' },
+      ...toPages('sdk-file', BUTTON, '<script src="/sdk-file/sdk.js"></script>'), '/sdk-file/page.js': { body: SDK_FILE_CODE, type: 'text/javascript' },
+      '/sdk-file/sdk.js': { body: readFileSync(join(folder, 'sdk/dist/index.browser.cdn.js')), type: 'text/javascript' },
     },
   };
 }
