@@ -12,6 +12,9 @@ import type { ImmersveRecord } from './token-record.js';
 
 /** Firefox shows what another tab has stored from the next task on, and hands on what is stored at the end of one. */
 const TABS_APART_MS = 50;
+/** Under load that takes longer: so often a tab whose refresh token is spent looks for what the other one got for it. */
+const REREADS = 3;
+const REREAD_INTERVAL_MS = 200;
 
 /** What `refreshRecord` works with. */
 export interface RefreshRecordOptions {
@@ -60,8 +63,9 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   }
   // Without a signal: an answer that nobody reads would cost the session.
   const tokens = await exchangeToken(client, refreshToken).catch((error: unknown) => {
-    throw toPassportError(error).code === 'IMMERSVE_SESSION_EXPIRED' ? endRecord(client, store, current) : error;
+    if (toPassportError(error).code !== 'IMMERSVE_SESSION_EXPIRED') throw error;
   });
+  if (!tokens) return findSuccessor(client, options, current);
   const stored = readRecord(store, client);
   if (stored?.refreshToken !== refreshToken) {
     // Somebody signed out or in meanwhile: that wins, and nobody may use these.
@@ -72,6 +76,16 @@ async function refreshAlone(client: ImmersveClient, options: RefreshRecordOption
   writeRecord(store, client, record);
   await wait(TABS_APART_MS);
   return record;
+}
+
+/** What another tab got for a refresh token that is refused here; where there is nothing, the session is over. */
+async function findSuccessor(client: ImmersveClient, { store, previous }: RefreshRecordOptions, refused: ImmersveRecord): Promise<ImmersveRecord> {
+  for (let reread = 0; reread <= REREADS; reread += 1) {
+    if (reread > 0) await wait(REREAD_INTERVAL_MS);
+    const record = requireRecord(client, store, previous);
+    if (record.refreshToken !== refused.refreshToken) return record;
+  }
+  throw endRecord(client, store, refused);
 }
 
 /** Removes the record, unless another tab has put new tokens there meanwhile. */

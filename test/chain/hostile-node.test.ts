@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { AbiCoder } from 'ethers';
 
 import { ChainReader } from '../../src/chain/chain-reader.js';
 import { createChainSettings } from '../../src/chain/chain-settings.js';
@@ -103,6 +104,17 @@ describe('a node that answers badly', () => {
     });
   }
 
+  it('asks no second way for who has left, and tells them their own reason', async () => {
+    const stop = new AbortController();
+    const { api, read } = setup(() => {
+      stop.abort(new Error('left'));
+      return { status: 500 };
+    });
+
+    const error = await read(stop.signal).catch((reason: unknown) => reason);
+    expect([(error as Error).message, api.requests.length]).to.deep.equal(['left', 1]);
+  });
+
   const MODES: readonly (readonly [Reply, string])[] = [
     [{ status: 500 }, 'API_UNAVAILABLE'], [{ status: 429 }, 'API_RATE_LIMITED'], [{ status: 403 }, 'API_REFUSED'], ['network', 'API_UNAVAILABLE'],
     [{ text: '<html>' }, 'API_RESPONSE_INVALID'], [{ json: { jsonrpc: '2.0', id: 1, result: '0x' } }, 'API_RESPONSE_INVALID'], [{ status: 204 }, 'API_RESPONSE_INVALID'],
@@ -119,16 +131,39 @@ describe('a node that answers badly', () => {
 });
 
 describe('decodeAggregate', () => {
-  it('row 129: reads nothing from bytes that are no answers: 20,000 random ones', () => {
-    const random = createRandom(9);
-    const toInteger = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
-    const digits = '0000000012345678abcdef';
-    for (let round = 0; round < 20_000; round += 1) {
-      const words = Array.from({ length: toInteger(1, 12) }, () => Array.from({ length: 64 }, (_, at) => (
-        at < 62 && toInteger(0, 9) > 0 ? '0' : digits[toInteger(0, digits.length - 1)])).join(''));
-      const numbers = decodeAggregate(`0x${words.join('')}`, 3);
-      expect(numbers === undefined || numbers.length === 3).to.equal(true);
+  const random = createRandom(9);
+  const toInteger = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
+  const toWord = (value: bigint): string => value.toString(16).padStart(64, '0');
+  const toNumber = (): bigint => BigInt(`0x${Array.from({ length: toInteger(1, 64) }, () => toInteger(0, 15).toString(16)).join('')}`);
+  /** Three answers, as ethers writes them: of each the number, or null for one that failed or is no number. */
+  const write = () => {
+    const numbers = Array.from({ length: 3 }, () => (toInteger(0, 3) === 0 ? null : toNumber()));
+    const tuples = numbers.map((number) => (number !== null ? [true, `0x${toWord(number)}`]
+      : [[false, `0x${toWord(toNumber())}`], [true, '0x'], [true, '0x12'], [true, `0x${toWord(1n)}00`]][toInteger(0, 3)]));
+    return { numbers, bytes: AbiCoder.defaultAbiCoder().encode(['tuple(bool, bytes)[]'], [tuples]) };
+  };
+
+  it('reads what ethers writes: 500 random lists of answers', () => {
+    for (let round = 0; round < 500; round += 1) {
+      const { numbers, bytes } = write();
+      expect(decodeAggregate(bytes, 3)).to.deep.equal(numbers);
     }
+  });
+
+  it('row 129: makes up no number where bytes are changed: 2,000 random changes', () => {
+    let refused = 0;
+    for (let round = 0; round < 2_000; round += 1) {
+      const { bytes } = write();
+      const words = bytes.slice(2).match(/.{64}/g) ?? [];
+      words[toInteger(0, words.length - 1)] = toWord([toNumber(), BigInt(toInteger(0, 700)), 0n][toInteger(0, 2)] ?? 0n);
+      const text = words.slice(0, toInteger(0, 3) === 0 ? toInteger(1, words.length) : words.length).join('');
+
+      const numbers = decodeAggregate(`0x${text}`, 3);
+      if (!numbers) refused += 1;
+      else expect(numbers.filter((number) => number !== null && !text.includes(toWord(number))), text).to.deep.equal([]);
+      if (numbers) expect(numbers).to.have.length(3);
+    }
+    expect(refused).to.be.within(400, 1_900);
   });
 
   it('refuses another count, offsets that lead out, and what is no hex', () => {

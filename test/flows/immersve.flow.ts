@@ -38,13 +38,9 @@ const signOut = (page: DriverPage): Promise<void> => page.click('immersve-login 
 const getToken = (page: DriverPage): Promise<string> => page.evaluate(() =>
   (window as unknown as ImmersveWindow).immersve.getAccessToken().then(String, (error: { code?: string }) => error.code ?? String(error)));
 
-/** At once; in Firefox one after the other: there a tab may see late what another has just stored. */
-async function askAll(pages: readonly DriverPage[], engine: string): Promise<string[]> {
-  if (engine !== 'firefox') return Promise.all(pages.map(getToken));
-  const tokens: string[] = [];
-  for (const page of pages) tokens.push(await getToken(page));
-  return tokens;
-}
+/** In Firefox a tab may see late what another has stored, and spend a token again: it is refused, and takes what is there. */
+const listRenewals = (shop: ImmersveShop, engine: string): readonly number[] =>
+  list(shop, '/auth/token').filter((status) => engine !== 'firefox' || status === 200);
 
 /** Moves the visitor's clock, in all their tabs, and the service's. */
 async function moveClocks({ emulator }: ImmersveShop, pages: readonly DriverPage[], byMs: number): Promise<void> {
@@ -120,10 +116,10 @@ shopFlow('<immersve-login>: a session over reloads, tabs, renewals, its end, and
   await step('two tabs whose tokens have ended renew them by one request: a refresh token works once', async () => {
     const before = await getToken(page);
     await moveClocks(shop, [page, second], MINUTES_21_MS);
-    const tokens = await askAll([page, second, page, second], engine);
+    const tokens = await Promise.all([page, second, page, second].map(getToken));
     assert.deepEqual([new Set(tokens).size, tokens.filter((token) => /^[A-Z_]+$/.test(token))], [1, []], 'one token, and no code instead');
     assert.notEqual(tokens[0], before);
-    assert.deepEqual(list(shop, '/auth/token'), [200]);
+    assert.deepEqual(listRenewals(shop, engine), [200]);
   });
 
   await step('an access token that lives shorter is renewed sooner', async () => {
@@ -132,7 +128,7 @@ shopFlow('<immersve-login>: a session over reloads, tabs, renewals, its end, and
     const token = await getToken(page);
     await moveClocks(shop, [page, second], 150_000);
     assert.notEqual(await getToken(page), token);
-    assert.deepEqual(list(shop, '/auth/token'), [200, 200, 200]);
+    assert.deepEqual(listRenewals(shop, engine), [200, 200, 200]);
   });
 
   await step('when it has ended, both tabs say so, and the visitor can sign in again', async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 
-import { getImmersveName } from '../../src/immersve/token-record.js';
+import { createRecord, getImmersveName, writeRecord } from '../../src/immersve/token-record.js';
+import { openStore } from '../../src/platform/storage.js';
 import { ImmersveCore } from '../../src/session/immersve-core.js';
 import type { ImmersveConfig } from '../../src/session/immersve-types.js';
 import { LazyImmersve } from '../../src/session/immersve.js';
@@ -96,6 +97,25 @@ describe('ImmersveCore: forged records, jumping clocks, late configurations', ()
     expect(new Set(await renewing).size).to.equal(1);
     expect(service.list('/auth/token')).to.have.length(1);
   });
+
+  for (const lateMs of [0, 300]) {
+    it(`is signed in still where another tab was first, and its tokens are seen ${lateMs} ms after the refusal`, async () => {
+      const core = open();
+      await core.login({ signer: signer() });
+      const next = service.issue();
+      const write = (): void => writeRecord(openStore('local'), service.client, createRecord(core.state.profile as never, next, service.clock.now()));
+      service.answers.set('/auth/token', () => {
+        setTimeout(write, lateMs);
+        return service.refuse(403, 'REFRESH_TOKEN_EXPIRED');
+      });
+      const statuses: string[] = [];
+      core.subscribe(({ status }) => statuses.push(status));
+
+      await core.refresh();
+      expect(await core.getAccessToken()).to.equal(next.accessToken);
+      expect([new Set(statuses), service.list('/auth/token').length]).to.deep.equal([new Set(['signed-in']), 1]);
+    });
+  }
 
   it('row 70: renews what has ended although the clock was set back by a year', async () => {
     let shiftMs = 0;
