@@ -70,6 +70,7 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/session/token-work.ts': ['login'],
   'src/session/wire-evm-provider.ts': [],
   'src/session/wire-imx-provider.ts': [],
+  'src/shared/registrar-hold.ts': [],
   'src/wallet/create-wallet-transport.ts': [],
 };
 

@@ -5,7 +5,7 @@ import { readAccount } from '../shared/account.js';
 import type {
   AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
-import { RegistrarHold } from '../shared/registrar-hold.js';
+import type { RegistrarHold } from '../shared/registrar-hold.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchChainBalances } from './chain-balances.js';
@@ -16,7 +16,8 @@ import { createChainSettings } from './chain-settings.js';
 import type { ChainConfig, ChainSettings } from './chain-settings.js';
 import { TokenList } from './token-list.js';
 
-// A visitor who looks at balances needs neither.
+// A visitor who looks at balances needs none of them.
+const loadHold = createLoader(() => import('../shared/registrar-hold.js'));
 const loadRegistrar = createLoader(() => import('./chain-registrar.js'));
 const loadAssets = createLoader(() => import('./chain-assets.js'));
 
@@ -45,17 +46,16 @@ class ChainNetwork implements Network {
   readonly #sources: ChainSources;
   readonly #chain: ChainSettings;
   readonly #clock: Clock;
-  readonly #hold: RegistrarHold<ChainRegistrar>;
+  readonly #createHold: () => Promise<RegistrarHold<ChainRegistrar>>;
+  #hold: Promise<RegistrarHold<ChainRegistrar>> | undefined;
 
   constructor(options: ChainNetworkOptions) {
     const { config, user, wallet, clock = systemClock } = options;
     const chain = createChainSettings(config, clock, options.fetch);
     this.#chain = chain;
     this.#clock = clock;
-    this.#hold = new RegistrarHold({
-      network: this.name, user, wallet,
-      create: async () => new (await loadRegistrar()).ChainRegistrar({ chain, user, wallet, clock }),
-    });
+    const create = async (): Promise<ChainRegistrar> => new (await loadRegistrar()).ChainRegistrar({ chain, user, wallet, clock });
+    this.#createHold = async () => new (await loadHold()).RegistrarHold({ network: this.name, user, wallet, create });
     this.#sources = { reader: new ChainReader(chain), tokens: new TokenList(chain, clock), clock, decimals: new Map() };
   }
 
@@ -72,11 +72,19 @@ class ChainNetwork implements Network {
     return fetchChainAssets({ chain: this.#chain, clock: this.#clock }, owner, options);
   }
 
-  register(options?: RegisterOptions): Promise<Account> {
-    return this.#hold.register(options);
+  async register(options?: RegisterOptions): Promise<Account> {
+    return (await this.#getHold()).register(options);
   }
 
-  disconnect(): Promise<void> {
-    return this.#hold.disconnect();
+  async disconnect(): Promise<void> {
+    await this.#hold?.then((hold) => hold.disconnect());
+  }
+
+  /** Loaded with the first use: a visitor who looks at balances does not need it. */
+  #getHold(): Promise<RegistrarHold<ChainRegistrar>> {
+    if (this.#hold) return this.#hold;
+    this.#hold = this.#createHold();
+    this.#hold.catch(() => { this.#hold = undefined; });
+    return this.#hold;
   }
 }

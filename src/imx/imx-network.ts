@@ -7,7 +7,7 @@ import type { ResolvedConfig } from '../shared/config.js';
 import type {
   AssetList, BalanceList, IdTokenClaims, ListAssetsOptions, ListBalancesOptions, Network, NetworkUser, RegisterOptions,
 } from '../shared/network.js';
-import { RegistrarHold } from '../shared/registrar-hold.js';
+import type { RegistrarHold } from '../shared/registrar-hold.js';
 import type { Account, Hex } from '../shared/types.js';
 import type { WalletTransport } from '../shared/wallet.js';
 import { fetchImxBalances } from './balances.js';
@@ -15,7 +15,8 @@ import type { ImxKeys, KeyringOptions } from './keyring.js';
 import type { Registrar, RegistrarOptions } from './registrar.js';
 import { TokenBook } from './token-book.js';
 
-/** A visitor who looks at balances does not need it. */
+// A visitor who looks at balances needs neither.
+const loadHold = createLoader(() => import('../shared/registrar-hold.js'));
 const loadAssets = createLoader(() => import('./assets.js'));
 
 /** Immutable X, with the part of it that needs a wallet before any operation does. */
@@ -52,7 +53,8 @@ class Imx implements ImxNetwork {
   readonly target: ApiTarget;
   readonly #clock: Clock;
   readonly #tokens: TokenBook;
-  readonly #hold: RegistrarHold<Registrar>;
+  readonly #createHold: () => Promise<RegistrarHold<Registrar>>;
+  #hold: Promise<RegistrarHold<Registrar>> | undefined;
 
   constructor(options: ImxNetworkOptions) {
     const { config, user, wallet, deriveSigner, clock = systemClock } = options;
@@ -64,10 +66,8 @@ class Imx implements ImxNetwork {
       clock,
     };
     const load = createLoader(options.loadRegistrar ?? (() => import('./registrar.js')));
-    this.#hold = new RegistrarHold({
-      network: this.name, user, wallet,
-      create: async () => new (await load()).Registrar({ target: this.target, clock, user, wallet, deriveSigner }),
-    });
+    const create = async (): Promise<Registrar> => new (await load()).Registrar({ target: this.target, clock, user, wallet, deriveSigner });
+    this.#createHold = async () => new (await loadHold()).RegistrarHold({ network: this.name, user, wallet, create });
     this.#tokens = new TokenBook(this.target);
   }
 
@@ -85,15 +85,23 @@ class Imx implements ImxNetwork {
   }
 
   async connect(options: RegisterOptions = {}): Promise<ImxKeys> {
-    const { claims, registrar } = await this.#hold.take();
+    const { claims, registrar } = await (await this.#getHold()).take();
     return registrar.connect(claims, options);
   }
 
-  register(options?: RegisterOptions): Promise<Account> {
-    return this.#hold.register(options);
+  async register(options?: RegisterOptions): Promise<Account> {
+    return (await this.#getHold()).register(options);
   }
 
-  disconnect(): Promise<void> {
-    return this.#hold.disconnect();
+  async disconnect(): Promise<void> {
+    await this.#hold?.then((hold) => hold.disconnect());
+  }
+
+  /** Loaded with the first use: a visitor who looks at balances does not need it. */
+  #getHold(): Promise<RegistrarHold<Registrar>> {
+    if (this.#hold) return this.#hold;
+    this.#hold = this.#createHold();
+    this.#hold.catch(() => { this.#hold = undefined; });
+    return this.#hold;
   }
 }

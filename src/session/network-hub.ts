@@ -1,5 +1,3 @@
-import type { Approval } from '../approval/approval.js';
-import type { createApproval } from '../approval/create-approval.js';
 import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import type { ResolvedConfig } from '../shared/config.js';
@@ -8,13 +6,13 @@ import type { AssetList, BalanceList, Network, NetworkUser, RegisterOptions } fr
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { ACCOUNT_ERRORS } from '../shared/errors/account.js';
 import { PassportError } from '../shared/passport-error.js';
-import type { Account, Hex, NetworkName } from '../shared/types.js';
+import type { Account, Hex } from '../shared/types.js';
 import { BalanceRequests } from './balance-requests.js';
+import type { EvmHooks, HubParts, ProviderHooks } from './hub-parts.js';
 import { loadChain, loadEvmProvider, loadImx, loadImxProvider } from './lazy-network.js';
 import { LazyWallet } from './lazy-wallet.js';
-import type { FetchAssetsOptions, FetchBalancesOptions, ImxProvider, SessionListener, SessionState } from './session-types.js';
+import type { FetchAssetsOptions, FetchBalancesOptions, ImxProvider, SessionState } from './session-types.js';
 import type { TokenKeeper } from './token-keeper.js';
-import type { WiredEvmProvider } from './wire-evm-provider.js';
 
 /** What the hub works with. */
 export interface NetworkHubOptions {
@@ -25,40 +23,32 @@ export interface NetworkHubOptions {
   readonly window?: Window & typeof globalThis;
 }
 
-/** What a provider tells the session, or asks of it. */
-export interface ProviderHooks {
-  readonly register: (options?: RegisterOptions) => Promise<Account>;
-  /** Assets may have moved: what was read of them is out of date. */
-  readonly onTransacted: () => void;
-}
-
-/** What a provider of Immutable Chain needs besides. */
-export interface EvmHooks extends Omit<ProviderHooks, 'register'> {
-  readonly register: () => Promise<Account>;
-  readonly signIn: () => Promise<unknown>;
-  readonly subscribe: (listener: SessionListener) => () => void;
-}
-
 /** Brings the configured network, the wallet and the user's tokens together, each on first need. */
 export class NetworkHub {
-  readonly #options: NetworkHubOptions;
+  readonly #getKeeper: NetworkHubOptions['getKeeper'];
   readonly #balances: BalanceRequests;
-  readonly #user: NetworkUser;
   readonly #wallet: LazyWallet;
+  readonly #parts: HubParts;
   #config: ResolvedConfig;
   #network: Promise<Network> | undefined;
-  #approval: Approval | undefined;
-  #evm: WiredEvmProvider | undefined;
   #isOver = false;
   /** Ends with the user. */
   #life = new AbortController();
 
   constructor(options: NetworkHubOptions) {
-    this.#options = options;
-    this.#config = options.config;
-    this.#user = createNetworkUser(options.getKeeper);
-    this.#wallet = new LazyWallet(() => this.#config, this.#user);
-    this.#balances = new BalanceRequests(options.clock);
+    const { config, clock, getKeeper, window: page = window } = options;
+    const getConfig = (): ResolvedConfig => this.#config;
+    const user = createNetworkUser(getKeeper);
+    this.#getKeeper = getKeeper;
+    this.#config = config;
+    this.#wallet = new LazyWallet(getConfig, user);
+    this.#balances = new BalanceRequests(clock);
+    this.#parts = {
+      clock, user, getConfig, window: page, wallet: this.#wallet,
+      getNetwork: () => this.#getNetwork(),
+      isOver: () => this.#isOver,
+      forgetBalances: () => this.#balances.clear(),
+    };
   }
 
   /** Takes a configuration that was completed or changed. */
@@ -70,7 +60,7 @@ export class NetworkHub {
     // Keys and connections belong to the endpoints they were made for.
     void this.disconnect(isSwitch ? new PassportError(SHARED_ERRORS, 'ABORTED') : undefined);
     this.#network = undefined;
-    this.#approval = undefined;
+    this.#parts.approval = undefined;
   }
 
   async fetchBalances(state: SessionState, options: FetchBalancesOptions): Promise<BalanceList> {
@@ -94,38 +84,13 @@ export class NetworkHub {
     return account;
   }
 
-  /** Its code is all here before it is: its windows open in the visitor's click. */
-  async createImxProvider({ register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
-    this.#requireNetwork('immutable-x', 'connectImx');
-    const { createApproval: create, wireImxProvider } = await loadImxProvider();
-    this.#requireLife();
-    const config = this.#config;
-    return wireImxProvider({
-      clock: this.#options.clock, register,
-      approval: this.#getApproval(create),
-      user: this.#user,
-      isCurrent: () => !this.#isOver && this.#config === config,
-      getNetwork: () => this.#getNetwork(),
-      onTransacted: () => this.#forgetBalances(onTransacted),
-    });
+  async createImxProvider(hooks: ProviderHooks): Promise<ImxProvider> {
+    return (await loadImxProvider()).createImxProvider(this.#parts, hooks);
   }
 
   /** The one provider of the session, which follows it. */
-  async createEvmProvider({ onTransacted, ...hooks }: EvmHooks, { announceProvider }: ConnectEvmOptions): Promise<EvmProvider> {
-    this.#requireNetwork('immutable-chain', 'connectEvm');
-    const { createApproval: create, wireEvmProvider } = await loadEvmProvider();
-    this.#requireLife();
-    const { clock, window: page = window } = this.#options;
-    this.#evm ??= wireEvmProvider({
-      ...hooks, clock, page,
-      approval: { begin: (options) => this.#getApproval(create).begin(options) },
-      user: this.#user,
-      wallet: this.#wallet,
-      getConfig: () => this.#config,
-      onTransacted: () => this.#forgetBalances(onTransacted),
-    });
-    if (announceProvider) this.#evm.announce();
-    return this.#evm.provider;
+  async createEvmProvider(hooks: EvmHooks, options: ConnectEvmOptions): Promise<EvmProvider> {
+    return (await loadEvmProvider()).createEvmProvider(this.#parts, hooks, options);
   }
 
   /** Forgets the user's wallet, keys and answers. What is under way is told who is signed in now. Never rejects. */
@@ -134,7 +99,7 @@ export class NetworkHub {
     this.#life = new AbortController();
     this.#balances.clear();
     const network = this.#network;
-    this.#approval?.disconnect(reason);
+    this.#parts.approval?.disconnect(reason);
     await Promise.allSettled([network?.then((loaded) => loaded.disconnect()), this.#wallet.disconnect(reason)]);
   }
 
@@ -142,29 +107,6 @@ export class NetworkHub {
   end(): Promise<void> {
     this.#isOver = true;
     return this.disconnect();
-  }
-
-  #requireLife(): void {
-    if (this.#isOver) throw new PassportError(SHARED_ERRORS, 'ABORTED');
-  }
-
-  #requireNetwork(network: NetworkName, verb: string): void {
-    if (this.#config.network === network) return;
-    throw new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
-      message: `${verb}() needs network="${network}". This page is on ${this.#config.network}.`,
-    });
-  }
-
-  /** That of now: another configuration has another one. */
-  #getApproval(create: typeof createApproval): Approval {
-    const { clock, window } = this.#options;
-    this.#approval ??= create({ config: this.#config, user: this.#user, window, clock });
-    return this.#approval;
-  }
-
-  #forgetBalances(onTransacted: () => void): void {
-    this.#balances.clear();
-    onTransacted();
   }
 
   #getNetwork(): Promise<Network> {
@@ -177,13 +119,14 @@ export class NetworkHub {
   }
 
   async #createNetwork(): Promise<Network> {
-    const parts = { config: this.#config, user: this.#user, wallet: this.#wallet, clock: this.#options.clock };
+    const { user, wallet, clock } = this.#parts;
+    const parts = { config: this.#config, user, wallet, clock };
     if (parts.config.network === 'immutable-x') return (await loadImx()).createImxNetwork(parts);
     return (await loadChain()).createChainNetwork(parts);
   }
 
   #createReason(): PassportError {
-    const isChange = this.#options.getKeeper()?.tokens !== undefined;
+    const isChange = this.#getKeeper()?.tokens !== undefined;
     return new PassportError(SHARED_ERRORS, isChange ? 'USER_CHANGED' : 'NOT_LOGGED_IN_ERROR');
   }
 }

@@ -4,6 +4,7 @@ import { withLock } from '../platform/locks.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { RegisterOptions, RegistrationStep } from '../shared/network.js';
 import { PassportError, toPassportError } from '../shared/passport-error.js';
+import { toRegistrationError } from '../shared/registration-error.js';
 import type { Account, NetworkName } from '../shared/types.js';
 import type { NetworkHub } from './network-hub.js';
 import type { SessionCore } from './session-core.js';
@@ -103,7 +104,7 @@ export class Registration {
     const hub = await this.#waitForHub(asked, stop).finally(unsubscribe);
     // From here on the hub ends it with its user or its network.
     this.#check(asked);
-    const registered = hub.register(options);
+    const registered = hub.register(options).catch((error: unknown) => { throw toRegistrationError(error); });
     return signal ? untilAborted(registered, signal) : registered;
   }
 

@@ -5,10 +5,10 @@ import type { EvmParts } from '../chain/evm/evm-call.js';
 import { ChainEvmProvider } from '../chain/evm/evm-provider.js';
 import type { EvmState } from '../chain/evm/evm-provider.js';
 import type { ResolvedConfig } from '../shared/config.js';
-import type { EvmProvider } from '../shared/evm-provider.js';
+import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
+import { createForgetter, getApproval, requireNetwork } from './hub-approval.js';
+import type { EvmHooks, HubParts, WiredEvmProvider } from './hub-parts.js';
 import type { SessionListener, SessionState } from './session-types.js';
-
-export { createApproval } from '../approval/create-approval.js';
 
 /** What a provider is made of. */
 export interface EvmWiring extends EvmParts {
@@ -17,11 +17,25 @@ export interface EvmWiring extends EvmParts {
   readonly subscribe: (listener: SessionListener) => () => void;
 }
 
-/** A provider that follows its session, and ends with it. */
-export interface WiredEvmProvider {
-  readonly provider: EvmProvider;
-  /** Announces it, once. */
-  announce(): void;
+/**
+ * The one EIP-1193 provider of a hub, which follows the session. Its code is all here before it is: its windows open in
+ * the visitor's click.
+ *
+ * @throws {PassportError} `INVALID_CONFIGURATION`; `ABORTED` once the session has begun anew
+ */
+export function createEvmProvider(
+  hub: HubParts, { onTransacted, ...hooks }: EvmHooks, { announceProvider: isAnnounced }: ConnectEvmOptions,
+): EvmProvider {
+  requireNetwork(hub, 'immutable-chain', 'connectEvm');
+  const { clock, window, user, wallet, getConfig } = hub;
+  hub.evm ??= wireEvmProvider({
+    ...hooks, clock, user, wallet, getConfig,
+    page: window,
+    approval: { begin: (options) => getApproval(hub).begin(options) },
+    onTransacted: createForgetter(hub, onTransacted),
+  });
+  if (isAnnounced) hub.evm.announce();
+  return hub.evm.provider;
 }
 
 /** Makes the provider of a session. */

@@ -4,8 +4,9 @@ import type { ImxProviderOptions } from '../imx/imx-provider.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { IdTokenClaims, Network, NetworkUser } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
-
-export { createApproval } from '../approval/create-approval.js';
+import { createForgetter, getApproval, requireNetwork } from './hub-approval.js';
+import type { HubParts, ProviderHooks } from './hub-parts.js';
+import type { ImxProvider } from './session-types.js';
 
 /** What a provider is made of. */
 export interface ProviderWiring extends Omit<ImxProviderOptions, 'getKeys' | 'target'> {
@@ -13,6 +14,23 @@ export interface ProviderWiring extends Omit<ImxProviderOptions, 'getKeys' | 'ta
   readonly getNetwork: () => Promise<Network>;
   /** Whether the configuration is still the one that the provider was made for. */
   readonly isCurrent: () => boolean;
+}
+
+/**
+ * The documented provider of a hub. Its code is all here before it is: its windows open in the visitor's click.
+ *
+ * @throws {PassportError} `INVALID_CONFIGURATION`, `NOT_LOGGED_IN_ERROR`; `ABORTED` once the session has begun anew
+ */
+export async function createImxProvider(hub: HubParts, { register, onTransacted }: ProviderHooks): Promise<ImxProvider> {
+  requireNetwork(hub, 'immutable-x', 'connectImx');
+  const { clock, user, getNetwork } = hub;
+  const config = hub.getConfig();
+  return wireImxProvider({
+    clock, user, getNetwork, register,
+    approval: getApproval(hub),
+    isCurrent: () => !hub.isOver() && hub.getConfig() === config,
+    onTransacted: createForgetter(hub, onTransacted),
+  });
 }
 
 /**

@@ -188,7 +188,7 @@ describe('createImxNetwork', () => {
     const registering = network.register();
     while (reads < 2) await turn();
     const connecting = network.connect();
-    expect(reads).to.equal(3);
+    while (reads < 3) await turn();
 
     await network.disconnect();
     // The next user's: it must not be taken for theirs.
