@@ -88,6 +88,8 @@ async function answer(request: IncomingMessage, options: DemoServerOptions): Pro
 async function answerFile(path: string, options: DemoServerOptions): Promise<Answer> {
   const extension = extname(path);
   const body = TYPES[extension] === undefined ? undefined : await readOrNothing(toFile(path, options));
+  // Browsers ask for it on every page: a site that has none is no mistake, and its console stays empty.
+  if (body === undefined && path === '/favicon.ico') return { status: 204, body: '', headers: {} };
   if (body === undefined) return refuse(404, 'Not found');
   return extension === '.html' ? answerPage(path, body.toString('utf8'), options) : { status: 200, body, headers: toType(extension) };
 }

@@ -146,6 +146,8 @@ describe('startDemo', () => {
       // The same address as the page's: another one would be a second copy.
       assert.match(module.body, /from '\/passport-widgets\/passport-widgets\.js'/u);
       assert.equal(page.headers['content-security-policy'], undefined);
+      // No error on the console of a site without an icon.
+      assert.equal((await send(demo.url, '/favicon.ico')).status, 204);
       for (const path of ['/minimal.html', '/demo.json', '/guide/', '/../package.json']) assert.equal((await send(demo.url, path)).status, 404, path);
     } finally {
       await demo.close();
