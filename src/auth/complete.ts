@@ -5,15 +5,13 @@ import type { ClientConfig } from './authority.js';
 const loadUserinfo = createLoader(() => import('./userinfo.js'));
 
 /**
- * Completes the claims of an ID token as `completeClaims` does, where the authority has a userinfo endpoint: Passport's
- * is not asked, and its code not loaded.
+ * Completes the claims of an ID token as `completeClaims` does, at an authority of the site's own: Passport's has no
+ * need of it, and its code is not loaded.
  *
- * @throws {PassportError} `USERINFO_INVALID`, `CODE_UNAVAILABLE`
+ * @throws {PassportError} `USERINFO_INVALID`, `CODE_UNAVAILABLE`, a code of the discovery
  */
 export async function complete(
   claims: IdTokenClaims, accessToken: string, config: ClientConfig, signal?: AbortSignal,
 ): Promise<IdTokenClaims> {
-  if (!config.metadata?.userinfo) return claims;
-  const { completeClaims } = await loadUserinfo();
-  return completeClaims(claims, accessToken, config, signal);
+  return config.discovery ? (await loadUserinfo()).completeClaims(claims, accessToken, config, signal) : claims;
 }

@@ -5,6 +5,7 @@ import type { IdTokenClaims } from '../shared/network.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ClientConfig } from './authority.js';
 import { parseClaims } from './claims.js';
+import { withAuthority } from './with-authority.js';
 
 /**
  * Completes the claims of an ID token by what the userinfo endpoint says of the same user. The ID token's
@@ -15,8 +16,9 @@ import { parseClaims } from './claims.js';
 export async function completeClaims(
   claims: IdTokenClaims, accessToken: string, config: ClientConfig, signal?: AbortSignal,
 ): Promise<IdTokenClaims> {
-  if (!config.metadata?.userinfo) return claims;
-  const answer = await request(config.metadata.userinfo, {
+  const { metadata } = await withAuthority(config);
+  if (!metadata?.userinfo) return claims;
+  const answer = await request(metadata.userinfo, {
     headers: { authorization: `Bearer ${accessToken}` }, isSecret: true, fetch: config.fetch, signal,
   }).catch(() => signal?.throwIfAborted());
   if (answer?.status !== 200) return claims;

@@ -7,7 +7,6 @@ import type { TokenSet } from '../auth/record.js';
 import { isForeignRecord, serializeRecord } from '../auth/serialize-record.js';
 import { judgeSignature, toSignatureError } from '../auth/verify.js';
 import type { KeyCache, SignatureVerdict } from '../auth/verify.js';
-import { withAuthority } from '../auth/with-authority.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { IdTokenClaims } from '../shared/network.js';
@@ -150,8 +149,8 @@ export class TokenWork {
   }
 
   /** The record holds what the ID token says, and a refresh brings no more: what userinfo adds is asked for anew. */
-  async #complete({ claims, accessToken }: TokenSet): Promise<IdTokenClaims> {
-    return complete(claims, accessToken, await withAuthority(this.#keeper.options.config));
+  #complete({ claims, accessToken }: TokenSet): Promise<IdTokenClaims> {
+    return complete(claims, accessToken, this.#keeper.options.config);
   }
 
   #judge(tokens: TokenSet): Promise<SignatureVerdict> {

@@ -123,7 +123,7 @@ describe('receiveTokens', () => {
     const receiveWith = async (answer: () => Response) => {
       authority.answers.set('/userinfo', answer);
       const id_token = await authority.signIdToken({ email: undefined });
-      return receive({ id_token }, { config: { ...authority.config(), metadata } });
+      return receive({ id_token }, { config: { ...authority.config(), discovery: true, metadata } });
     };
 
     it('row 21: refuses what speaks of somebody else, or of nobody', async () => {

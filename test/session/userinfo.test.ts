@@ -30,7 +30,7 @@ describe('a user whose ID token does not say who they are, but userinfo does', (
   /** A page that finds a record, as a reload does. */
   const reload = async () => {
     const [store, clock, changes] = [new MemoryStore(), new FakeClock(authority.nowMs), [] as TokenChange[]];
-    const config = { ...authority.config(), metadata: METADATA };
+    const config = { ...authority.config(), discovery: true, metadata: METADATA };
     store.set(getRecordKey(config), JSON.stringify(await issue()));
     const keeper = new TokenKeeper({ config, store, clock, window, onChange: (change) => changes.push(change) });
     keepers.push(keeper);
