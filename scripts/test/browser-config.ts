@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../test/support/driver/engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from '../../test/support/driver/launch-options.js';
 import { BROWSER_TESTS, root } from './files.js';
-import { leaksPlugin } from './leaks-plugin.js';
+import { hooksPlugin } from './hooks-plugin.js';
 import { WebkitLauncher } from './webkit-launcher.js';
 
 /** An engine and the proxy that closes its network. */
@@ -28,7 +28,7 @@ export function createBrowserConfig(
     concurrentBrowsers: 2,
     concurrency: 1,
     nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-    plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), leaksPlugin()],
+    plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin()],
     testFramework: { config: { ui: 'bdd', timeout: '15000' } },
     testsFinishTimeout: 180_000,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),

@@ -2,7 +2,7 @@ import { LeakWatch } from './leaks.js';
 
 /**
  * Looks for secrets after each browser test. The test runner puts this module before each test file
- * (scripts/test/leaks-plugin.ts), so that its hooks are those of the whole file.
+ * (scripts/test/hooks-plugin.ts), so that its hooks are those of the whole file.
  */
 export const leakWatch = new LeakWatch();
 

@@ -99,7 +99,8 @@ export class ImxRegister extends PassportElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#keepFocus();
-    if (this.auto && this.#view === 'unregistered') this.#registerOnce();
+    // Once this drawing has ended: registering asks for the next one.
+    if (this.auto) void this.updateComplete.then(() => this.#registerOnce());
   }
 
   /**
@@ -250,6 +251,7 @@ export class ImxRegister extends PassportElement {
   }
 
   #registerOnce(): void {
+    if (!this.auto || this.#view !== 'unregistered' || !this.isConnected) return;
     const { session, state: { user } } = this.controller;
     const done = autoRegistered.get(session) ?? new Set<string>();
     if (!user || done.has(user.sub) || isInForeignFrame()) return;
