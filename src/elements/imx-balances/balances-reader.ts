@@ -39,14 +39,16 @@ export class BalancesReader implements ReactiveController {
   isLoading = false;
   /** Whether the visitor has asked for what is being read. */
   isAsked = false;
+  /** What is read. */
+  question?: OwnedQuestion;
+  /** Whom it is asked of. */
+  session?: Session;
   /** Whether `list` is the beginning of an answer that is still read. */
   #isPart = false;
 
   readonly #host: ReactiveControllerHost;
   readonly #options: BalancesReaderOptions;
-  #question?: OwnedQuestion;
   #key = '';
-  #session?: Session;
   #running?: AbortController;
   #intervalS = 0;
   #transactions = 0;
@@ -80,14 +82,14 @@ export class BalancesReader implements ReactiveController {
     const isOld = transactions > this.#transactions;
     this.#transactions = transactions;
     const key = getKey(question, session.config);
-    if (session === this.#session && key === this.#key) {
+    if (session === this.session && key === this.#key) {
       // The session has dropped its answers: elements that ask at the same time share the new one.
       if (isOld) void this.read(false);
       return;
     }
     this.stop();
-    this.#session = session;
-    this.#question = question;
+    this.session = session;
+    this.question = question;
     this.#key = key;
     this.list = undefined;
     this.error = undefined;
@@ -102,15 +104,18 @@ export class BalancesReader implements ReactiveController {
     this.#schedule();
   }
 
-  /** Reads now. Resolves to undefined when it failed or the answer is no longer wanted. */
-  async read(refresh: boolean): Promise<AnyList | undefined> {
-    const question = this.#question;
+  /**
+   * Reads now, `refresh` anew. A failure to do so for a sibling is drawn and not told: it is told there.
+   * Resolves to undefined when it failed or the answer is no longer wanted.
+   */
+  async read(refresh: boolean, isForSibling = false): Promise<AnyList | undefined> {
+    const question = this.question;
     if (!question) return undefined;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     this.isLoading = true;
-    this.isAsked = refresh;
+    this.isAsked = refresh && !isForSibling;
     this.#host.requestUpdate();
     const isWanted = (): boolean => this.#running === running;
     // The first rows are shown early, but not in place of a whole answer.
@@ -131,7 +136,7 @@ export class BalancesReader implements ReactiveController {
       this.error = toPassportError(error);
       if (this.#isPart) this.list = undefined;
     }
-    this.#settle();
+    this.#settle(isForSibling);
     return this.error ? undefined : this.list;
   }
 
@@ -140,25 +145,26 @@ export class BalancesReader implements ReactiveController {
     this.#running?.abort();
     this.#running = undefined;
     this.isLoading = false;
-    this.#question = undefined;
+    this.question = undefined;
     this.#key = '';
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  #settle(): void {
+  #settle(isForSibling: boolean): void {
     this.#running = undefined;
     this.isLoading = false;
     this.#host.requestUpdate();
     this.#schedule();
-    if (this.error) this.#options.onError(this.error);
-    else if (this.list) this.#options.onLoad(this.list);
+    if (this.error) {
+      if (!isForSibling) this.#options.onError(this.error);
+    } else if (this.list) this.#options.onLoad(this.list);
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#intervalS === 0 || !this.#question) return;
+    if (this.#intervalS === 0 || !this.question) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       // A hidden page asks again when it is seen. Elements whose times come together share one answer.
@@ -168,7 +174,7 @@ export class BalancesReader implements ReactiveController {
 
   readonly #handleVisibility = (): void => {
     const isDue = this.#intervalS > 0 && this.#timer === undefined && !this.isLoading;
-    if (!document.hidden && isDue && this.#question) void this.read(false);
+    if (!document.hidden && isDue && this.question) void this.read(false);
   };
 }
 

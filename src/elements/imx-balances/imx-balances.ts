@@ -95,7 +95,7 @@ export class ImxBalances extends PassportElement {
 
   @state() private pages = 1;
 
-  readonly #tools = new LazyPart(this, async () => (await ImxBalances.loadTools()).createTools(this));
+  readonly #tools = new LazyPart(this, async () => (await ImxBalances.loadTools()).createTools(this, this.#reader));
   readonly #assets = new LazyPart(this, async () => (await ImxBalances.loadAssets()).createAssets(this));
   readonly #reader = new BalancesReader(this, {
     getSession: () => this.controller.session,
@@ -130,10 +130,15 @@ export class ImxBalances extends PassportElement {
     restoreStyles(this);
   }
 
-  /** Reads again. Resolves to undefined when that failed, or when there is nothing to read. */
+  /**
+   * Reads again, and with it the other elements on the page that show the same account. Resolves to undefined
+   * when that failed, or when there is nothing to read.
+   */
   refresh(): Promise<AnyList | undefined> {
     if (this.#isAssets) this.#assets.need(true);
-    return this.#reader.read(true);
+    const answer = this.#reader.read(true);
+    this.#tools.value?.readSiblings();
+    return answer;
   }
 
   protected override findProblem(): PassportError | undefined {

@@ -7,7 +7,9 @@ import { cleanText } from '../support/clean-text.js';
 import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
 import { getText } from '../../shared/texts.js';
+import type { BalancesReader } from './balances-reader.js';
 import { formatAmount, formatDigits } from './format-amount.js';
+import { joinSiblings, readSiblings } from './siblings.js';
 import { isDescending } from './sort-balances.js';
 import type { BalanceSort, SortDirection } from './sort-balances.js';
 import { TEXTS } from './tools-texts.js';
@@ -34,11 +36,14 @@ export class ListTools {
   /** What was typed, as it is compared. */
   text = '';
   readonly #host: ToolsHost;
+  readonly #reader: BalancesReader;
   readonly #copy: CopyController;
 
-  constructor(host: ToolsHost) {
+  constructor(host: ToolsHost, reader: BalancesReader) {
     adoptStyles(host, toolStyles);
+    joinSiblings(host, reader);
     this.#host = host;
+    this.#reader = reader;
     this.#copy = new CopyController(host);
   }
 
@@ -47,6 +52,11 @@ export class ListTools {
     const isIn = (text: string): boolean => fold(text).includes(this.text);
     // Less than that is in half of all contracts.
     return isIn(token.symbol) || isIn(token.name ?? '') || (this.text.length >= MIN_ADDRESS && isIn(token.address));
+  }
+
+  /** Has the other lists of the page that show the same account read anew. */
+  readSiblings(): void {
+    readSiblings(this.#reader);
   }
 
   /** The button that reads again. */
@@ -109,8 +119,8 @@ export class ListTools {
 }
 
 /** Makes the tools of one element. */
-export function createTools(host: ToolsHost): ListTools {
-  return new ListTools(host);
+export function createTools(host: ToolsHost, reader: BalancesReader): ListTools {
+  return new ListTools(host, reader);
 }
 
 /** As it is compared: what is not seen is no difference, nor is letter case, nor how letters are put together. */
