@@ -74,7 +74,8 @@ export class PassportCallback extends PassportElement {
   }
 
   protected override findProblem(): PassportError | undefined {
-    return this.returnTo === undefined ? undefined : checkReturnUrl(this.returnTo, this.page.origin);
+    // An attribute that was removed leaves null.
+    return this.returnTo == null ? undefined : checkReturnUrl(this.returnTo, this.page.origin);
   }
 
   protected override render(): TemplateResult {

@@ -21,16 +21,19 @@ export interface MountOptions {
   /** Light DOM, as markup. */
   readonly content?: string;
   readonly session?: FakeSession;
+  /** Set before the element stands on the page. */
+  readonly properties?: object;
 }
 
 /** An element on the page with a session of its own, drawn. */
 export async function mount<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag, { attributes = {}, content = '', session = new FakeSession() }: MountOptions = {},
+  tag: Tag, { attributes = {}, content = '', session = new FakeSession(), properties }: MountOptions = {},
 ): Promise<{ element: HTMLElementTagNameMap[Tag]; session: FakeSession }> {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.innerHTML = content;
   (element as unknown as PassportElement).session = session;
+  Object.assign(element, properties);
   document.body.append(element);
   mounted.add(element);
   await settle();
