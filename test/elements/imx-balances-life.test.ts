@@ -3,6 +3,7 @@ import type { ImxBalances } from '../../src/elements/imx-balances/imx-balances.j
 import type { BalanceList, TokenBalance } from '../../src/shared/network.js';
 import { ACCOUNT, FakeSession } from '../support/fake-session.js';
 import { mount, query, queryAll, settle, unmountAll } from './support/mount.js';
+import { ResourceWatch } from './support/resource-watch.js';
 
 const MANY = Array.from({ length: 30 }, (_, index): TokenBalance => ({
   token: { symbol: `T${index}`, decimals: 0, address: `0x${(index + 1).toString(16).padStart(40, '0')}` }, amount: BigInt(index),
@@ -34,30 +35,6 @@ const look = (element: ImxBalances) => ({
 });
 const SEEN = { rows: 10, open: 1, filter: 't1' };
 
-/** Counts the listeners and timers that are not taken back. */
-function watchLeaks() {
-  const { setTimeout: set, clearTimeout: clear } = window;
-  const timers = new Set<number>();
-  let listeners = 0;
-  const { addEventListener: add, removeEventListener: remove } = document;
-  window.setTimeout = ((run: () => void, ms?: number) => {
-    const timer: number = set(() => { timers.delete(timer); run(); }, ms);
-    timers.add(timer);
-    return timer;
-  }) as typeof window.setTimeout;
-  window.clearTimeout = ((timer?: number) => { if (timer !== undefined) timers.delete(timer); clear(timer); }) as typeof window.clearTimeout;
-  document.addEventListener = ((...args: Parameters<typeof add>) => { listeners += 1; add.apply(document, args); }) as typeof add;
-  document.removeEventListener = ((...args: Parameters<typeof remove>) => { listeners -= 1; remove.apply(document, args); }) as typeof remove;
-  return {
-    get open() { return { timers: timers.size, listeners }; },
-    end: (): void => {
-      Object.assign(window, { setTimeout: set, clearTimeout: clear });
-      delete (document as Partial<Document>).addEventListener;
-      delete (document as Partial<Document>).removeEventListener;
-    },
-  };
-}
-
 describe('the life of <imx-balances>', () => {
   afterEach(unmountAll);
 
@@ -80,11 +57,12 @@ describe('the life of <imx-balances>', () => {
   });
 
   it('row 140: 200 elements that came and went leave no listener, timer, subscription or request', async () => {
-    const watch = watchLeaks();
+    const watch = new ResourceWatch();
+    watch.start();
     try {
       const session = new FakeSession();
       session.signIn();
-      const before = watch.open;
+      const before = watch.held;
       for (let round = 0; round < 200; round += 1) {
         const element = document.createElement('imx-balances');
         element.session = session;
@@ -101,10 +79,10 @@ describe('the life of <imx-balances>', () => {
       await settle();
       await settle();
 
-      expect([watch.open, session.listeners.size, session.reads.length]).to.deep.equal([before, 0, 200]);
+      expect([watch.held, session.listeners.size, session.reads.length]).to.deep.equal([before, 0, 200]);
       expect(session.reads.filter(({ options }) => options.signal?.aborted).length).to.equal(100);
     } finally {
-      watch.end();
+      watch.stop();
     }
   });
 

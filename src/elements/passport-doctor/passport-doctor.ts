@@ -67,6 +67,8 @@ export class PassportDoctor extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Moved: the look goes on, and what it has found stays.
+    if (this.#watch) return;
     // Brought by the address of the page. Each copy of the library brings one.
     const isBrought = this.parentNode === document.documentElement;
     if (isBrought && document.querySelector(this.localName) !== this) {
@@ -80,8 +82,13 @@ export class PassportDoctor extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#running?.abort();
-    this.#watch?.stop();
+    // A move in the document is no reason to let go.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.#running?.abort();
+      this.#watch?.stop();
+      this.#watch = undefined;
+    });
   }
 
   /** Looks at the page again. A look that is under way is given up. */
