@@ -1,12 +1,14 @@
 /**
  * Compares 100,000 random (amount, decimals, locale) as rows show them with bigint arithmetic, in each browser. A short run is
- * among the tests. Run: npm run amounts; `-- chromium` for one engine.
+ * among the tests. Run: npm run amounts -- [--engine chromium,firefox,webkit]
  */
+import { parseArgs } from 'node:util';
+
 import { build } from 'esbuild';
 
 import type { AmountCheck } from '../test/elements/support/amount-oracle.js';
 import { launch } from '../test/support/driver/driver.js';
-import type { EngineName } from '../test/support/driver/engines.js';
+import { ENGINE_NAMES, findEngine, parseEngineNames, type EngineName } from '../test/support/driver/engines.js';
 import { startSite } from '../test/support/site.js';
 
 const COUNT = 100_000;
@@ -14,8 +16,7 @@ const COUNT = 100_000;
 const CHUNK = 5_000;
 const SEED = 20_261_121;
 
-const wanted = process.argv.slice(2) as EngineName[];
-const engines: readonly EngineName[] = wanted.length > 0 ? wanted : ['chromium', 'firefox', 'webkit'];
+const { values } = parseArgs({ options: { engine: { type: 'string', default: ENGINE_NAMES.join(',') } } });
 
 const { outputFiles: [script] } = await build({
   stdin: { contents: "import { checkAmounts } from './test/elements/support/amount-oracle.ts';\nObject.assign(window, { checkAmounts });", resolveDir: '.' },
@@ -25,7 +26,10 @@ const site = await startSite({
   pages: { '/': '<!doctype html><title>Amounts</title><script type="module" src="/page.js"></script>', '/page.js': { body: script!.text, type: 'text/javascript' } },
 });
 try {
-  for (const engine of engines) await checkEngine(engine);
+  for (const engine of parseEngineNames(values.engine)) {
+    if (await findEngine(engine)) await checkEngine(engine);
+    else console.log(`${engine}: not installed`);
+  }
 } finally {
   await site.close();
 }
