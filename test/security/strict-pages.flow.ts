@@ -33,6 +33,24 @@ const OTHER_LIT = `import { html, LitElement } from 'lit';
 /** Who has what tag before us. */
 const TAKEN = "customElements.define('imx-balances', class Taken extends HTMLElement {});";
 
+/** What other libraries do to a page: methods wrapped, names added to what every value inherits, a registry of one tree alone. */
+const PATCHES = `
+  for (const [target, name] of [[Element.prototype, 'attachShadow'], [Element.prototype, 'setAttribute'], [Node.prototype, 'appendChild'],
+    [Node.prototype, 'insertBefore'], [EventTarget.prototype, 'addEventListener'], [customElements, 'define']]) {
+    const inner = target[name];
+    target[name] = function (...values) { window.wrappedCalls = (window.wrappedCalls ?? 0) + 1; return inner.apply(this, values); };
+  }
+  Array.prototype.last = function () { return this[this.length - 1]; };
+  Object.prototype.patched = () => 'by the page';
+  try {
+    const tree = document.createElement('div').attachShadow({ mode: 'open', customElementRegistry: new CustomElementRegistry() });
+    tree.append(document.createElement('passport-login'));
+    addEventListener('DOMContentLoaded', () => document.body.append(tree.host));
+    window.isScoped = true;
+  } catch {
+    window.isScoped = false; // This browser has one registry for all trees.
+  }`;
+
 type Scripts = Readonly<Record<string, string>>;
 
 /** A page that has nothing but scripts of its form and elements. */
@@ -79,6 +97,7 @@ async function createFiles(emulator: Emulator): Promise<Scripts> {
     '/setup-all.js': setup('/dist/passport-widgets.all.js'),
     '/other-lit.js': lit!.text,
     '/taken.js': TAKEN,
+    '/patches.js': PATCHES,
     // What a page of another release has: the same code under another version.
     '/old.js': readBuilt('passport-widgets.all.js').replace(`"${VERSION}"`, '"0.0.9"'),
     '/warnings.js': 'window.warnings = []; console.warn = (line) => window.warnings.push(line);',
@@ -106,6 +125,7 @@ async function startPages(emulator: Emulator): Promise<Site> {
     '/callback.html': { form: 'hash', body: CALLBACK },
     '/lit': { form: 'hash', body: `<other-card></other-card>${SHOP}`, scripts: ['/other-lit.js', entry], policies: 'lit-html' },
     '/taken': { form: 'hash', body: SHOP, scripts: ['/warnings.js', '/taken.js', entry] },
+    '/patched': { form: 'hash', body: SHOP, scripts: ['/patches.js', entry] },
     '/clobbered': { form: 'hash', body: SHOP, markup: CLOBBERING },
     ...Object.fromEntries(Object.entries(PAIRS).map(([name, scripts]) => [`/${name}`, { form: 'hash', body: SHOP, scripts }])),
   };
@@ -123,6 +143,7 @@ flow('every built form walks the journey under the strictest policy, beside othe
     for (const form of FORMS) await step(`the form ${form}: sign in, and see balances`, () => walk(desk, form));
     await step('row 139: beside another lit with its own policy', () => checkOtherLit(desk));
     await step('row 139: with a tag that is taken already', () => checkTaken(desk));
+    await step('row 139: on a page that other libraries have patched', () => checkPatched(desk));
     await step('row 142: among markup that takes the names of globals', () => checkClobbered(desk));
     for (const name of Object.keys(PAIRS) as (keyof typeof PAIRS)[]) {
       await step(`row 139: with a second copy, ${name}`, () => checkPair(desk, name));
@@ -155,6 +176,14 @@ async function checkTaken({ page, site }: Desk): Promise<void> {
   await page.waitForText('passport-login', 'tamsin');
   await page.waitFor(() => (window as unknown as { warnings: string[] }).warnings.some((line) => line.includes('<imx-balances> is registered already')), []);
   assert.equal(await page.evaluate(() => customElements.get('imx-balances')?.name), 'Taken');
+}
+
+async function checkPatched({ page, site }: Desk): Promise<void> {
+  await page.goto(`${site.origin}/patched`);
+
+  await page.waitForText('passport-login', 'tamsin');
+  await page.waitForText('imx-balances', '1,999.99');
+  assert.ok(await page.evaluate(() => (window as unknown as { wrappedCalls: number }).wrappedCalls) > 5, 'the control: our code has gone through what was wrapped');
 }
 
 async function checkClobbered({ page, site }: Desk): Promise<void> {
