@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { join } from 'node:path';
 
 import { writeLocaleFiles } from '../locales/files.js';
+import { createHostingPage } from './hosting-page.js';
 import { createImportMap } from './import-map.js';
 import { createPolicyFile } from './page-policy.js';
 import { hashFile } from './part-files.js';
@@ -9,6 +10,7 @@ import type { Graph } from './record-graph.js';
 import { GRAPH_FOLDER, ROOT } from './rollup-options.js';
 
 const DIST = join(ROOT, 'dist');
+const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
 function readGraph(name: string): Graph {
   return JSON.parse(readFileSync(`${GRAPH_FOLDER}${name}.json`, 'utf8')) as Graph;
@@ -47,6 +49,7 @@ const integrity = hashFiles([...graphs.map(({ entry }) => entry), ...chunks, ...
 writeJson('integrity.json', integrity);
 writeJson('importmap.json', createImportMap(integrity));
 writeJson('csp.json', createPolicyFile(integrity));
+writeFileSync(join(DIST, 'hosting.md'), createHostingPage(VERSION, integrity));
 writeLicenses(graphs);
 copyFileSync(join(ROOT, 'src/elements/undefined.css'), join(DIST, 'undefined.css'));
 console.log(`${Object.keys(integrity).length} files, ${chunks.length} of them lazy chunks`);
