@@ -50,6 +50,8 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/passport-login/account-view.ts': ['rows', 'login'],
   'src/elements/passport-login/menu-view.ts': [],
   'src/elements/passport-login/trouble-view.ts': [],
+  // For lists, where one could not be read. Other elements have it with their code.
+  'src/elements/support/render-error.ts': [],
   'src/elements/support/waiting-notice.ts': [],
   'src/imx/assets.ts': [],
   'src/imx/imx-network.ts': ['rows'],

@@ -141,6 +141,32 @@ describe('the list of <imx-balances>', () => {
     }
   });
 
+  it('says in few words what has failed where the code of failures cannot be had, and asks for it again with the list', async () => {
+    const { loadErrors } = ImxBalances;
+    ImxBalances.loadErrors = () => Promise.reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE'));
+    const session = new FakeSession();
+    session.signIn();
+    const fail = async (): Promise<void> => {
+      session.reads.at(-1)?.reject(new PassportError(ERROR_TABLE, 'NETWORK_OFFLINE'));
+      await settle();
+      await settle();
+    };
+    try {
+      const { element } = await mount('imx-balances', { session });
+      await fail();
+      const plain = [query(element, '[part=error] [role=alert]').textContent, queryAll(element, '.notice').length];
+      ImxBalances.loadErrors = loadErrors;
+      query(element, '[part=retry]').click();
+      await fail();
+
+      expect(plain).to.deep.equal(['The browser is offline.', 0]);
+      expect(query(element, '.notice [role=alert]').textContent).to.contain('Connect to the internet');
+      expect(session.reads).to.have.length(2);
+    } finally {
+      ImxBalances.loadErrors = loadErrors;
+    }
+  });
+
   it('keeps the focus on the row that the visitor is at, when a new answer moves it', async () => {
     const many = createMany(8);
     const { element, session } = await setup(many);

@@ -8,6 +8,7 @@ import type { PassportError } from '../../shared/passport-error.js';
 import { baseStyles } from '../support/base.styles.js';
 import { CopyController } from '../support/copy-controller.js';
 import { LocaleController } from '../support/locale-controller.js';
+import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { ImmersveController } from './immersve-controller.js';
 import {
@@ -65,7 +66,7 @@ import type { TEXTS } from './texts.js';
  */
 export class ImmersveLogin extends ImmersveSettings {
   static override shadowRootOptions: ShadowRootInit = { ...ImmersveSettings.shadowRootOptions, delegatesFocus: true };
-  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, noticeStyles, styles];
 
   readonly #internals = this.attachInternals();
   readonly #locale = new LocaleController(this, ['immersve']);

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Session } from '../../session/session-types.js';
 import { toShortAddress } from '../../shared/addresses.js';
 import type { AccountAsset, AssetList } from '../../shared/network.js';
@@ -9,6 +8,7 @@ import { cleanText } from '../support/clean-text.js';
 import { getText } from '../../shared/texts.js';
 import { TEXTS } from './assets-texts.js';
 import { assetStyles } from './assets.styles.js';
+import { DrawnList } from './drawn-list.js';
 import { formatDigits } from './format-amount.js';
 import { handlePictureError, handlePictureLoad } from './pictures.js';
 import { toPictureUrl } from './token-view.js';
@@ -34,6 +34,7 @@ export interface AssetsModel {
 export class AssetsView {
   readonly texts = TEXTS;
   readonly #host: LitElement;
+  readonly #cards: DrawnList<AccountAsset>;
   /** The first page, and what has been read after it. */
   #first?: AssetList;
   #all: readonly AccountAsset[] = [];
@@ -45,6 +46,7 @@ export class AssetsView {
   constructor(host: LitElement) {
     adoptStyles(host, assetStyles);
     this.#host = host;
+    this.#cards = new DrawnList(host, 'li', { part: 'card', tabindex: '-1' });
   }
 
   /** Everything that has been read of the account by now. */
@@ -68,7 +70,7 @@ export class AssetsView {
     const label = getText(TEXTS, locale, 'assets-of', { address: toShortAddress(list.owner) });
     return html`
       <ul role="list" class="cards" aria-label=${label} aria-busy=${this.#reading !== undefined}>
-        ${repeat(shown, getKey, (asset) => renderCard(asset, locale))}
+        ${this.#cards.draw(shown, { getKey, getLook: () => locale + label, draw: (asset) => renderCard(asset, locale) })}
       </ul>
       ${hasMore ? html`<button type="button" class="button more" part="more" ?disabled=${this.#reading !== undefined}
         @click=${() => void this.#showMore(model)}>${getText(TEXTS, locale, 'assets-more')}</button>` : nothing}
@@ -137,17 +139,15 @@ function renderCard(asset: AccountAsset, locale: string): TemplateResult {
   const picture = toPictureUrl(asset.imageUrl);
   const id = tokenId.length > MAX_ID ? `${tokenId.slice(0, 5)}…${tokenId.slice(-5)}` : tokenId;
   return html`
-    <li part="card" tabindex="-1">
-      <span class="picture" aria-hidden="true">${[...title][0]}${picture
-        ? html`<img part="picture" src=${picture} alt="" width="160" height="160" referrerpolicy="no-referrer" loading="lazy"
-            decoding="async" @error=${handlePictureError} @load=${handlePictureLoad}>` : nothing}</span>
-      <span class="lines">
-        <bdi class="name" part="name" title=${title}>${title}</bdi>${amount !== undefined && amount > 1n
-          ? html`<bdi class="count" part="amount">×${formatDigits(String(amount), locale)}</bdi>` : nothing}
-        <span class="small muted sub"><bdi part="collection" title=${collection}>${collectionName || toShortAddress(collection)}</bdi><bdi
-          title=${tokenId}>#${id}</bdi></span>
-      </span>
-    </li>
+    <span class="picture" aria-hidden="true">${[...title][0]}${picture
+      ? html`<img part="picture" src=${picture} alt="" width="160" height="160" referrerpolicy="no-referrer" loading="lazy"
+          decoding="async" @error=${handlePictureError} @load=${handlePictureLoad}>` : nothing}</span>
+    <span class="lines">
+      <bdi class="name" part="name" title=${title}>${title}</bdi>${amount !== undefined && amount > 1n
+        ? html`<bdi class="count" part="amount">×${formatDigits(String(amount), locale)}</bdi>` : nothing}
+      <span class="small muted sub"><bdi part="collection" title=${collection}>${collectionName || toShortAddress(collection)}</bdi><bdi
+        title=${tokenId}>#${id}</bdi></span>
+    </span>
   `;
 }
 

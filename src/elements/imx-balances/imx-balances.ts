@@ -26,6 +26,7 @@ const DEFAULT_PAGE_SIZE = 25;
 
 const loadTools = createLoader(() => import('./list-tools.js'));
 const loadAssets = createLoader(() => import('./assets-view.js'));
+const loadErrors = createLoader(() => import('../support/render-error.js'));
 
 /**
  * Lists the balances of an account, exactly, or its collectibles: of the visitor, or of `owner`.
@@ -73,6 +74,8 @@ export class ImxBalances extends PassportElement {
   static loadTools: typeof loadTools = loadTools;
   /** Brings the code of assets. For tests. @internal */
   static loadAssets: typeof loadAssets = loadAssets;
+  /** Brings the code of failures. For tests. @internal */
+  static loadErrors: typeof loadErrors = loadErrors;
 
   /** The address whose balances are shown. Default: the visitor's account. */
   @property() owner?: string;
@@ -97,6 +100,7 @@ export class ImxBalances extends PassportElement {
 
   readonly #tools = new LazyPart(this, async () => (await ImxBalances.loadTools()).createTools(this, this.#reader));
   readonly #assets = new LazyPart(this, async () => (await ImxBalances.loadAssets()).createAssets(this));
+  readonly #errors = new LazyPart(this, async () => (await ImxBalances.loadErrors()).prepareErrors(this));
   readonly #reader = new BalancesReader(this, {
     getSession: () => this.controller.session,
     onLoad: (list) => this.#handleLoad(list),
@@ -136,6 +140,7 @@ export class ImxBalances extends PassportElement {
    */
   refresh(): Promise<AnyList | undefined> {
     if (this.#isAssets) this.#assets.need(true);
+    if (this.#errors.error) this.#errors.need(true);
     const answer = this.#reader.read(true);
     this.#tools.value?.readSiblings();
     return answer;
@@ -161,15 +166,15 @@ export class ImxBalances extends PassportElement {
     const { sort, sortDirection: direction, hideZero, locale, toolbar } = this;
     this.#rows.update(list && 'balances' in list ? list : undefined, { sort, direction, hideZero, locale, toolbar, limit: this.#limit });
     const view = this.#getView();
+    if (view === 'failed' && this.isConnected) this.#errors.need();
     this.setStates(view, ...(this.#isStale ? ['stale'] : []), ...(this.#isPartial ? ['partial'] : []));
   }
 
   protected override updated(changed: PropertyValues): void {
     const row = this.#focusRow === undefined ? null : this.shadowRoot?.querySelectorAll<HTMLElement>('.token, .cards > li')[this.#focusRow];
-    // A row that moves in the list loses the focus on the way; into another group it is drawn anew.
-    const token = this.#focused?.getAttribute('data-token');
-    const moved = token ? this.shadowRoot?.querySelector<HTMLElement>(`[data-token="${CSS.escape(token)}"]`) : this.#focused as HTMLElement | null;
-    const lost = moved?.isConnected && this.shadowRoot?.activeElement !== moved ? moved : null;
+    // A row that moves in the list loses the focus on the way.
+    const focused = this.#focused as HTMLElement | null;
+    const lost = focused?.isConnected && this.shadowRoot?.activeElement !== focused ? focused : null;
     this.#focusRow = undefined;
     (row ?? lost)?.focus({ preventScroll: !row });
     super.updated(changed);
@@ -236,6 +241,7 @@ export class ImxBalances extends PassportElement {
       kind: this.#isAssets ? 'assets' : 'balances',
       texts: this.#isAssets ? this.#assets.value?.texts ?? {} : TEXTS,
       canRetry: !this.configurationError,
+      renderError: this.#errors.error ? null : this.#errors.value,
       isStale: this.#isStale,
       isPartial: this.#isPartial,
       skeletonRows: Math.min(this.#pageSize, 3),

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PassportError } from '../../shared/passport-error.js';
-import { renderError } from '../support/render-error.js';
+import type { renderError } from '../support/render-error.js';
 import { getText } from '../../shared/texts.js';
 import type { Texts } from '../../shared/texts.js';
 import { renderSkeleton } from './render-row.js';
@@ -28,6 +28,8 @@ export interface ListModel {
   readonly retry: () => void;
   /** The button that reads again; absent until its code is here. */
   readonly refreshButton?: TemplateResult;
+  /** Draws a failure; absent until its code is here, null where that cannot be had. */
+  readonly renderError?: typeof renderError | null;
   /** The rows or cards, while `ready`. */
   readonly renderContent: () => TemplateResult;
 }
@@ -68,10 +70,13 @@ function renderCard(model: ListModel, content: TemplateResult): TemplateResult {
 /** What is to be known about the rows below: that they are old, or not all. */
 function renderNote(model: ListModel): TemplateResult | typeof nothing {
   if (!model.isStale && !model.isPartial) return nothing;
-  const note = model.isStale ? say(model, 'stale', { time: formatTime(model) ?? '' }) : say(model, 'partial');
+  return renderAlert(model, model.isStale ? say(model, 'stale', { time: formatTime(model) ?? '' }) : say(model, 'partial'));
+}
+
+function renderAlert({ locale, canRetry, retry }: ListModel, words: string): TemplateResult {
   return html`<div class="note small">
-    <span role="alert">${note}</span>
-    <button type="button" class="button quiet" part="retry" @click=${model.retry}>${getText(TEXTS, model.locale, 'retry')}</button>
+    <span role="alert">${words}</span>
+    ${canRetry ? html`<button type="button" class="button quiet" part="retry" @click=${retry}>${getText(TEXTS, locale, 'retry')}</button>` : nothing}
   </div>`;
 }
 
@@ -80,11 +85,15 @@ function renderHint(model: ListModel, name: string, detail?: string): TemplateRe
     ${detail ? html`<span class="small muted">${say(model, detail)}</span>` : nothing}</div>`;
 }
 
-function renderFailure({ error, locale, canRetry, retry }: ListModel): TemplateResult {
-  if (!error) return html`${nothing}`;
-  const actions = canRetry ? html`<button type="button" class="button primary" part="retry" @click=${retry}>${
-    getText(TEXTS, locale, 'retry')}</button>` : undefined;
-  return renderError(error, { locale, actions });
+/** While the code is on its way that says more, the place is held. Without it the failure speaks for itself. */
+function renderFailure(model: ListModel): TemplateResult {
+  const { renderError: draw, error, locale, canRetry, retry } = model;
+  if (draw === null || !error) return renderCard(model, html`<div part="error">${renderAlert(model, error?.message ?? '')}</div>`);
+  return draw?.(error, {
+    locale,
+    actions: canRetry ? html`<button type="button" class="button primary" part="retry" @click=${retry}>${
+      getText(TEXTS, locale, 'retry')}</button>` : undefined,
+  }) ?? renderCard(model, renderSkeleton(model.skeletonRows));
 }
 
 function formatTime({ loadedAt, locale }: ListModel): string | undefined {

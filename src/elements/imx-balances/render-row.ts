@@ -21,7 +21,7 @@ export interface RowOptions {
   readonly onSelect: () => void;
 }
 
-/** Draws one balance: a button with the amount, and under it the details when it is open. */
+/** Draws what is in a row of one balance: a button with the amount, and under it the details when it is open. */
 export function renderRow(balance: TokenBalance, options: RowOptions): TemplateResult {
   const { locale, isOpen, details, onSelect } = options;
   const view = toTokenView(balance.token);
@@ -29,20 +29,18 @@ export function renderRow(balance: TokenBalance, options: RowOptions): TemplateR
   const symbol = view.symbol ?? getText(TEXTS, locale, 'unnamed-token');
   const identity = view.shortAddress ?? getText(TEXTS, locale, 'native-token');
   return html`
-    <div part="row" role="listitem" class="item">
-      <button type="button" class="token" data-token=${balance.token.address} aria-expanded=${isOpen} @click=${onSelect}>
-        ${renderLogo(view, symbol)}
-        <span class="lines">
-          <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
-            ? html`<span class="flag" title=${getText(TEXTS, locale, 'lookalike-detail')}>${getText(TEXTS, locale, 'lookalike')}</span>`
-            : nothing}</span>
-          <span class="small muted sub">${view.name ? html`<bdi part="name">${view.name}</bdi><span>·</span>` : nothing}<bdi
-            class="address">${identity}</bdi></span>
-        </span>
-        ${renderAmount(amount, symbol, locale)}
-      </button>
-      ${details ?? nothing}
-    </div>
+    <button type="button" class="token" aria-expanded=${isOpen} @click=${onSelect}>
+      ${renderLogo(view, symbol)}
+      <span class="lines">
+        <span class="title"><bdi class="name" part="symbol">${symbol}</bdi>${view.isLookalike
+          ? html`<span class="flag" title=${getText(TEXTS, locale, 'lookalike-detail')}>${getText(TEXTS, locale, 'lookalike')}</span>`
+          : nothing}</span>
+        <span class="small muted sub">${view.name ? html`<bdi part="name">${view.name}</bdi><span>·</span>` : nothing}<bdi
+          class="address">${identity}</bdi></span>
+      </span>
+      ${renderAmount(amount, symbol, locale)}
+    </button>
+    ${details ?? nothing}
   `;
 }
 

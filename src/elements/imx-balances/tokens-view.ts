@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { toShortAddress } from '../../shared/addresses.js';
 import type { BalanceList, TokenBalance } from '../../shared/network.js';
 import { getText } from '../../shared/texts.js';
+import { DrawnList } from './drawn-list.js';
 import { formatDigits } from './format-amount.js';
 import type { LazyPart } from './lazy-part.js';
 import type { ListTools } from './list-tools.js';
@@ -49,11 +48,13 @@ export class TokensView {
   /** Rows that may be drawn by now. */
   #drawn = STEP;
   #timer?: ReturnType<typeof setTimeout>;
+  readonly #elements: DrawnList<TokenBalance>;
   #openToken?: string;
 
   constructor(host: LitElement, tools: LazyPart<ListTools>) {
     this.#host = host;
     this.#tools = tools;
+    this.#elements = new DrawnList(host, 'div', { class: 'item', part: 'row', role: 'listitem' });
   }
 
   /** How many there are before somebody filters. */
@@ -97,8 +98,7 @@ export class TokensView {
       ${this.hasToolbar ? html`<div class="tools" part="toolbar">${tools?.renderToolbar(locale)}</div>` : nothing}
       ${rows.length === 0 ? tools?.renderNoMatch(locale) : html`<div role="list" class=${shown.length > STEP ? 'many' : ''}
         aria-label=${text('balances-of', { address: toShortAddress(this.#list?.owner ?? '') })}>
-        ${toGroups(shown).map((group) => html`<div role="presentation" class="rows">${
-          repeat(group, ({ token }) => token.address, (balance) => this.#renderRow(balance, locale, actions))}</div>`)}
+        ${toGroups(this.#drawRows(shown, locale, actions)).map((group) => html`<div role="presentation" class="rows">${group}</div>`)}
       </div>`}
       ${rest > 0 ? html`<button type="button" class="button more" part="more" @click=${() => actions.onMore(this.#limit)}>${
         text('show-more', { count: formatDigits(String(Math.min(rest, pageSize)), locale) })}</button>` : nothing}
@@ -111,21 +111,24 @@ export class TokensView {
     this.#timer = undefined;
   }
 
-  /** A closed row is not drawn again while it says the same. */
-  #renderRow(balance: TokenBalance, locale: string, { onSelect }: TokensActions): unknown {
-    const { address } = balance.token;
-    const isOpen = this.#openToken === address;
-    const draw = (): TemplateResult => renderRow(balance, {
-      locale, isOpen,
-      details: isOpen ? this.#tools.value?.renderDetails(balance, locale) : undefined,
-      onSelect: () => {
-        if (!onSelect(balance)) return;
-        this.#openToken = this.#openToken === address ? undefined : address;
-        this.#host.requestUpdate();
-      },
-    });
+  #drawRows(rows: readonly TokenBalance[], locale: string, { onSelect }: TokensActions): readonly HTMLElement[] {
+    const isOpen = ({ token }: TokenBalance): boolean => token.address === this.#openToken;
     // One text stands for all: translations come together.
-    return isOpen ? draw() : guard([balance, locale, getText(TEXTS, locale, 'native-token')], draw);
+    const look = locale + getText(TEXTS, locale, 'native-token');
+    return this.#elements.draw(rows, {
+      getKey: ({ token }) => token.address,
+      // The buttons of an open one say what they have done.
+      getLook: (balance) => (isOpen(balance) ? undefined : look),
+      draw: (balance) => renderRow(balance, {
+        locale, isOpen: isOpen(balance),
+        details: isOpen(balance) ? this.#tools.value?.renderDetails(balance, locale) : undefined,
+        onSelect: () => {
+          if (!onSelect(balance)) return;
+          this.#openToken = isOpen(balance) ? undefined : balance.token.address;
+          this.#host.requestUpdate();
+        },
+      }),
+    });
   }
 
   #drawMore(): void {
@@ -138,6 +141,6 @@ export class TokensView {
 }
 
 /** Those out of sight are not laid out, group by group. */
-function toGroups(rows: readonly TokenBalance[]): (readonly TokenBalance[])[] {
+function toGroups<Row>(rows: readonly Row[]): (readonly Row[])[] {
   return Array.from({ length: Math.ceil(rows.length / STEP) }, (_, index) => rows.slice(index * STEP, (index + 1) * STEP));
 }

@@ -10,6 +10,7 @@ import { CHECK_ICON } from '../support/control-icons.js';
 import { CopyController } from '../support/copy-controller.js';
 import { isInForeignFrame } from '../support/frame.js';
 import { renderIcon } from '../support/icons.js';
+import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { formatNumber } from '../support/plurals.js';
@@ -54,7 +55,7 @@ const autoRegistered = new WeakMap<Session, Set<string>>();
  */
 export class ImxRegister extends PassportElement {
   static override shadowRootOptions: ShadowRootInit = { ...PassportElement.shadowRootOptions, delegatesFocus: true };
-  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, noticeStyles, styles];
   protected static override readonly needs = ['clientId', 'redirectUri'] as const;
 
   /** Registers without a click, once per session and user, when signed in and unregistered. Opens no window. */

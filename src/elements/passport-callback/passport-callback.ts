@@ -9,6 +9,7 @@ import { baseStyles } from '../support/base.styles.js';
 import { CHECK_ICON } from '../support/control-icons.js';
 import { renderIcon } from '../support/icons.js';
 import { getPageUrl } from '../support/page-url.js';
+import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property, state } from '../support/property.js';
@@ -42,7 +43,7 @@ type TextName = keyof typeof TEXTS extends `callback-${infer Name}` ? Name : nev
  * @cssstate failed - The login could not be finished.
  */
 export class PassportCallback extends PassportElement {
-  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, noticeStyles, styles];
   protected static override readonly needs = ['clientId'] as const;
 
   /**

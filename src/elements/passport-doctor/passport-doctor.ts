@@ -11,6 +11,7 @@ import { findText, getText } from '../../shared/texts.js';
 import { baseStyles } from '../support/base.styles.js';
 import { copyText } from '../support/copy-text.js';
 import { LocaleController } from '../support/locale-controller.js';
+import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { formatNumber } from '../support/plurals.js';
 import { property, state } from '../support/property.js';
@@ -41,7 +42,7 @@ const ORDER: readonly FindingStatus[] = ['bad', 'notice', 'unknown'];
  * @cssstate ill - Something has to be mended.
  */
 export class PassportDoctor extends LitElement {
-  static override styles: CSSResultGroup = [baseStyles, partStyles, styles];
+  static override styles: CSSResultGroup = [baseStyles, partStyles, noticeStyles, styles];
 
   /** Stands above the page in a corner, with a button that closes it. */
   @property({ type: Boolean, reflect: true }) floating = false;

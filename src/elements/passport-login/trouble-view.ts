@@ -3,6 +3,7 @@ import type { LitElement, TemplateResult } from 'lit';
 import type { PassportError } from '../../shared/passport-error.js';
 import { adoptStyles } from '../support/adopt-styles.js';
 import { CopyController } from '../support/copy-controller.js';
+import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { renderError } from '../support/render-error.js';
 import { getText } from '../../shared/texts.js';
@@ -23,7 +24,7 @@ export const TEXTS = {
 
 /** Draws failures with their way on, and what is said beside the button where something stands in the way. */
 export function createView(host: LitElement): LoginView {
-  adoptStyles(host, partStyles, troubleStyles);
+  adoptStyles(host, partStyles, noticeStyles, troubleStyles);
   const copy = new CopyController(host);
   return {
     render: (model) => (model.view === 'failed' ? renderFailure(model, copy) : renderAppNote(model, copy)),

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { LitElement, TemplateResult } from 'lit';
 import type { PassportError } from '../../shared/passport-error.js';
+import { adoptStyles } from './adopt-styles.js';
 import { describeError } from './describe-error.js';
+import { noticeStyles } from './notice.styles.js';
 
 /** Options of `renderError`. */
 export interface RenderErrorOptions {
@@ -27,6 +29,12 @@ export function renderError(error: PassportError, { locale, actions }: RenderErr
       ${actions ? html`<div class="actions">${actions}</div>` : nothing}
     </div>
   `;
+}
+
+/** For an element that loads this with its first failure: `renderError`, and how it looks. */
+export function prepareErrors(host: LitElement): typeof renderError {
+  adoptStyles(host, noticeStyles);
+  return renderError;
 }
 
 /** What is not translated, so that it is read out as English and keeps its order in a sentence from right to left. */

@@ -5,6 +5,7 @@ import '../../../src/elements/imx-balances/list-tools.js';
 import '../../../src/elements/passport-login/account-view.js';
 import '../../../src/elements/passport-login/menu-view.js';
 import '../../../src/elements/passport-login/trouble-view.js';
+import '../../../src/elements/support/render-error.js';
 import { PassportLogin } from '../../../src/elements/passport-login/passport-login.js';
 import type { PassportElement } from '../../../src/elements/support/passport-element.js';
 import { FakeSession } from '../../support/fake-session.js';
