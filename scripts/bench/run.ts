@@ -32,9 +32,8 @@ export async function runShared(world: World, others: readonly Contestant[], { r
   await PARTS[0]?.run(world, EMPTY);
   for (let round = 0; round < rounds; round += 1) {
     const parts = round < rareRounds ? [...PARTS, ...RARE_PARTS] : PARTS;
-    const figures = await runRound(world, parts, turn(contestants, round), broken);
+    const figures = await runRound(world, parts, turn(contestants, round), { broken, say: (part) => say(`round ${round + 1} of ${rounds}: ${part}`) });
     for (const [id, one] of figures) samples.get(id)?.add(calibrate(one, figures.get('empty')));
-    say(`round ${round + 1} of ${rounds}`);
   }
   return { figures: Object.fromEntries([...samples].map(([id, one]) => [id, toFigures(one)])), notes: [...broken.values()] };
 }
@@ -45,10 +44,11 @@ function turn<T>(list: readonly T[], by: number): readonly T[] {
 }
 
 async function runRound(
-  world: World, parts: readonly Part[], contestants: readonly Contestant[], broken: Map<string, string>,
+  world: World, parts: readonly Part[], contestants: readonly Contestant[], { broken, say }: { broken: Map<string, string>; say: (part: string) => void },
 ): Promise<ReadonlyMap<ContestantId, RoundFigures>> {
   const figures = new Map<ContestantId, RoundFigures>(contestants.map(({ id }) => [id, {}]));
   for (const part of parts) {
+    say(part.name);
     for (const contestant of contestants.filter(({ stages }) => part.stage === undefined || stages.includes(part.stage))) {
       const key = `${contestant.id}: ${part.name}`;
       if (broken.has(key)) continue;

@@ -29,11 +29,12 @@ export interface Peers {
  */
 export async function createPeers(): Promise<Peers> {
   const folder = await installFolder(SOURCE, CACHE);
-  const makers: readonly (() => Promise<Contestant>)[] = [() => createSdk(folder), () => createSdkFile(folder), () => createXClient(folder), () => createOidc(folder), () => createMgt(folder)];
   const contestants: Contestant[] = [];
   const absent: string[] = [];
-  for (const make of makers) {
-    await make().then((contestant) => contestants.push(contestant), (error: unknown) => absent.push(error instanceof Error ? error.message : String(error)));
+  for (const [id, create] of Object.entries(CREATORS)) {
+    await create(folder).then((contestant) => contestants.push(contestant), (error: unknown) => {
+      absent.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
   return { contestants, absent };
 }
@@ -42,8 +43,8 @@ function createGlobals(folder: string): Plugin {
   return {
     name: 'globals',
     setup(setup) {
-      setup.onResolve({ filter: /^bench:globals$/u }, ({ path }) => ({ path, namespace: 'bench' }));
-      setup.onLoad({ filter: /.*/u, namespace: 'bench' }, () => ({ contents: GLOBALS, resolveDir: folder }));
+      setup.onResolve({ filter: /^bench:globals$/ }, ({ path }) => ({ path, namespace: 'bench' }));
+      setup.onLoad({ filter: /.*/, namespace: 'bench' }, () => ({ contents: GLOBALS, resolveDir: folder }));
     },
   };
 }
@@ -107,3 +108,8 @@ async function createMgt(folder: string): Promise<Contestant> {
     pages: { ...toPages('mgt', '<mgt-login></mgt-login>'), '/mgt/page.js': await minifyPage({ code: MGT_CODE, folder }) },
   };
 }
+
+/** In the order of the columns. */
+const CREATORS: Readonly<Record<Exclude<ContestantId, 'ours' | 'empty'>, (folder: string) => Promise<Contestant>>> = {
+  'sdk': createSdk, 'sdk-file': createSdkFile, 'x-client': createXClient, 'oidc': createOidc, 'mgt': createMgt,
+};
