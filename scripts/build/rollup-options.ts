@@ -9,7 +9,7 @@ import { dropUncalledMethods } from './drop-methods.js';
 import { checkParts } from './part-files.js';
 import { recordGraph } from './record-graph.js';
 import {
-  dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
+  callDocumentMethods, dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
 
 /** The root of the repository, with a slash at its end. */
@@ -47,6 +47,7 @@ function createPlugins(form: BundleForm): Plugin[] {
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(form === 'split' ? `${ROOT}src/platform/parts.ts` : undefined),
     dropPolyfillHooks(),
+    callDocumentMethods(),
     dropUncalledMethods(),
     ...(form === 'split' ? [checkParts(isListed)] : []),
     minify(PREAMBLE),

@@ -21,7 +21,9 @@ const FORMS: readonly ScriptForm[] = ['hash', 'hash-listed', 'nonce', 'host', 'h
 /** Markup that takes names of the document, of its methods, and of the page's globals away from scripts. */
 const CLOBBERING = [
   ...['querySelector', 'querySelectorAll', 'getElementById', 'scripts', 'currentScript', 'head', 'body', 'defaultView', 'documentElement',
-    'visibilityState', 'activeElement', 'hasFocus', 'cookie', 'location', 'forms', 'adoptedStyleSheets', 'implementation'].map((name) => `<img name="${name}" alt="">`),
+    'visibilityState', 'activeElement', 'hasFocus', 'cookie', 'location', 'forms', 'adoptedStyleSheets', 'implementation',
+    // What lit asks documents for.
+    'createElement', 'createComment', 'createTextNode', 'createTreeWalker', 'importNode'].map((name) => `<img name="${name}" alt="">`),
   ...['addEventListener', 'passport', 'passportWidgets', 'config', 'session', 'trustedTypes'].map((name) => `<form id="${name}" name="config"></form>`),
   '<a id="location"></a><a id="configuration" name="PARTS"></a><a id="PARTS"></a><a id="ENTRY_NAMES"></a>',
 ].join('');
@@ -190,7 +192,7 @@ async function checkClobbered({ page, site }: Desk): Promise<void> {
   await page.goto(`${site.origin}/clobbered`);
 
   // The control: the names are taken.
-  assert.equal(await page.evaluate(() => String(document.querySelector)), '[object HTMLImageElement]');
+  assert.deepEqual(await page.evaluate(() => [document.querySelector, document.createElement, document.importNode].map(String)), Array(3).fill('[object HTMLImageElement]'));
   await page.waitForText('passport-login', 'tamsin');
   await page.waitForText('imx-balances', '1,999.99');
 }
