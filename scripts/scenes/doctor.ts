@@ -1,6 +1,7 @@
-import '../../src/define/passport-doctor.js';
 import { CHECKS, find } from '../../src/doctor/facts.js';
 import type { FactName, Finding } from '../../src/doctor/facts.js';
+import { PassportDoctor } from '../../src/elements/passport-doctor/passport-doctor.js';
+import { defineElement } from '../../src/elements/support/define-element.js';
 import { nextTask } from './scene.js';
 import type { ElementScene } from './scene.js';
 
@@ -12,6 +13,7 @@ const VALUES = {
 
 const list = (...facts: readonly FactName[]): readonly Finding[] => facts.map((fact) => find(fact, {
   ...VALUES,
+  ...(fact === 'opener.closed' ? { policy: 'same-origin' } : {}),
   ...(fact === 'policy.missing' ? { missing: 'connect-src https://auth.immutable.com https://api.sandbox.immutable.com; frame-src https://auth.immutable.com' } : {}),
 }));
 
@@ -23,9 +25,13 @@ const WARNED = list('opener.closed', 'storage.apart', 'clock.off', ...without('o
 const ILL = list('address.other', 'callback.status', 'policy.missing', 'opener.closed', 'clock.unseen', ...without('address', 'callback', 'policy', 'opener', 'clock'));
 
 /** A doctor that finds this, or goes on looking. */
-const create = (findings?: readonly Finding[]) => (): HTMLElement => Object.assign(document.createElement('passport-doctor'), {
-  examiner: () => (findings ? Promise.resolve(findings) : new Promise(() => {})),
-});
+const create = (findings?: readonly Finding[]) => (): HTMLElement => {
+  // It is in none of the sets of elements that pages register.
+  defineElement('passport-doctor', PassportDoctor);
+  return Object.assign(document.createElement('passport-doctor'), {
+    examiner: () => (findings ? Promise.resolve(findings) : new Promise(() => {})),
+  });
+};
 
 /** Presses the button that copies, on a page that may write to the clipboard or not. */
 const copy = (isAllowed: boolean): ElementScene['play'] => async (_, element) => {

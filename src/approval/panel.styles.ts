@@ -12,7 +12,8 @@ box-sizing: border-box; max-width: 30rem; margin: 0 auto; font: 400 15px/1.45 sy
 .panel dl > div { display: flex; flex-wrap: wrap; column-gap: 16px; padding: 8px 0; }
 .panel dl > div + div { border-top: 1px solid var(--border); }
 .panel dt { flex: 0 0 6em; color: var(--muted); }
-.panel dd { flex: 1 1 14em; min-width: 0; margin: 0; font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; direction: ltr; text-align: match-parent; }
+.panel dd { flex: 1 1 14em; min-width: 0; margin: 0; font-weight: 600; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; direction: ltr; }
+.panel[dir=rtl] dd { text-align: right; }
 .panel .actions { position: sticky; bottom: 0; display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 0 20px; background: var(--ground, Canvas); }
 .panel button { flex: 1 1 9em; min-height: 44px; padding: 8px 18px; font: inherit; font-weight: 600; cursor: pointer; border-radius: 12px; border: 1px solid var(--border); background: var(--ground, Canvas); color: inherit; }
 .panel button:hover { background: var(--subtle); }

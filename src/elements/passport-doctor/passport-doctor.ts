@@ -163,7 +163,7 @@ export class PassportDoctor extends LitElement {
       <div class="actions">
         <button type="button" class="button quiet" part="again" @click=${() => this.examine()}>${this.#text('doctor-again')}</button>
         ${this.found ? html`<button type="button" class="button quiet" part="copy" @click=${() => this.#copy()}
-          >${this.#text(copied ? 'doctor-copied' : 'doctor-copy')}</button>` : nothing}
+          >${this.#text(copied ? 'doctor-copied' : 'doctor-copy')}</button><span class="sr-only" role="status">${copied ? this.#text('doctor-copied') : ''}</span>` : nothing}
         ${this.floating ? html`<button type="button" class="button quiet" part="close" @click=${() => this.remove()}
           >${this.#text('doctor-close')}</button>` : nothing}
       </div>

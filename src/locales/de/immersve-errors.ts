@@ -27,7 +27,7 @@ export default {
   'detail-IMMERSVE_RATE_LIMITED': 'Immersve bittet zu warten.',
   'detail-IMMERSVE_UNAVAILABLE': 'Immersve ist nicht verfügbar.',
   'detail-IMMERSVE_RESPONSE_INVALID': 'Immersve hat eine Antwort gesendet, die keinen Sinn ergibt.',
-  'detail-IMMERSVE_CHALLENGE_UNSAFE': 'Der Dienst ließ die Wallet etwas signieren, das keine Anmeldung bei dieser Website und diesem Konto ist.',
+  'detail-IMMERSVE_CHALLENGE_UNSAFE': 'Der Dienst wollte die Wallet etwas signieren lassen, das keine Anmeldung bei dieser Website mit diesem Konto ist.',
   'detail-IMMERSVE_NO_WALLET': 'Diese Wallet ist in diesem Browser nicht verfügbar.',
   'detail-IMMERSVE_WALLET_LOAD_FAILED': 'Der Code dieser Wallet konnte nicht geladen werden.',
   'detail-IMMERSVE_USER_REJECTED': 'Die Anfrage wurde in der Wallet abgelehnt.',
