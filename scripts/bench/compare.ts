@@ -23,7 +23,7 @@ export interface Verdict {
 
 /** A build may be this much larger than what was kept before it is a problem: the size gate judges by the byte. */
 const BYTES_TOLERANCE = 1.05;
-/** Of times and memory, which no two runs share: what is beyond it is no noise. */
+/** Of times, of memory and of what follows from them, which no two runs share: what is beyond it is no noise. */
 const WIDE_FACTOR = 4;
 /** Of a time: a few milliseconds more are nothing, whatever they are multiples of. */
 const LEAST_LOSS_MS = 50;
@@ -55,9 +55,9 @@ function findProblem(measure: Measure, value: number, before: number | undefined
   const { kind, limit } = measure;
   const show = (figure: number): string => `${formatFigure(figure, kind)} ${UNITS[kind]}`.trim();
   if (limit !== undefined && value > limit) return `${show(value)}, at most ${show(limit)}`;
-  if (before === undefined || limit !== undefined) return undefined;
+  if (before === undefined || (limit !== undefined && kind !== 'ratio')) return undefined;
   if (kind === 'count') return value > before ? `${show(value)}, was ${show(before)}` : undefined;
   if (kind === 'bytes') return value > before * BYTES_TOLERANCE ? `${show(value)}, was ${show(before)}` : undefined;
-  if (!isSameKind || value <= before * WIDE_FACTOR || (kind === 'time' && value - before <= LEAST_LOSS_MS)) return undefined;
+  if ((!isSameKind && kind !== 'ratio') || value <= before * WIDE_FACTOR || (kind === 'time' && value - before <= LEAST_LOSS_MS)) return undefined;
   return `${show(value)}, was ${show(before)}: more than ${WIDE_FACTOR} times as much`;
 }

@@ -6,6 +6,9 @@ import type { World } from './world.js';
 /** What has waited this long has failed. */
 const LIMIT_MS = 30_000;
 
+/** How often a page is asked from outside: seldom, because it is measured meanwhile. */
+const POLLING = { polling: 50 };
+
 /** Lighthouse's slow 4G: 1.6 Mbit/s, 150 ms. */
 const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 
@@ -27,13 +30,13 @@ export async function visit<T>({ browser, emulator }: World, run: (context: Brow
 /** Opens a page and waits for what it is about. Gives when that was there, in milliseconds since the navigation. */
 export async function openReady(page: Page, url: string): Promise<number> {
   await page.goto(url);
-  await page.waitForFunction(() => (window as unknown as BenchWindow).bench.readyAt !== undefined);
+  await page.waitForFunction(() => (window as unknown as BenchWindow).bench.readyAt !== undefined, undefined, POLLING);
   return page.evaluate(() => (window as unknown as BenchWindow).bench.readyAt ?? Number.NaN);
 }
 
 /** Waits for something that the page notes, and gives when it was, in milliseconds since the navigation and since 1970. */
 export async function waitForNote(page: Page, name: string): Promise<{ readonly at: number; readonly epochMs: number }> {
-  const handle = await page.waitForFunction((key) => sessionStorage.getItem(key), `bench:${name}`);
+  const handle = await page.waitForFunction((key) => sessionStorage.getItem(key), `bench:${name}`, POLLING);
   return JSON.parse(String(await handle.jsonValue())) as { at: number; epochMs: number };
 }
 

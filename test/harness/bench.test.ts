@@ -85,12 +85,15 @@ describe('npm run bench, compared with what was kept', () => {
     assert.deepEqual(findProblems({ 'requests-more': of(1), 'rows-flat': of(1.6, 1.7), 'tasks-load': of(1, 2, 2) }), {
       'requests-more': '1, at most 0', 'rows-flat': '1.60, at most 1.50', 'tasks-load': '1, at most 0',
     });
+    const flatter = { ...BASELINE, figures: { 'rows-flat': of(0.1) } };
+    assert.equal(compareFigures({ 'rows-flat': of(0.5) }, flatter, { ...MACHINE, cores: 8 })[0]?.problem, '0.50, was 0.10: more than 4 times as much');
     const kept = { ...BASELINE, figures: { 'requests-more': of(5) } };
     assert.equal(compareFigures({ 'requests-more': of(5) }, kept, MACHINE)[0]?.problem, '5, at most 0');
   });
 
   it('judges long tasks by the best round, because other programs only add to them', () => {
     assert.deepEqual(findProblems({ 'tasks-load': of(0, 3, 4) }), {});
+    assert.deepEqual(Object.keys(findProblems({ 'tasks-load': of(1, 3, 4) })), ['tasks-load']);
   });
 
   it('leaves noise of times alone, and reports what is far beyond it', () => {
