@@ -24,7 +24,7 @@ describe('the words of the question', () => {
     const panel = windows[0]!.find('.panel');
 
     expect([panel.lang, panel.dir, shown.documentElement.lang, shown.title]).to.deep.equal(['ar-EG', 'rtl', 'ar-EG', 'تأكيد هذا التحويل']);
-    expect(windows[0]!.text).to.contain(`يطلب \u2068${location.host}\u2069 توقيعك.`);
+    expect(windows[0]!.find('p').textContent).to.contain(`يطلب \u2068${location.host}\u2069 توقيعك.`);
     const lines = [...shown.querySelectorAll('dt, dd')].map(({ textContent }) => textContent);
     expect(lines).to.deep.equal(['المبلغ', '0.5 ETH', 'إلى', RECEIVER]);
     for (const value of shown.querySelectorAll('dd')) {
