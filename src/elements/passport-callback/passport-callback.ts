@@ -71,7 +71,8 @@ export class PassportCallback extends PassportElement {
     this.#placeFocus();
     if (this.#isStarted || this.isWaiting || this.configurationError || !this.isConnected) return;
     this.#isStarted = true;
-    void this.#finish();
+    // After this update: lit warns of what asks for the next one within it.
+    queueMicrotask(() => void this.#finish());
   }
 
   protected override findProblem(): PassportError | undefined {
