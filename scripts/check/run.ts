@@ -35,7 +35,8 @@ const CHECKS: readonly Check[] = [
   script('manifest'),
   script('unused'),
   script('size', 'bundles'),
-  script('guards', 'bundles'),
+  script('guards', 'bundles', 'modules'),
+  script('browsers', 'bundles', 'modules'),
   script('package', 'bundles', 'modules'),
 ];
 
