@@ -8,6 +8,8 @@ import { installApps } from './frameworks/install.js';
 import { walkThrough } from './frameworks/journey.js';
 import { judgeTypes } from './frameworks/judge-types.js';
 import { runCommand } from './frameworks/run-command.js';
+import { takeTurns } from './frameworks/take-turns.js';
+import { writeNames } from './frameworks/write-names.js';
 import { buildIfStale } from './test/build-part.js';
 
 const USAGE = 'npm run frameworks -- [--app react,vue,svelte,angular] [--installed]';
@@ -18,8 +20,12 @@ type Column = (typeof COLUMNS)[number];
 const count = { passed: 0, failed: 0 };
 const details: string[] = [];
 
+// Compilers two at a time, as many as the smallest machines have processors, and one visitor beside them: a window needs the focus.
+const work = takeTurns(2);
+const visits = takeTurns(1);
+
 /** Runs what stands behind one cell of the table. */
-async function fill(what: string, run: () => Promise<string | undefined>): Promise<string> {
+async function fill(what: string, run: () => Promise<string | undefined | void>): Promise<string> {
   const startedMs = performance.now();
   const problem = await run().catch((error: unknown) => (error instanceof Error ? error.stack ?? error.message : String(error)));
   count[problem === undefined ? 'passed' : 'failed'] += 1;
@@ -35,30 +41,38 @@ function readVersion(app: App): string {
   return (JSON.parse(readFileSync(join(FRAMEWORKS, 'node_modules', app.package, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
+/** What the type check says; it knows every name of the manifest, too. */
+async function checkTypes(app: App, options: { readonly cwd: string }): Promise<string | undefined> {
+  writeNames(app.folder);
+  return judgeTypes((await runCommand('npm', ['run', '--silent', 'types'], options)).output, app.wrong);
+}
+
+/** The page as a server renders it. */
+async function renderPage(script: string, options: { readonly cwd: string }): Promise<string> {
+  const { code, output } = await runCommand(process.execPath, [script, '/'], options);
+  if (code !== 0 || !output.includes('<passport-login client-id="frameworks"')) throw new Error(`The server has not rendered the page:\n${output}`);
+  return output;
+}
+
 async function runApp(app: App, browser: Browser): Promise<void> {
+  const { render, name } = app;
   const cwd = join(FRAMEWORKS, app.folder);
   const options = { cwd, env: app.env ?? {} };
   const folder = join(cwd, app.built);
-  const build = await fill(`${app.name}: build`, async () => {
+  const visit = (what: string, prepare: () => Promise<string | undefined>): Promise<string> => (
+    visits(() => work(() => fill(what, async () => walkThrough(browser, { folder, rendered: await prepare() })))));
+  const build = await work(() => fill(`${name}: build`, async () => {
     const { code, output } = await runCommand('npm', ['run', '--silent', 'build'], options);
     return code === 0 ? undefined : output;
-  });
-  const types = await fill(`${app.name}: types`, async () => judgeTypes((await runCommand('npm', ['run', '--silent', 'types'], options)).output, app.wrong));
-  const journey = await fill(`${app.name}: journey`, async () => {
-    await walkThrough(browser, { folder });
-    return undefined;
-  });
+  }));
+  const [types, journey, hydrated] = await Promise.all([
+    work(() => fill(`${name}: types`, () => checkTypes(app, options))),
+    visit(`${name}: journey`, () => Promise.resolve(undefined)),
+    render === undefined ? undefined : visit(`${name} from a server: journey`, () => renderPage(render, options)),
+  ]);
   const version = readVersion(app);
-  say(app.name, version, { build, types, journey });
-  const { render } = app;
-  if (render === undefined) return;
-  const hydrated = await fill(`${app.name} from a server: journey`, async () => {
-    const { code, output } = await runCommand(process.execPath, [render, '/'], options);
-    if (code !== 0 || !output.includes('<passport-login client-id="frameworks"')) return `The server has not rendered the page:\n${output}`;
-    await walkThrough(browser, { folder, rendered: output });
-    return undefined;
-  });
-  say(`${app.name}, from a server`, version, { journey: hydrated });
+  say(name, version, { build, types, journey });
+  if (hydrated !== undefined) say(`${name}, from a server`, version, { journey: hydrated });
 }
 
 async function main(): Promise<void> {
@@ -78,7 +92,7 @@ async function main(): Promise<void> {
   say('framework', 'version', { build: 'build', types: 'types', journey: 'journey' });
   const browser = await launch('chromium');
   try {
-    for (const app of apps) await runApp(app, browser);
+    await Promise.all(apps.map((app) => runApp(app, browser)));
   } finally {
     await browser.close();
   }

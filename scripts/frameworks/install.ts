@@ -14,7 +14,7 @@ async function runNpm(args: readonly string[], cwd: string): Promise<void> {
 }
 
 /**
- * Installs the frameworks by their lock, and the library from its tarball, as a site would. What is built is packed.
+ * Installs the frameworks by their lock, and with them the library from its tarball, as a site would. What is built is packed.
  *
  * @returns why the frameworks could not be had from the registry, which says nothing of this project; undefined when all is there.
  */
@@ -24,11 +24,17 @@ export async function installApps(): Promise<string | undefined> {
     await runNpm(['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
     const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
     if (tarball === undefined) throw new Error('npm pack gave nothing.');
-    const refused = await runNpm(['ci', '--ignore-scripts'], FRAMEWORKS).then(() => undefined, (error: unknown) => String(error));
-    if (refused !== undefined) return refused;
-    // The lock cannot have it: its hash is another after each change.
-    await runNpm(['install', '--no-save', '--ignore-scripts', join(folder, tarball)], FRAMEWORKS);
-    return undefined;
+    rmSync(join(FRAMEWORKS, 'node_modules'), { recursive: true, force: true });
+    try {
+      // The lock cannot have the tarball: its hash is another after each change.
+      await runNpm(['install', '--no-save', '--ignore-scripts', '--prefer-offline', join(folder, tarball)], FRAMEWORKS);
+      return undefined;
+    } catch (error) {
+      // Whose fault it is shows when the frameworks alone are asked for.
+      const refused = await runNpm(['ci', '--ignore-scripts', '--prefer-offline'], FRAMEWORKS).then(() => undefined, String);
+      if (refused !== undefined) return refused;
+      throw error;
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -15,7 +15,7 @@ export interface ServedApp {
   /** The folder of its built pages. */
   readonly folder: string;
   /** What a server has rendered for `/`. */
-  readonly rendered?: string;
+  readonly rendered?: string | undefined;
 }
 
 function startApp({ folder, rendered }: ServedApp, { addresses: { auth, api, tee, wallet, passport, chain } }: Emulator): Promise<Site> {
@@ -27,10 +27,24 @@ function startApp({ folder, rendered }: ServedApp, { addresses: { auth, api, tee
   });
 }
 
+/** What went wrong on any page of the app so far, that of the window included; the pages write it down themselves. */
+async function readProblems(page: DriverPage): Promise<readonly string[]> {
+  const problems = await page.evaluate(() => JSON.parse(localStorage.getItem('problems') ?? '[]') as string[]);
+  return problems.filter((text) => !text.includes('Lit is in dev mode'));
+}
+
+/** The first page as it is loaded: what a framework says of a page that it does not find as it left it, it says here. */
+async function load(page: DriverPage, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForText('#said', 'signed-out: nobody, no account, 0 rows');
+  assert.deepEqual(await readProblems(page), [], 'nothing on the console of the first load');
+  await page.evaluate(() => console.error('said by the test'));
+  assert.deepEqual(await readProblems(page), ['/: said by the test'], 'what is on the console is written down');
+  await page.evaluate(() => localStorage.removeItem('problems'));
+}
+
 async function walk(page: DriverPage, context: Context, emulator: Emulator): Promise<void> {
   const said = '#said';
-  await page.waitForText(said, 'signed-out: nobody, no account, 0 rows');
-
   emulator.login = { mode: 'auto', email: NEWCOMER };
   await page.click('passport-login >>> [part~=button]');
   await page.waitForText(said, 'signed-in: wren');
@@ -57,10 +71,9 @@ export async function walkThrough(browser: Browser, app: ServedApp): Promise<voi
   try {
     const page = await context.newPage();
     await assertPopupsBlocked(page);
-    await page.goto(`${site.origin}/`);
+    await load(page, `${site.origin}/`);
     await walk(page, context, emulator);
-    const problems = await page.evaluate(() => Reflect.get(window, 'problems') as string[]);
-    assert.deepEqual(problems.filter((text) => !text.startsWith('Lit is in dev mode')), [], 'nothing on the console');
+    assert.deepEqual(await readProblems(page), [], 'nothing on the console of any page');
   } finally {
     await context.close();
     await site.close();

@@ -8,7 +8,7 @@ export interface CommandResult {
 
 /** Runs a command to its end, without a terminal. */
 export function runCommand(
-  command: string, args: readonly string[], { cwd, env = {}, limitMs = 300_000 }: { cwd: string; env?: Readonly<Record<string, string>>; limitMs?: number },
+  command: string, args: readonly string[], { cwd, env = {}, limitMs = 540_000 }: { cwd: string; env?: Readonly<Record<string, string>>; limitMs?: number },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { judgeTypes } from '../../scripts/frameworks/judge-types.js';
+import { takeTurns } from '../../scripts/frameworks/take-turns.js';
 
 /** What the four compilers have said of the two mistakes. */
 const REPORTS = {
@@ -30,4 +31,29 @@ describe('npm run frameworks, on types', () => {
       assert.match(judgeTypes(`${report}\n${report}`, wrong) ?? '', /^4 of the 2/);
     });
   }
+});
+
+describe('npm run frameworks, on turns', () => {
+  it('runs no more at a time than it may, in order, and goes on after a failure', async () => {
+    const turns = takeTurns(2);
+    const log: string[] = [];
+    const ends: (() => void)[] = [];
+    const start = (name: string): Promise<void> => turns(() => {
+      log.push(name);
+      return new Promise<void>((resolve, reject) => { ends.push(name === 'a' ? () => reject(new Error(name)) : resolve); });
+    });
+    const all = Promise.allSettled(['a', 'b', 'c', 'd'].map(start));
+    assert.deepEqual(log, ['a', 'b']);
+
+    ends[0]?.();
+    await new Promise(setImmediate);
+    assert.deepEqual(log, ['a', 'b', 'c']);
+
+    ends[1]?.();
+    ends[2]?.();
+    await new Promise(setImmediate);
+    ends[3]?.();
+    assert.deepEqual((await all).map(({ status }) => status), ['rejected', 'fulfilled', 'fulfilled', 'fulfilled']);
+    assert.deepEqual(log, ['a', 'b', 'c', 'd']);
+  });
 });
