@@ -10,6 +10,8 @@ const LOADER = 'loadPart';
 /** Names that `src/platform/parts.ts` declares and that are written here. */
 const TABLE = 'PARTS';
 const ENTRY_NAMES = 'ENTRY_NAMES';
+/** Under this name a file gives rows of others. */
+const HELD = 'parts';
 /** Stands for the table until all hashes are known. */
 const TABLE_TOKEN = '@parts@';
 
@@ -49,14 +51,19 @@ const isTaking = ({ type, source }: Node): boolean => type === 'ImportDeclaratio
 /** The parameter for names that a file only passes on. */
 const toPassedOn = ({ start }: Node): string => `passedOn${start}`;
 
+/** How a file is called by others: by name, and the entry by places in a list, which need no names there. */
+type Outer = (name: string) => string;
+
 /** `{ a: b }`, as a parameter takes the names of another file. */
-function toParameter(node: Node): string {
+function toParameter(node: Node, toOuter: Outer): string {
   if (node.type !== 'ImportDeclaration') return toPassedOn(node);
   const parts = node['specifiers'] as readonly Node[];
   const whole = parts.find(({ type }) => type === 'ImportNamespaceSpecifier');
   if (whole) return getName(whole['local']);
-  return `{ ${parts.map((part) => `${part.type === 'ImportDefaultSpecifier' ? 'default' : getName(part['imported'])}: ${getName(part['local'])}`).join(', ')} }`;
+  return `{ ${parts.map((part) => `${toOuter(part.type === 'ImportDefaultSpecifier' ? 'default' : getName(part['imported']))}: ${getName(part['local'])}`).join(', ')} }`;
 }
+
+const isWhole = (node: Node): boolean => (node['specifiers'] as readonly Node[]).some(({ type }) => type === 'ImportNamespaceSpecifier');
 
 /** The names that a file gives to others: those outside, and its own for each. */
 function readExports(statements: readonly Node[]): { outer: string; own: string }[] {
@@ -79,15 +86,40 @@ function replaceImportCalls(statements: readonly Node[], loader: string, numbers
     .map((node) => ({ start: node.start, end: node.end, text: `${loader}(${numbers.get(getSource(node))})` }));
 }
 
+/** Which files the entry lists, by the modules that are in them. */
+export interface Listing {
+  /** Whether the entry knows the file. The others are in a table of its own, which costs one more request before the first of them. */
+  readonly isListed: (modules: readonly string[]) => boolean;
+  /** Whether it is the one file that holds rows which the entry would have: of files that are never needed before it. */
+  readonly isHolder?: (modules: readonly string[]) => boolean;
+  /** Whether the row of a listed file is there. */
+  readonly isHeld?: (modules: readonly string[]) => boolean;
+}
+
+const never = (): boolean => false;
+
+/** The names of the entry that other files take, in the order in which it lists them. */
+function listEntryNames(chunks: Chunks): string[] {
+  const entry = Object.values(chunks).find(({ isEntry }) => isEntry)?.fileName ?? '';
+  return [...new Set(Object.values(chunks).flatMap((chunk) => chunk.importedBindings[entry] ?? []))].sort();
+}
+
 /** A lazy file becomes a function of what it would import, so that only the loader decides where that comes from. */
-function wrapFile(code: string, numbers: ReadonlyMap<string, number>): { code: string; imports: number[] } {
+function wrapFile(
+  code: string, numbers: ReadonlyMap<string, number>, { entryNames, isHolder }: { entryNames: readonly string[]; isHolder: boolean },
+): { code: string; imports: number[] } {
   const statements = parseModule(code);
   const imports = statements.filter(isTaking);
-  const names = readExports(statements);
+  const isOfEntry = (node: Node): boolean => numbers.get(getSource(node)) === ENTRY;
+  if (imports.some((node) => isOfEntry(node) && (node.type !== 'ImportDeclaration' || isWhole(node)))) {
+    throw new Error('A file takes the whole entry, or passes its names on.');
+  }
+  const toOuter = (node: Node): Outer => (isOfEntry(node) ? (name) => String(entryNames.indexOf(name)) : (name) => name);
+  const names = [...readExports(statements), ...(isHolder ? [{ outer: HELD, own: `"${TABLE_TOKEN}"` }] : [])];
   refuseReassigned(statements, names);
   // In the place of each statement, so that the lines of the source map stay.
   const edits = imports.map((node, index) => ({
-    start: node.start, end: node.end, text: `${index === 0 ? `export default (${LOADER}` : ''}, ${toParameter(node)}${index === imports.length - 1 ? ') => {' : ''}`,
+    start: node.start, end: node.end, text: `${index === 0 ? `export default (${LOADER}` : ''}, ${toParameter(node, toOuter(node))}${index === imports.length - 1 ? ') => {' : ''}`,
   }));
   const opening = imports.length === 0 ? `export default (${LOADER}) => { ` : '';
   const exports = statements.filter((node) => node.type.startsWith('Export') && !isTaking(node)).map(({ start, end }) => ({ start, end, text: '' }));
@@ -96,18 +128,18 @@ function wrapFile(code: string, numbers: ReadonlyMap<string, number>): { code: s
 }
 
 /** The entry keeps what a page may import, and hands everything else to the loader. */
-function closeEntry(code: string, entry: RenderedChunk, chunks: Chunks, pageNames: readonly string[], numbers: ReadonlyMap<string, number>): string {
+function closeEntry(code: string, chunks: Chunks, pageNames: readonly string[], numbers: ReadonlyMap<string, number>): string {
   const statements = parseModule(code);
   if (statements.some(isTaking)) throw new Error('The entry imports another file.');
   const names = readExports(statements);
   refuseReassigned(statements, names);
   const loader = names.find(({ outer }) => outer === LOADER)?.own;
-  const asked = new Set(Object.values(chunks).flatMap((chunk) => chunk.importedBindings[entry.fileName] ?? []));
+  const own = new Map(names.map((name) => [name.outer, name.own]));
   const open = names.filter(({ outer }) => outer !== LOADER && pageNames.includes(outer));
   const edits = statements.filter(({ type }) => type.startsWith('Export')).map(({ start, end }) => ({ start, end, text: '' }));
   const body = applyEdits(code, [...edits, ...replaceImportCalls(statements, loader ?? '', numbers)]).trimEnd();
   return `${body}
-var ${ENTRY_NAMES} = ${toObject(names.filter(({ outer }) => asked.has(outer)))};
+var ${ENTRY_NAMES} = [${listEntryNames(chunks).map((outer) => own.get(outer)).join(', ')}];
 var ${TABLE} = "${TABLE_TOKEN}";
 export { ${open.map(({ outer, own }) => `${own} as ${outer}`).join(', ')} };
 `;
@@ -134,11 +166,8 @@ const toRow = (id: number, file: string, hash: string, imports: readonly number[
 
 /**
  * Makes the lazy files of a build such that the entry can check each before it runs: see `src/platform/parts.ts`.
- *
- * @param isListed - Whether the entry itself lists a file that holds these modules. The others are in a table of its own,
- *   which costs one more request before the first of them.
  */
-export function checkParts(isListed: (modules: readonly string[]) => boolean): Plugin {
+export function checkParts({ isListed, isHolder = never, isHeld = never }: Listing): Plugin {
   let numbers = new Map<string, number>();
   const imports: Imports = new Map();
   return {
@@ -150,24 +179,38 @@ export function checkParts(isListed: (modules: readonly string[]) => boolean): P
       numbers = numberFiles(chunks);
       if (chunk.isEntry) {
         const pageNames = this.getModuleInfo(chunk.facadeModuleId ?? '')?.exports ?? [];
-        return { code: closeEntry(code, chunk, chunks, pageNames, numbers), map: null };
+        return { code: closeEntry(code, chunks, pageNames, numbers), map: null };
       }
-      const wrapped = wrapFile(code, numbers);
+      const wrapped = wrapFile(code, numbers, { entryNames: listEntryNames(chunks), isHolder: isHolder(chunk.moduleIds) });
       imports.set(chunk.fileName, wrapped.imports);
       return { code: wrapped.code, map: null };
     },
+    // The rows are written into the file after it has its name: it gets another whenever any of the files may be another.
+    augmentChunkHash(chunk) {
+      if (!isHolder(chunk.moduleIds)) return undefined;
+      return hashFile([...this.getModuleIds()].map((id) => this.getModuleInfo(id)?.code ?? '').join('\n'));
+    },
     generateBundle(_options, bundle) {
       refuseCircles(imports, numbers);
-      writeTables(this, bundle, { numbers, imports, isListed });
+      writeTables(this, bundle, { numbers, imports, isListed, isHolder, isHeld });
     },
   };
 }
 
-interface TableParts {
+interface TableParts extends Required<Listing> {
   readonly numbers: ReadonlyMap<string, number>;
   readonly imports: Imports;
-  readonly isListed: (modules: readonly string[]) => boolean;
 }
+
+/** A lazy file, its number and what it imports. */
+interface LazyFile {
+  readonly chunk: OutputChunk;
+  readonly id: number;
+  readonly needs: readonly number[];
+}
+
+const toTable = (files: readonly LazyFile[]): string => (
+  files.map(({ chunk, id, needs }) => toRow(id, chunk.fileName, hashFile(chunk.code), needs)).join());
 
 /** All that a set of files imports, and they themselves. */
 function closeOver(ids: readonly number[], rows: ReadonlyMap<number, readonly number[]>): Set<number> {
@@ -181,24 +224,35 @@ function closeOver(ids: readonly number[], rows: ReadonlyMap<number, readonly nu
   return found;
 }
 
-function writeTables(context: PluginContext, bundle: OutputBundle, { numbers, imports, isListed }: TableParts): void {
+/** Puts a table where a file has the token for it. */
+function putTable(chunk: OutputChunk, table: string): void {
+  const token = /(["'`])@parts@\1/gu;
+  if (chunk.code.match(token)?.length !== 1) throw new Error(`There is no one place for a table in ${chunk.fileName}.`);
+  chunk.code = chunk.code.replace(token, () => `{${table}}`);
+}
+
+function writeTables(context: PluginContext, bundle: OutputBundle, { numbers, imports, isListed, isHolder, isHeld }: TableParts): void {
   const files = Object.values(bundle).filter((output): output is OutputChunk => output.type === 'chunk');
   const entry = files.find(({ isEntry }) => isEntry);
   // An entry without lazy files has no loader, and no table.
   if (!entry || files.length === 1) return;
-  const lazy = files.filter(({ isEntry }) => !isEntry).map((chunk) => ({
+  const lazy: readonly LazyFile[] = files.filter(({ isEntry }) => !isEntry).map((chunk) => ({
     chunk, id: numbers.get(basename(chunk.preliminaryFileName)) ?? -1, needs: imports.get(chunk.preliminaryFileName) ?? [],
   })).sort((a, b) => a.id - b.id);
-  const listed = closeOver(
-    lazy.filter(({ chunk }) => isListed(chunk.moduleIds)).map(({ id }) => id), new Map(lazy.map(({ id, needs }) => [id, needs])),
-  );
-  const toTable = (parts: typeof lazy): string => parts.map(({ chunk, id, needs }) => toRow(id, chunk.fileName, hashFile(chunk.code), needs)).join();
-  const rest = `export default()=>({${toTable(lazy.filter(({ id }) => !listed.has(id)))}});\n`;
+  const needs = new Map(lazy.map((file) => [file.id, file.needs]));
+  const findAll = (isMeant: (modules: readonly string[]) => boolean): Set<number> => (
+    closeOver(lazy.filter(({ chunk }) => isMeant(chunk.moduleIds)).map(({ id }) => id), needs));
+  const listed = findAll(isListed);
+  const first = findAll((modules) => isListed(modules) && !isHeld(modules));
+  const held = lazy.filter(({ id }) => listed.has(id) && !first.has(id));
+  const holder = lazy.find(({ chunk }) => isHolder(chunk.moduleIds));
+  if (holder) putTable(holder.chunk, toTable(held));
+  else if (held.length > 0) throw new Error('No file holds the rows that the entry leaves to one.');
+  const rest = `export default()=>({${HELD}:{${toTable(lazy.filter(({ id }) => !listed.has(id)))}}});\n`;
   const hash = hashFile(rest);
   const restFile = `chunks/parts-${hash.slice(0, 6).replaceAll('/', '_').replaceAll('+', '-')}.js`;
   context.emitFile({ type: 'asset', fileName: restFile, source: rest });
-  const token = /(["'`])@parts@\1/gu;
-  if (entry.code.match(token)?.length !== 1) throw new Error('The entry has no one place for the table of its files.');
-  const table = [toRow(REST, restFile, hash, []), toTable(lazy.filter(({ id }) => listed.has(id)))].filter(Boolean).join();
-  entry.code = entry.code.replace(token, () => `{${table}}`);
+  putTable(entry, [
+    toRow(REST, restFile, hash, []), toTable(lazy.filter(({ id }) => first.has(id))), ...held.map(({ id }) => `${id}:${holder?.id}`),
+  ].filter(Boolean).join());
 }

@@ -8,6 +8,7 @@ import { LAZY_PARTS } from '../check/budgets.js';
 import { dropUncalledMethods } from './drop-methods.js';
 import { checkParts } from './part-files.js';
 import { recordGraph } from './record-graph.js';
+import { dropUnusedLit } from './trim-lit.js';
 import {
   callDocumentMethods, dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
 } from './rollup-plugins.js';
@@ -23,7 +24,7 @@ const VERSION = (JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as { ve
 /** What packages do, is not ours to mend, and changes nothing in the output. */
 const FOREIGN_HABITS = new Set(['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY', 'THIS_IS_UNDEFINED']);
 
-const PREAMBLE = `/*! passport-widgets ${VERSION}, Apache-2.0; licenses of its parts: licenses.txt of the package's dist */`;
+const PREAMBLE = `/*! passport-widgets ${VERSION}, Apache-2.0; its parts: licenses.txt */`;
 
 /** What a build may change: the canaries build other entries into other places. */
 export interface BundleOptions {
@@ -39,17 +40,25 @@ export interface BundleOptions {
 const isListed = (modules: readonly string[]): boolean => (
   modules.some((id) => (LAZY_PARTS[id.replace(ROOT, '')] ?? []).length > 0));
 
+/** What is asked for after the file of the account, or at the click, when a pointer or the focus has brought it: the rows stand there. */
+const HELD_BY_ACCOUNT = new Set([
+  'src/imx/imx-network.ts', 'src/session/login-run.ts', 'src/session/network-hub.ts', 'src/session/token-work.ts',
+].map((id) => ROOT + id));
+const isHeld = (modules: readonly string[]): boolean => modules.some((id) => HELD_BY_ACCOUNT.has(id));
+const isHolder = (modules: readonly string[]): boolean => modules.includes(`${ROOT}src/session/held-tokens.ts`);
+
 function createPlugins(form: BundleForm): Plugin[] {
   return [
     ...(form === 'single' ? [leaveOutTranslations(ROOT)] : []),
     refuseNodeBuiltins(),
     nodeResolve({ browser: true, exportConditions: ['browser'], extensions: ['.js'] }),
+    dropUnusedLit(ROOT),
     transformTypeScript(ROOT),
     renameTrustedTypesPolicy(form === 'split' ? `${ROOT}src/platform/parts.ts` : undefined),
     dropPolyfillHooks(),
     callDocumentMethods(),
     dropUncalledMethods(),
-    ...(form === 'split' ? [checkParts(isListed)] : []),
+    ...(form === 'split' ? [checkParts({ isListed, isHolder, isHeld })] : []),
     minify(PREAMBLE),
   ];
 }
@@ -60,10 +69,10 @@ function createPlugins(form: BundleForm): Plugin[] {
  * neighbourhoods, so that no file imports another in a circle; rollup refuses that.
  */
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url))\.ts$/u],
+  ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url)|elements\/passport-callback\/[\w.-]+)\.ts$/u],
   // Who is signed in, how that is drawn, and what asks services: needed where a record is stored, and by most of the rest.
-  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|wait)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
-  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registration-error|errors\/(?:account|api)))\.ts$/u],
+  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:follow-tokens|held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|steady-time|wait)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
+  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registrar-hold|registration-error|errors\/(?:account|api)))\.ts$/u],
   // Apart from the one before: a page on another network loads none of it.
   ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],
 ];

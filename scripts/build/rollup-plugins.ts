@@ -6,6 +6,7 @@ import { minify as minifyWithSwc } from '@swc/core';
 import { transform } from 'esbuild';
 import type { OutputBundle, OutputChunk, Plugin } from 'rollup';
 
+import { nameCustomProperties, shortenCustomProperties } from './short-custom-properties.js';
 import { shortenPrivateNames } from './short-private-names.js';
 
 /** Fails the build when anything asks for a module of Node: a browser has none. */
@@ -21,6 +22,7 @@ export function refuseNodeBuiltins(): Plugin {
 
 /** Takes the types out of our sources, and finds `x.ts` where `x.js` is written. */
 export function transformTypeScript(root: string): Plugin {
+  const names = nameCustomProperties(`${root}src/elements`);
   return {
     name: 'transform-typescript',
     resolveId(source, importer) {
@@ -32,7 +34,7 @@ export function transformTypeScript(root: string): Plugin {
       if (!id.endsWith('.ts')) return null;
       // These files are for pages: what is there for servers alone goes.
       const forPages = source.replaceAll("typeof window === 'undefined'", 'false');
-      const sheet = id.endsWith('.styles.ts') ? await minifyStyles(source) : forPages;
+      const sheet = id.endsWith('.styles.ts') ? await minifyStyles(source, names) : forPages;
       const result = await transform(sheet, {
         loader: 'ts',
         target: 'es2022',
@@ -44,22 +46,40 @@ export function transformTypeScript(root: string): Plugin {
         },
       });
       // Importing one of our modules changes nothing, but for those that define elements.
-      const code = shortenPrivateNames(result.code);
+      const code = shortenPrivateNames(callDecorators(result.code));
       // The source map is off by a few columns of a line where a name became shorter, and nothing else moves.
       return { code, map: result.map, moduleSideEffects: id.startsWith(`${root}src/define`) };
     },
   };
 }
 
+/** How the compiler applies a decorator to a field. */
+const DECORATED = /__decorateClass\(\[\s*(property|state)\(([^;]*?)\)\s*\], (\w+)\.prototype, "(\w+)"(?:, \d)?\);/gu;
+
+/**
+ * Writes the decorators of `elements/support/property.ts` as the calls that they come to: the compiler's helper would stand
+ * in each file of an element, with an array around each property. Lines stay where they are.
+ */
+export function callDecorators(code: string): string {
+  const plain = code.replace(DECORATED, (whole, kind: string, options: string, owner: string, name: string) => {
+    const stated = kind === 'state' ? '{ attribute: false }' : options;
+    const call = `${owner}.createProperty("${name}"${stated ? `, ${stated}` : ''});`;
+    return call + '\n'.repeat(whole.split('\n').length - call.split('\n').length);
+  });
+  if (/__decorateClass\(/u.test(plain)) throw new Error('A decorator that the build does not know.');
+  return plain;
+}
+
 /** Minifies what stands in css`…`: to JavaScript it is text, and nobody else would. */
-async function minifyStyles(source: string): Promise<string> {
+async function minifyStyles(source: string, names: ReadonlyMap<string, string>): Promise<string> {
   const sheets = [...source.matchAll(/css`([^`$]*)`/gu)];
   const minified = await Promise.all(sheets.map(async ([, sheet = '']) => (
     await transform(sheet, { loader: 'css', minify: true, target: 'es2022' })).code.trim()
     // What a custom property holds is left alone there, because any text may be in it. In ours it is a value.
     .replace(/--_[^;}]*/gu, (declaration) => declaration.replace(/([:,]) /gu, '$1'))));
   // A backslash in a sheet stands doubled in its template already, and stays so.
-  return sheets.reduce((code, [whole], index) => code.replace(whole, () => `css\`${minified[index]}\``), source);
+  return sheets.reduce((code, [whole], index) => (
+    code.replace(whole, () => `css\`${shortenCustomProperties(minified[index] ?? '', names)}\``)), source);
 }
 
 /** How lit makes its policy. */

@@ -1,27 +1,24 @@
-/** Defines one element. */
-export type DefineOne = () => Promise<void>;
-
 /**
- * Calls `define` for a tag once an element of it stands in the document, now or later. Elements
+ * Calls `define` with a tag once an element of it stands in the document, now or later. Elements
  * inside of other components' shadow roots are not seen: there `define()` is called by code.
  * Gives the end of watching.
  */
 export function defineOnSight(
-  definitions: Readonly<Record<string, DefineOne>>, root: Document = document,
+  tags: readonly string[], define: (tag: string) => Promise<void>, root: Document = document,
 ): () => void {
-  const waiting = new Map(Object.entries(definitions));
+  const waiting = new Set(tags);
   let missing = waiting.size;
   const look = (): void => {
-    for (const [tag, define] of waiting) {
+    for (const tag of waiting) {
       // By the method that every document has: markup such as `<img name="querySelector">` hides it (row 142).
       if (!Document.prototype.querySelector.call(root, tag)) continue;
       waiting.delete(tag);
-      define().then(() => {
+      define(tag).then(() => {
         missing -= 1;
         if (missing === 0) observer.disconnect();
       }, (error: unknown) => {
         // The next element of the tag tries again; until then this one shows its own content.
-        waiting.set(tag, define);
+        waiting.add(tag);
         console.warn(`passport-widgets: the code of <${tag}> could not be loaded.`, error);
       });
     }

@@ -9,8 +9,8 @@ export type PartNames = Readonly<Record<string, unknown>>;
 /** A file: its name, its sha384 in base64, and the parts that it takes names from, in the order of its parameters. */
 export type Part = readonly [name: string, hash: string, ...imports: number[]];
 
-/** Files by their numbers. */
-export type PartTable = Readonly<Record<number, Part>>;
+/** Files by their numbers: a file, or the number of the one whose `parts` name it. */
+export type PartTable = Readonly<Record<number, Part | number>>;
 
 /** What a file exports. It runs when it is called, with what it would have imported. */
 interface PartModule {
@@ -84,7 +84,9 @@ async function startPart(id: number): Promise<PartNames> {
   // The table stands at the end of the entry, and so do its names.
   await undefined;
   if (id === ENTRY) return ENTRY_NAMES;
-  const [name, hash, ...imports] = PARTS[id] ?? (await loadPart(REST) as unknown as PartTable)[id] as Part;
+  const stated = PARTS[id] ?? REST;
+  const part = typeof stated === 'number' ? (await loadPart(stated) as { readonly parts: PartTable }).parts[id] : stated;
+  const [name, hash, ...imports] = part as Part;
   const [{ default: evaluate }, ...names] = await Promise.all([fetchPart(id, name, hash), ...imports.map(loadPart)]);
   return evaluate(loadPart, ...names);
 }

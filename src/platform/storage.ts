@@ -58,8 +58,8 @@ class FallbackStore implements KeyValueStore {
   }
 
   keys(): string[] {
-    const stored = this.#try((area) => Array.from({ length: area.length }, (_, i) => area.key(i)));
-    return [...new Set([...this.#memory.keys(), ...(stored ?? [])])].filter((key) => key !== null);
+    const stored = this.#try((area) => Array.from({ length: area.length }, (_, i) => area.key(i) ?? ''));
+    return [...new Set([...this.#memory.keys(), ...stored ?? []])];
   }
 
   #try<T>(use: (area: Storage) => T): T | undefined {

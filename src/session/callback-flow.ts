@@ -8,6 +8,7 @@ import { deliverCallback } from '../platform/callback-channel.js';
 import { AUTH_ERRORS } from '../shared/errors/auth.js';
 import { PassportError } from '../shared/passport-error.js';
 import { toReturnUrl } from '../shared/return-url.js';
+import type { UserProfile } from '../shared/types.js';
 import { loadLogin } from './lazy.js';
 import type { LoginContext } from './login-context.js';
 import type { CallbackResult } from './session-types.js';
@@ -16,7 +17,7 @@ import type { CallbackResult } from './session-types.js';
 export interface CallbackHooks {
   readonly adopt: (tokens: TokenSet) => Promise<void>;
   /** Who is signed in already, verified. */
-  readonly findUser: () => Promise<CallbackResult & { kind: 'already-finished' } | undefined>;
+  readonly findUser: () => Promise<UserProfile | undefined>;
 }
 
 /**
@@ -32,13 +33,20 @@ export async function runCallback(context: LoginContext, url: string, hooks: Cal
     // The same URL once more: a reload, a step Back, a second tab. Or somebody else's (rows 25 and 27).
     const isForeign = error instanceof PassportError
       && (error.code === 'CALLBACK_STATE_INVALID' || error.code === 'CALLBACK_OPENED_DIRECTLY');
-    const finished = isForeign ? await hooks.findUser().catch(() => undefined) : undefined;
+    const finished = isForeign ? await findFinished(hooks) : undefined;
     if (finished) return finished;
     throw error;
   }
 }
 
-async function run(context: LoginContext, url: string, { adopt, findUser }: CallbackHooks): Promise<CallbackResult> {
+/** The end of a login that has been finished before; undefined while nobody is signed in. */
+async function findFinished({ findUser }: CallbackHooks): Promise<CallbackResult | undefined> {
+  const user = await findUser().catch(() => undefined);
+  return user && { kind: 'already-finished', user };
+}
+
+async function run(context: LoginContext, url: string, hooks: CallbackHooks): Promise<CallbackResult> {
+  const { adopt } = hooks;
   const { config, store, clock, window: page } = context;
   if (takeLogoutReturn(config, store, url, clock.now())) return { kind: 'signed-out' };
   if (!hasAnswer(url)) throw new PassportError(AUTH_ERRORS, 'CALLBACK_OPENED_DIRECTLY');
@@ -51,7 +59,7 @@ async function run(context: LoginContext, url: string, { adopt, findUser }: Call
     return { kind: 'signed-in', user: toUserProfile(tokens.claims), returnTo: way };
   }
   // Nobody can be waiting where the login is unknown and no page has opened this one; the answer could only be old.
-  const finished = kind === undefined && !page.opener ? await findUser().catch(() => undefined) : undefined;
+  const finished = kind === undefined && !page.opener ? await findFinished(hooks) : undefined;
   if (finished) return finished;
   if (await deliverCallback(url, { state, window: page, clock })) return { kind: 'delivered' };
   if (findPendingLogin(store, state) === undefined) throw new PassportError(AUTH_ERRORS, 'CALLBACK_STATE_INVALID');

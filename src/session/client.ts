@@ -10,7 +10,7 @@ import type { TabHints } from '../platform/tab-hints.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
 import { tokenCode } from './lazy.js';
-import type { TokenCode } from './lazy.js';
+import type { HeldTokens, TokenCode } from './lazy.js';
 import type { LoginContext } from './login-context.js';
 import type { TokenChange, TokenKeeper } from './token-keeper.js';
 
@@ -19,7 +19,8 @@ export interface ClientOptions {
   readonly config: ClientConfig;
   readonly clock: Clock;
   readonly window: Window & typeof globalThis;
-  readonly onChange: (change: TokenChange) => void;
+  /** Told with what brings a session in step, which comes with the keeper. */
+  readonly onChange: (change: TokenChange, follow: HeldTokens['followTokens']) => void;
   /** Default: the program's own. */
   readonly code?: TokenCode;
 }
@@ -29,7 +30,7 @@ export interface ClientOptions {
  * to be read, or somebody signs in: a page without either needs no code for it.
  */
 export class Client {
-  readonly #onChange: (change: TokenChange) => void;
+  readonly #onChange: ClientOptions['onChange'];
   readonly #code: TokenCode;
   #context: LoginContext;
   #keeper: TokenKeeper | undefined;
@@ -122,10 +123,10 @@ export class Client {
     this.#keeper?.dispose();
   }
 
-  #createKeeper({ TokenKeeper: Keeper }: NonNullable<ReturnType<TokenCode['find']>>): TokenKeeper {
+  #createKeeper({ TokenKeeper: Keeper, followTokens }: HeldTokens): TokenKeeper {
     const { config } = this.#context;
     return new Keeper({
-      ...this.#context, onChange: this.#onChange, lives: this.#lives,
+      ...this.#context, onChange: (change) => this.#onChange(change, followTokens), lives: this.#lives,
       // Named here, so that it is the page's `fetch` of the time when the page's own script began.
       config: Object.freeze({ ...config, fetch: config.fetch ?? pageFetch }),
     });

@@ -1,5 +1,4 @@
 import { SESSION_ERRORS } from '../shared/errors/session.js';
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import type { ImmersveSigner, ImmersveWalletOptions } from '../shared/immersve.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { ImmersveCore, ImmersveDependencies } from './immersve-core.js';
@@ -9,19 +8,18 @@ import type {
 import { loadImmersve } from './lazy.js';
 
 /** What is known before the code is there. */
-const INITIAL: ImmersveState = Object.freeze({ status: 'unconfigured' });
+export const INITIAL: ImmersveState = Object.freeze({ status: 'unconfigured' });
 
 /**
  * The Immersve part of a session for pages that may never use it: its code is loaded by the first call. From then on
  * every call goes straight through, so that a wallet can open its window in the click.
  */
 export class LazyImmersve implements ImmersveSession {
-  readonly #dependencies: ImmersveDependencies | undefined;
+  readonly #dependencies: ImmersveDependencies;
   #core: ImmersveCore | undefined;
   #ended = 0;
 
-  /** @param dependencies absent where there is no page: then nothing can be done with it. */
-  constructor(dependencies?: ImmersveDependencies) {
+  constructor(dependencies: ImmersveDependencies) {
     this.#dependencies = dependencies;
   }
 
@@ -63,13 +61,11 @@ export class LazyImmersve implements ImmersveSession {
   }
 
   async load(): Promise<ImmersveCore> {
-    const dependencies = this.#dependencies;
-    if (!dependencies) throw new PassportError(SHARED_ERRORS, 'ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
     const ended = this.#ended;
     const { ImmersveCore: Core } = await loadImmersve();
     // Nobody would end what began now.
     if (ended !== this.#ended) throw new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
-    this.#core ??= new Core(dependencies);
+    this.#core ??= new Core(this.#dependencies);
     return this.#core;
   }
 

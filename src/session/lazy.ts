@@ -24,7 +24,8 @@ export const loadTokenIntake = createLoader(() => import('./token-intake.js'));
 export const loadLinkedAddresses = createLoader(() => import('./linked-addresses.js'));
 
 const loadHeldTokens = createLoader(() => import('./held-tokens.js'));
-type HeldTokens = Awaited<ReturnType<typeof loadHeldTokens>>;
+/** The module that judges and holds. */
+export type HeldTokens = Awaited<ReturnType<typeof loadHeldTokens>>;
 let heldTokens: HeldTokens | undefined;
 
 /** Judging what is stored, and holding tokens: for pages with a record, and for a login. */

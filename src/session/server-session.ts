@@ -1,15 +1,11 @@
-import { SHARED_ERRORS } from '../shared/errors/shared.js';
-import { PassportError } from '../shared/passport-error.js';
-import { LazyImmersve } from './immersve.js';
+import { SERVER_IMMERSVE } from './server-immersve.js';
+import { refuseOnServer } from './server-refusal.js';
 import type { Session, SessionState } from './session-types.js';
 
 const STATE: SessionState = Object.freeze({ status: 'restoring', registration: 'unknown' });
 
 /** The session where there is no page: restoring for ever, and nothing can be done with it. */
 export function createServerSession(): Session {
-  const refuse = async (): Promise<never> => {
-    throw new PassportError(SHARED_ERRORS, 'ENVIRONMENT_UNSUPPORTED', { message: 'There is no browser here.' });
-  };
   return Object.freeze({
     state: STATE,
     ready: Promise.resolve(STATE),
@@ -19,25 +15,25 @@ export function createServerSession(): Session {
       return () => {};
     },
     contribute: () => {},
-    login: refuse,
+    login: refuseOnServer,
     cancelLogin: () => {},
     reopenLogin: () => {},
     getLoginFlow: () => 'popup',
-    handleCallback: refuse,
-    storeTokens: refuse,
-    logout: refuse,
-    getLogoutUrl: refuse,
-    logoutSilentCallback: refuse,
-    connectImx: refuse,
-    connectEvm: refuse,
-    register: refuse,
-    fetchBalances: refuse,
-    fetchAssets: refuse,
-    getUserInfo: refuse,
-    getIdToken: refuse,
-    getAccessToken: refuse,
-    getLinkedAddresses: refuse,
-    immersve: new LazyImmersve(),
+    handleCallback: refuseOnServer,
+    storeTokens: refuseOnServer,
+    logout: refuseOnServer,
+    getLogoutUrl: refuseOnServer,
+    logoutSilentCallback: refuseOnServer,
+    connectImx: refuseOnServer,
+    connectEvm: refuseOnServer,
+    register: refuseOnServer,
+    fetchBalances: refuseOnServer,
+    fetchAssets: refuseOnServer,
+    getUserInfo: refuseOnServer,
+    getIdToken: refuseOnServer,
+    getAccessToken: refuseOnServer,
+    getLinkedAddresses: refuseOnServer,
+    immersve: SERVER_IMMERSVE,
     dispose: () => {},
   });
 }

@@ -15,7 +15,7 @@ import type { SessionState } from './session-types.js';
 import { SIGNED_OUT } from './snapshots.js';
 import { StateStore } from './state-store.js';
 import type { AnnounceChange } from './state-store.js';
-import type { TokenChange, TokenKeeper } from './token-keeper.js';
+import type { TokenKeeper } from './token-keeper.js';
 
 /** What a session works with. Each default is the page's own. */
 export interface SessionDependencies {
@@ -44,13 +44,14 @@ export class SessionCore {
   readonly clock: Clock;
   readonly assign: (url: string) => void;
   readonly states: StateStore;
-  readonly #hooks: CoreHooks;
+  readonly hooks: CoreHooks;
+  /** Ends the verifying that waits for its turn. */
+  cancelVerifying = (): void => {};
   readonly #tokenCode: TokenCode | undefined;
   #configuration: Configuration;
   #config: ResolvedConfig | undefined;
   #client: Client | undefined;
   #hub: NetworkHub | undefined;
-  #cancelVerifying = (): void => {};
   #obstacle: LoginObstacle | undefined;
   #isDisposed = false;
   /** While a stored record waits for the code that judges it. */
@@ -62,7 +63,7 @@ export class SessionCore {
     this.clock = dependencies.clock ?? systemClock;
     this.assign = dependencies.assign ?? ((url) => this.window.location.assign(url));
     this.states = new StateStore({ status: 'unconfigured', registration: 'unknown' }, dependencies.announce);
-    this.#hooks = hooks;
+    this.hooks = hooks;
     this.#tokenCode = dependencies.tokenCode;
     this.#configuration = new Configuration(this.window.location);
   }
@@ -132,7 +133,7 @@ export class SessionCore {
     this.states.set(this.describe(), tokens ? 'restored' : undefined);
     this.#ready.resolve(this.states.state);
     // After the first paint: what is restored is drawn already, and verified behind it.
-    if (tokens) this.#cancelVerifying = this.clock.after(0, () => void keeper?.getVerified().catch(() => {}));
+    if (tokens) this.cancelVerifying = this.clock.after(0, () => void keeper?.getVerified().catch(() => {}));
   }
 
   /** The change that shows who is signed in now, if anybody is. */
@@ -230,7 +231,7 @@ export class SessionCore {
     this.#ready = Promise.withResolvers();
     if (this.#client) this.#endClient(this.#client);
     this.#client = new Client({
-      config, clock: this.clock, window: this.window, code: this.#tokenCode, onChange: (change) => this.#handleTokens(change),
+      config, clock: this.clock, window: this.window, code: this.#tokenCode, onChange: (change, follow) => follow(this, change),
     });
     this.states.set({ ...SIGNED_OUT, status: 'restoring' });
     void findObstacle(this.window).then((obstacle) => { this.#obstacle = obstacle; });
@@ -238,34 +239,10 @@ export class SessionCore {
     queueMicrotask(() => this.restore());
   }
 
-  #handleTokens({ reason, error }: TokenChange): void {
-    // WebKit tells of other tabs in the midst of reading storage, before the stored session was read here.
-    if (reason === 'other-tab' && this.states.state.status === 'restoring') return this.restore();
-    const { keeper, tokens } = this;
-    const before = this.states.state;
-    const isOther = tokens?.claims.sub !== before.user?.sub;
-    if (isOther || !tokens) void this.disconnect();
-    // The visitor is being asked: that nobody is signed in is known.
-    if (!tokens && before.status === 'signing-in') return;
-    // A registration that is under way renews tokens itself, and ends on its own terms.
-    const isKept = this.#hooks.isRegistering() && !isOther && tokens !== undefined;
-    const kept = isKept ? { registration: before.registration, account: before.account } : {};
-    const isQuiet = reason === 'restored' && before.status === 'signed-in';
-    this.states.set({ ...this.describe(), ...kept, ...(error ? { error } : {}) }, isQuiet ? undefined : reason);
-    if (keeper && tokens && keeper.trust === 'restored') this.#verifyBehind(keeper);
-    if (reason === 'other-tab' && tokens) this.#hooks.onSignedInElsewhere();
-  }
-
-  /** What another tab stored is verified as well, without asking for new tokens: the tabs would go on for ever. */
-  #verifyBehind(keeper: TokenKeeper): void {
-    this.#cancelVerifying();
-    this.#cancelVerifying = this.clock.after(0, () => void keeper.verifyQuietly());
-  }
-
   /** What runs for one client must not end as the session of another. */
   #endClient(client: Client): void {
-    this.#hooks.onEnd();
-    this.#cancelVerifying();
+    this.hooks.onEnd();
+    this.cancelVerifying();
     client.dispose();
   }
 

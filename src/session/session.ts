@@ -108,10 +108,7 @@ export class WidgetSession implements Session {
     const [{ runCallback }, keeper] = await Promise.all([loadCallback(), client.load()]);
     return runCallback(context, url, {
       adopt: (tokens) => keeper.adopt(tokens, { lives }),
-      findUser: async () => {
-        const user = await this.getUserInfo();
-        return user && { kind: 'already-finished', user };
-      },
+      findUser: () => this.getUserInfo(),
     });
   }
 
@@ -163,22 +160,20 @@ export class WidgetSession implements Session {
     // Not awaited first: without a user this opens the window, in the click of the caller.
     await this.login();
     const hub = await this.#core.getHub();
-    const { states } = this.#core;
     return hub.createImxProvider({
       register: (options) => this.register(options, 'immutable-x'),
-      onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
+      onTransacted: () => this.#noteTransaction(),
     });
   }
 
   async connectEvm(options: ConnectEvmOptions = {}): Promise<EvmProvider> {
     this.#core.requireClient();
     const hub = await this.#core.getHub();
-    const { states } = this.#core;
     return hub.createEvmProvider({
       signIn: () => this.login(),
       register: () => this.register({}, 'immutable-chain'),
       subscribe: (listener) => this.subscribe(listener),
-      onTransacted: () => states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted'),
+      onTransacted: () => this.#noteTransaction(),
     }, options);
   }
 
@@ -226,6 +221,11 @@ export class WidgetSession implements Session {
   dispose(): void {
     this.immersve.dispose();
     this.#core.dispose();
+  }
+
+  #noteTransaction(): void {
+    const { states } = this.#core;
+    states.set({ transactions: (states.state.transactions ?? 0) + 1 }, 'transacted');
   }
 
   /** The documented order: the stored session, silently if asked, and only then the visitor. */

@@ -115,7 +115,7 @@ describe('the types and editor data of the elements', () => {
   }
 
   it('have every custom property that the styles read, with its default', () => {
-    const styles = ['support/base.styles.ts', 'passport-login/views.styles.ts', 'imx-register/imx-register.styles.ts']
+    const styles = ['support/base.styles.ts', 'support/parts.styles.ts', 'passport-login/views.styles.ts', 'imx-register/imx-register.styles.ts']
       .map((file) => read(`src/elements/${file}`).replaceAll(/\/\*.*?\*\//gsu, '')).join('\n');
     const { properties } = readJson<{ properties: readonly (Named & { description: string })[] }>('types/css-custom-data.json');
 

@@ -3,18 +3,18 @@ import { describe, it } from 'node:test';
 
 import { rollup, type OutputChunk, type Plugin } from 'rollup';
 
-import { checkParts, hashFile } from '../../scripts/build/part-files.js';
+import { checkParts, hashFile, type Listing } from '../../scripts/build/part-files.js';
 
 const LOADER = 'export const loadPart = (id) => [PARTS[id], ENTRY_NAMES];';
 
 /** Builds modules that are written here; `entry` is the first. */
-async function buildModules(modules: Readonly<Record<string, string>>, isListed: (ids: readonly string[]) => boolean = () => true): Promise<Map<string, string>> {
+async function buildModules(modules: Readonly<Record<string, string>>, listing: Partial<Listing> = {}): Promise<Map<string, string>> {
   const virtual: Plugin = {
     name: 'virtual',
     resolveId: (source) => source.replace('./', ''),
     load: (id) => modules[id] ?? null,
   };
-  const bundle = await rollup({ input: 'entry', plugins: [virtual, checkParts(isListed)], preserveEntrySignatures: 'allow-extension' });
+  const bundle = await rollup({ input: 'entry', plugins: [virtual, checkParts({ isListed: () => true, ...listing })], preserveEntrySignatures: 'allow-extension' });
   const { output } = await bundle.generate({ format: 'es', chunkFileNames: 'chunks/[name]-[hash:6].js', minifyInternalExports: true });
   return new Map(output.map((file) => [file.fileName.replace(/-[\w-]{6}\.js$/u, ''), file.type === 'chunk' ? (file as OutputChunk).code : String(file.source)]));
 }
@@ -28,10 +28,11 @@ describe('the lazy files of a build', () => {
     });
 
     const lazy = files.get('chunks/lazy')!;
-    assert.match(lazy, /^export default \(loadPart, \{ \w+: greet \}\) => \{/u);
+    assert.match(lazy, /^export default \(loadPart, \{ 0: greet \}\) => \{/u);
     assert.match(lazy, /return \{ lazy: lazy, more: more \};/u);
     assert.match(lazy, /loadPart\(\d\)/u);
     const entry = files.get('entry.js')!;
+    assert.match(entry, /ENTRY_NAMES = \[greet\];/u, 'what others take of the entry has no names there');
     for (const code of [entry, lazy]) assert.doesNotMatch(code, /\bimport\b/u);
     assert.ok(entry.includes(hashFile(lazy)));
     assert.match(entry, /export \{ greet as greet, open as open \};/u, 'the loader is not for pages');
@@ -40,13 +41,35 @@ describe('the lazy files of a build', () => {
   it('stand in a table of their own when the entry does not list them', async () => {
     const files = await buildModules({
       entry: `${ENTRY} export const rare = () => import('./rare');`, loader: LOADER, lazy: 'export const lazy = 1;', rare: 'export const rare = 2;',
-    }, (ids) => ids.includes('lazy'));
+    }, { isListed: (ids) => ids.includes('lazy') });
 
     const [entry, table] = [files.get('entry.js')!, files.get('chunks/parts')!];
     assert.ok(entry.includes(hashFile(files.get('chunks/lazy')!)));
     assert.ok(!entry.includes(hashFile(files.get('chunks/rare')!)));
     assert.ok(table.includes(hashFile(files.get('chunks/rare')!)));
     assert.ok(entry.includes(hashFile(table)), 'which is checked too');
+  });
+
+  it('may stand in the table of a file that is always there before them', async () => {
+    const listing = { isHolder: (ids: readonly string[]) => ids.includes('lazy'), isHeld: (ids: readonly string[]) => ids.includes('later') };
+    const modules = {
+      entry: ENTRY, loader: LOADER, lazy: `export const more = () => import('./later'); export const lazy = 1;`, later: 'export const later = 2;',
+    };
+
+    const files = await buildModules(modules, listing);
+
+    const [entry, lazy, later] = [files.get('entry.js')!, files.get('chunks/lazy')!, files.get('chunks/later')!];
+    assert.ok(lazy.includes(hashFile(later)));
+    assert.ok(!entry.includes(hashFile(later)), 'the entry says only where');
+    assert.match(entry, /,2:3\}/u);
+    assert.ok(entry.includes(hashFile(lazy)), 'the hash is of the file with its table');
+    await assert.rejects(buildModules(modules, { isHeld: listing.isHeld }), /No file holds the rows/u);
+  });
+
+  it('take single names of the entry, and pass none of them on', async () => {
+    await assert.rejects(buildModules({
+      entry: ENTRY, loader: LOADER, lazy: `export { greet } from './entry'; export const lazy = 1;`,
+    }), /takes the whole entry, or passes its names on/u);
   });
 
   it('cannot share a name that a function changes later', async () => {

@@ -5,16 +5,16 @@ import { settle } from './support/mount.js';
 function setup() {
   const defined: string[] = [];
   const root = document.implementation.createHTMLDocument('page');
-  const create = (tag: string) => async (): Promise<void> => { defined.push(tag); };
-  return { root, defined, create };
+  const define = async (tag: string): Promise<void> => { defined.push(tag); };
+  return { root, defined, define };
 }
 
 describe('defineOnSight', () => {
   it('defines what is there, waits for what is not, and does each once', async () => {
-    const { root, defined, create } = setup();
+    const { root, defined, define } = setup();
     root.body.innerHTML = '<main><x-here></x-here></main>';
 
-    const stop = defineOnSight({ 'x-here': create('x-here'), 'x-later': create('x-later'), 'x-never': create('x-never') }, root);
+    const stop = defineOnSight(['x-here', 'x-later', 'x-never'], define, root);
     const atOnce = [...defined];
     root.body.insertAdjacentHTML('beforeend', 'text <p><x-later></x-later></p>');
     await settle();
@@ -27,12 +27,12 @@ describe('defineOnSight', () => {
   });
 
   it('row 137: tries again with the next element when the code could not be loaded, and says so', async () => {
-    const { root, defined, create } = setup();
+    const { root, defined, define } = setup();
     const { warn } = console;
     const lines: string[] = [];
     console.warn = (line: string) => { lines.push(line); };
     let isOffline = true;
-    const stop = defineOnSight({ 'x-here': () => isOffline ? Promise.reject(new Error('offline')) : create('x-here')() }, root);
+    const stop = defineOnSight(['x-here'], (tag) => (isOffline ? Promise.reject(new Error('offline')) : define(tag)), root);
 
     root.body.insertAdjacentHTML('beforeend', '<x-here></x-here>');
     await settle();

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { createSteadyTime } from '../../src/platform/clock.js';
+import { createSteadyTime } from '../../src/platform/steady-time.js';
 
 describe('createSteadyTime', () => {
   it('row 70: follows a clock that jumps ahead, and does not follow one that goes back', () => {

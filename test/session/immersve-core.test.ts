@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { ImmersveCore } from '../../src/session/immersve-core.js';
 import { LazyImmersve } from '../../src/session/immersve.js';
+import { createServerSession } from '../../src/session/server-session.js';
 import type { ImmersveConfig, ImmersveLoginOptions } from '../../src/session/immersve-types.js';
 import type { ImmersveSigner } from '../../src/shared/immersve.js';
 import { CLIENT_ID, ENDPOINT, FakeService } from '../immersve/support/fake-service.js';
@@ -259,7 +260,7 @@ describe('LazyImmersve', () => {
     expect(await immersve.getAccessToken()).to.equal(undefined);
     expect(statuses).to.deep.equal(['unconfigured', 'signed-out']);
     undo();
-    await expectCode(new LazyImmersve().logout(), 'ENVIRONMENT_UNSUPPORTED');
+    await expectCode(createServerSession().immersve.logout(), 'ENVIRONMENT_UNSUPPORTED');
     immersve.dispose();
   });
 });

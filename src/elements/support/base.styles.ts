@@ -32,7 +32,6 @@ export const baseStyles = css`
     --_muted: var(--passport-muted, light-dark(#5c5d63, #a8a9b0));
     --_border: var(--passport-border, light-dark(#dfdfe3, #3a3a3f));
     --_subtle: var(--passport-subtle, light-dark(#f4f4f6, #262629));
-    --_danger: var(--passport-danger, light-dark(#b3261e, #ffb4ab));
     --_focus: var(--passport-focus, light-dark(#2463d8, #8fb6ff));
     --_radius: var(--passport-radius, 12px);
     --_size: var(--passport-control-size, 44px);

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** What is drawn around the buttons: rows, avatars, small controls. Goes with `baseStyles`. */
 export const partStyles = css`
+  :host { --_danger: var(--passport-danger, light-dark(#b3261e, #ffb4ab)); }
   p { margin: 0; }
   strong, .name { font-weight: 600; }
   .muted { color: var(--_muted); }
