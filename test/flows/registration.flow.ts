@@ -18,6 +18,15 @@ const waitForState = (page: DriverPage, state: string): Promise<unknown> => (
 
 const countPosts = ({ emulator }: Shop): number => emulator.requests.list(({ path, method }) => method === 'POST' && path === USERS).length;
 
+/** The session of the tab has the account that the service has. */
+async function checkAccount(page: DriverPage, { emulator }: Shop, email: string): Promise<void> {
+  const drawn = await page.evaluate(async () => {
+    const { getSession } = await import('/dist/passport-widgets.js' as string) as { getSession(): { state: { account?: { address: string } } } };
+    return getSession().state.account?.address;
+  });
+  assert.equal(drawn?.toLowerCase(), emulator.world.findUserByEmail(email)?.imx?.ethAddress.toLowerCase());
+}
+
 /** Two tabs of one visitor begin at once. */
 async function registerInTwoTabs(tools: FlowTools, shop: Shop): Promise<void> {
   const { page, context } = tools;
@@ -32,6 +41,7 @@ async function registerInTwoTabs(tools: FlowTools, shop: Shop): Promise<void> {
   }
   for (const tab of [page, other]) await waitForState(tab, 'registered');
   assert.equal(countPosts(shop), 1);
+  for (const tab of [page, other]) await checkAccount(tab, shop, 'nova@example.com');
   shop.emulator.faults.clear('imx:delay');
   await other.close();
 }
@@ -57,9 +67,13 @@ async function registerElsewhere(tools: FlowTools, shop: Shop): Promise<void> {
   emulator.faults.set('identity:no-claim');
   await openAs(tools, shop, 'tamsin@example.com');
   emulator.faults.clear('identity:no-claim');
+  const [before, account] = [countPosts(shop), emulator.world.findUserByEmail('tamsin@example.com')?.imx];
   await tools.page.click('imx-register >>> [part~=button]');
   await waitForState(tools.page, 'registered');
   assert.equal(emulator.requests.list(({ path }) => path === USERS).at(-1)?.status, 409);
+  assert.equal(countPosts(shop) - before, 1, 'it is not asked again');
+  assert.deepEqual(emulator.world.findUserByEmail('tamsin@example.com')?.imx, account, 'the account is the one there was');
+  await checkAccount(tools.page, shop, 'tamsin@example.com');
 }
 
 flow('row 131: one user is registered once: by two tabs, after a refusal for now, and after another site', async (tools) => {
