@@ -53,7 +53,8 @@ export class DrawnList<Item extends object> {
   }
 
   #createElement(): HTMLElement {
-    const element = this.#host.ownerDocument.createElement(this.#tag);
+    // Markup may be called as a method of its document (row 142).
+    const element = Document.prototype.createElement.call(this.#host.ownerDocument, this.#tag);
     for (const [name, value] of Object.entries(this.#attributes)) element.setAttribute(name, value);
     return element;
   }
