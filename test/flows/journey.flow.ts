@@ -12,17 +12,37 @@ for (const options of [
   flow(`sign in, register, see balances, sign out by ${walletTransport}${isStrict ? ' under a strict policy' : ', one file'}`, async (tools) => {
     const shop = await startShop(options);
     try {
-      await runJourney(tools, shop, walletTransport);
+      await runJourney(tools, shop, options);
     } finally {
       await shop.close();
     }
   });
 }
 
-async function runJourney(tools: FlowTools, shop: Shop, walletTransport: string): Promise<void> {
+async function runJourney(tools: FlowTools, shop: Shop, { walletTransport, isStrict }: { readonly walletTransport: string; readonly isStrict: boolean }): Promise<void> {
   // The second wallet journey is that of one user in 32, whose key other libraries get wrong.
   await arrive(tools, shop, walletTransport === 'iframe' ? 'nova@example.com' : 'grit@example.com');
   await comeBack(tools, shop);
+  await tools.step('no page has asked anybody but this site and the hosts that are configured', () => findOthers(tools.page, shop, isStrict));
+}
+
+/** Judges whom the pages have asked; a request to somebody else, at the end, shows that it would have been seen. */
+async function findOthers(page: FlowTools['page'], { emulator, site }: Shop, isStrict: boolean): Promise<void> {
+  const { auth, api, tee, wallet, passport } = emulator.addresses;
+  const configured = [site.origin, auth, api, tee, wallet, passport];
+  const readOthers = async (): Promise<string[]> => {
+    const asked = await page.evaluate(() => JSON.parse(localStorage.getItem('asked') ?? '[]') as string[]);
+    assert.ok([site.origin, auth, api].every((origin) => asked.includes(origin)), asked.join());
+    return asked.filter((origin) => !configured.includes(origin));
+  };
+  assert.deepEqual(await readOthers(), []);
+
+  // A strict policy lets nothing else out, and each step looks for what it has refused.
+  if (isStrict) return;
+  const stranger = emulator.addresses.admin;
+  await page.evaluate((url) => void fetch(url, { mode: 'no-cors' }).catch(() => undefined), `${stranger}/pixel.png`);
+  await page.waitFor((origin) => (localStorage.getItem('asked') ?? '').includes(origin), [stranger]);
+  assert.deepEqual(await readOthers(), [stranger]);
 }
 
 /** Signs in for the first time, and registers. */

@@ -65,6 +65,11 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     // For tests that look for what axe finds: the page's policy lets no script in from outside.
     window.runAxe = async () => (await import('/axe/axe.min.js'), window.axe.run());
     const note = (name, text) => sessionStorage.setItem(name, JSON.stringify([...JSON.parse(sessionStorage.getItem(name) ?? '[]'), text]));
+    // Whom any page of this origin has asked, the window of a login included.
+    new PerformanceObserver((list) => {
+      const origins = list.getEntries().map(({ name }) => new URL(name).origin);
+      localStorage.setItem('asked', JSON.stringify([...new Set([...JSON.parse(localStorage.getItem('asked') ?? '[]'), ...origins])]));
+    }).observe({ type: 'resource', buffered: true });
     document.addEventListener('securitypolicyviolation', (event) => note('violations', event.violatedDirective + ' ' + event.blockedURI));
     for (const type of ['imx-register-progress', 'passport-login', 'passport-logout', 'imx-register', 'imx-balances-load', 'passport-error']) {
       document.addEventListener(type, (event) => note('seen', [type, event.step ?? event.error?.code ?? ''].join(' ').trim()));

@@ -18,7 +18,17 @@ export interface PageAdapter {
   screenshot(): Promise<Uint8Array>;
   /** Absent where the engine's driver cannot. */
   crashFrame?(origin: string): Promise<void>;
+  /** Absent where the engine's driver cannot. */
+  showAs?(look: Look): Promise<void>;
   close(): Promise<void>;
+}
+
+/** How a page is shown. */
+export interface Look {
+  /** In px. */
+  readonly width: number;
+  readonly height: number;
+  readonly scheme: 'light' | 'dark';
 }
 
 /** The keys that tests press. */
@@ -85,6 +95,12 @@ export class DriverPage {
   crashFrame(origin: string): Promise<void> {
     if (!this.#adapter.crashFrame) return Promise.reject(new TypeError('This engine\'s driver ends no processes.'));
     return this.#adapter.crashFrame(origin);
+  }
+
+  /** Shows the page in another size and colour scheme. Throws in engines whose driver cannot: all but Chromium's. */
+  showAs(look: Look): Promise<void> {
+    if (!this.#adapter.showAs) return Promise.reject(new TypeError('This engine\'s driver changes no look.'));
+    return this.#adapter.showAs(look);
   }
 
   /** The address of the page. */

@@ -1,6 +1,6 @@
 import { launch, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
 import type { BrowserAdapter, ContextAdapter } from './driver.js';
-import { DriverPage, type PageAdapter } from './driver-page.js';
+import { DriverPage, type Look, type PageAdapter } from './driver-page.js';
 import type { Engine } from './engines.js';
 import { createLaunchOptions, POPUP_BLOCKER, type MappedHosts } from './launch-options.js';
 
@@ -54,9 +54,14 @@ function createPageAdapter(engine: Engine, page: Page): PageAdapter {
     typeText: (text) => page.keyboard.type(text),
     pressKey: (key) => page.keyboard.press(key),
     screenshot: () => page.screenshot(),
-    ...(engine.name === 'chromium' ? { crashFrame: (origin: string) => crashFrame(page, origin) } : {}),
+    ...(engine.name === 'chromium' ? { crashFrame: (origin: string) => crashFrame(page, origin), showAs: (look: Look) => showAs(page, look) } : {}),
     close: () => page.close(),
   };
+}
+
+async function showAs(page: Page, { width, height, scheme }: Look): Promise<void> {
+  await page.setViewport({ width, height });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
 }
 
 async function crashFrame(page: Page, origin: string): Promise<void> {
