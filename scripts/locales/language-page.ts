@@ -55,7 +55,8 @@ provider is connected; where they have not come within two seconds it is asked i
 for it: amounts, addresses and names are not translated, and each keeps its own direction. \`configure({confirmTransaction})\` puts a dialog
 of your own in its place.
 
-**English in every language:** the five errors that say that a page is built wrongly (${FOR_AUTHORS.map((code) => `\`${code}\``).join(', ')}),
+**English in every language:** the errors that say that a page is built wrongly
+(${FOR_AUTHORS.map((code) => `\`${code}\``).join(', ')}),
 but for their headline; in \`<passport-doctor>\` the details, which name settings, headers and tags, and the report. They are marked as
 English. A text of your own for a key of theirs is drawn as well.
 
