@@ -8,6 +8,7 @@ import type { Engine } from '../../test/support/driver/engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from '../../test/support/driver/launch-options.js';
 import { BROWSER_TESTS, root } from './files.js';
 import { hooksPlugin } from './hooks-plugin.js';
+import { servePolicy } from './serve-policy.js';
 import { WebkitLauncher } from './webkit-launcher.js';
 
 /** An engine and the proxy that closes its network. */
@@ -29,12 +30,13 @@ export function createBrowserConfig(
     concurrency: 1,
     nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin()],
+    middleware: [servePolicy],
     testFramework: { config: { ui: 'bdd', timeout: '15000' } },
     testsFinishTimeout: 180_000,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
     coverage: options.coverage ?? false,
-    coverageConfig: { include: ['src/**/*.ts'], reportDir: join(root, 'coverage'), reporters: ['lcovonly', 'text'] },
+    coverageConfig: { include: ['src/**/*.ts'], reportDir: join(root, 'coverage'), reporters: ['lcovonly'] },
   };
 }
 

@@ -1,8 +1,11 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 
-const HOOKS = ['leaks-hook', 'lit-warnings-hook'];
+const HOOKS = ['leaks-hook', 'lit-warnings-hook', 'policy-hook'];
 
-/** Puts what judges every browser test before each test file: the looks for leaked secrets and for Lit's warnings. */
+/**
+ * Puts what judges every browser test before each test file: the looks for leaked secrets, for Lit's warnings, and for what a
+ * strict page would refuse.
+ */
 export function hooksPlugin(): TestRunnerPlugin {
   const imports = HOOKS.map((name) => `import '/test/support/${name}.ts';`).join('');
   return {

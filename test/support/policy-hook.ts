@@ -1,0 +1,43 @@
+/**
+ * Counts, after each browser test, what a strict page would have refused our code. The test runner serves its pages
+ * with the policy of `scripts/test/serve-policy.ts`, which reports and refuses nothing, and puts this module before each test file.
+ */
+
+const OWN_TAG = /^(?:passport|imx|immersve)-/;
+/** Our code, as the test runner serves it. What tests themselves put on a page is theirs. */
+const OWN_FILE = /^https?:\/\/[^/]+\/src\//;
+
+const refused: string[] = [];
+
+/** What would have been refused since the last look. */
+export const takeRefusals = (): string[] => refused.splice(0);
+
+function isOurs(event: SecurityPolicyViolationEvent): boolean {
+  const [target] = event.composedPath();
+  const root = target instanceof Node ? target.getRootNode() : undefined;
+  return OWN_FILE.test(event.sourceFile) || (root instanceof ShadowRoot && OWN_TAG.test(root.host.localName));
+}
+
+document.addEventListener('securitypolicyviolation', (event) => {
+  // What a policy of a test's own refuses is its subject.
+  if (event.disposition !== 'report' || !isOurs(event)) return;
+  const { effectiveDirective, blockedURI, sourceFile, lineNumber, sample } = event;
+  refused.push([effectiveDirective, blockedURI, sourceFile && `${sourceFile}:${lineNumber}`, sample].filter(Boolean).join(' '));
+}, true);
+
+function failAtRefusals(): void {
+  const found = takeRefusals();
+  if (found.length > 0) throw new Error(`A strict page would have refused: ${found.join(', ')}`);
+}
+
+afterEach(failAtRefusals);
+
+// The browser tells of a refusal a moment later: those of the last test are heard here.
+after(async () => {
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(undefined);
+  });
+  failAtRefusals();
+});
