@@ -6,6 +6,7 @@ import type { OutputOptions, Plugin, RollupOptions } from 'rollup';
 
 import { LAZY_PARTS } from '../check/budgets.js';
 import { dropUncalledMethods } from './drop-methods.js';
+import { leaveOutDer } from './leave-out-der.js';
 import { checkParts } from './part-files.js';
 import { recordGraph } from './record-graph.js';
 import { dropUnusedLit } from './trim-lit.js';
@@ -58,6 +59,7 @@ function createPlugins(form: BundleForm): Plugin[] {
     dropPolyfillHooks(),
     callDocumentMethods(),
     dropUncalledMethods(),
+    leaveOutDer(),
     ...(form === 'split' ? [checkParts({ isListed, isHolder, isHeld })] : []),
     minify(PREAMBLE),
   ];
@@ -69,12 +71,14 @@ function createPlugins(form: BundleForm): Plugin[] {
  * neighbourhoods, so that no file imports another in a circle; rollup refuses that.
  */
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['auth', /^(?:auth\/(?:authority-urls|callback-params|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url)|elements\/passport-callback\/[\w.-]+)\.ts$/u],
+  ['auth', /^(?:auth\/(?:authority-urls|callback-params|complete|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url)|elements\/passport-callback\/[\w.-]+)\.ts$/u],
   // Who is signed in, how that is drawn, and what asks services: needed where a record is stored, and by most of the rest.
-  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:follow-tokens|held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|steady-time|wait)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|describe-error|parts\.styles|render-error|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
-  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|registrar-hold|registration-error|errors\/(?:account|api)))\.ts$/u],
+  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:follow-tokens|held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|steady-time|wait)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|parts\.styles|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
+  ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|errors\/(?:account|api)))\.ts$/u],
   // Apart from the one before: a page on another network loads none of it.
   ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],
+  ['errors', /^elements\/support\/(?:describe-error|notice\.styles|render-error)\.ts$/u],
+  ['registration', /^(?:session\/registration|shared\/(?:registrar-hold|registration-error))\.ts$/u],
 ];
 
 function findGroup(id: string): string | undefined {
@@ -113,7 +117,9 @@ export function createBundleOptions(
     output: {
       dir: outDir,
       format: 'es',
-      generatedCode: 'es2015',
+      // Nobody asks what an object of names is, or changes one.
+      generatedCode: { preset: 'es2015', symbols: false },
+      freeze: false,
       entryFileNames: `${name}.js`,
       sourcemap: true,
       plugins: [recordGraph(ROOT, `${graphFolder}${name}.json`)],

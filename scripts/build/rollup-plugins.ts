@@ -8,6 +8,7 @@ import type { OutputBundle, OutputChunk, Plugin } from 'rollup';
 
 import { nameCustomProperties, shortenCustomProperties } from './short-custom-properties.js';
 import { shortenPrivateNames } from './short-private-names.js';
+import { shortenTemplates } from './short-templates.js';
 
 /** Fails the build when anything asks for a module of Node: a browser has none. */
 export function refuseNodeBuiltins(): Plugin {
@@ -46,8 +47,8 @@ export function transformTypeScript(root: string): Plugin {
         },
       });
       // Importing one of our modules changes nothing, but for those that define elements.
-      const code = shortenPrivateNames(callDecorators(result.code));
-      // The source map is off by a few columns of a line where a name became shorter, and nothing else moves.
+      const code = shortenTemplates(shortenPrivateNames(callDecorators(result.code)));
+      // The source map is off by a few columns of a line where a name became shorter, and inside of templates.
       return { code, map: result.map, moduleSideEffects: id.startsWith(`${root}src/define`) };
     },
   };
