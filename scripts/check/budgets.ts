@@ -17,7 +17,7 @@ export interface Budget {
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
   button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 18_500, goalBytes: 14_000 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 47_300, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 43_400, goalBytes: 25_000,
   },
   login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 47_400, goalBytes: 46_200 },
 };
@@ -82,7 +82,7 @@ export function getSingleFileBudget(graph: Graph): Budget {
     Object.keys(chunk.modules).some((module) => /^src\/(?:immersve|chain)\//u.test(module)));
   return {
     what: `passport-widgets.all.js, English, ${isWhole ? 'with Immersve or chain' : 'without Immersve and chain'}`,
-    compression: 'gzip', maxBytes: isWhole ? 139_500 : 95_000, goalBytes: isWhole ? 110_000 : 95_000,
+    compression: 'gzip', maxBytes: isWhole ? 136_500 : 95_000, goalBytes: isWhole ? 110_000 : 95_000,
   };
 }
 
