@@ -9,7 +9,8 @@ import { createResult, type PartResult } from './tally.js';
 export interface BrowserJob {
   readonly engines: readonly EngineName[];
   readonly files: readonly string[];
-  readonly coverage: boolean;
+  /** Whether what runs of `src/` is written down. Default false; Chromium only. */
+  readonly coverage?: boolean;
 }
 
 async function run(job: BrowserJob): Promise<PartResult[]> {

@@ -14,13 +14,12 @@ const FLOW_FILES_AT_A_TIME = Math.max(2, availableParallelism());
 /** Ten minutes: each flow has a limit of its own, and a busy machine is slow. */
 const FLOW_FILE_TIMEOUT_MS = 600_000;
 
-const USAGE = `npm test -- [--engine chromium,firefox,webkit] [--part node,browser,flows] [--coverage] [path ...]`;
+const USAGE = `npm test -- [--engine chromium,firefox,webkit] [--part node,browser,flows] [path ...]`;
 
 interface Options {
   readonly engines: readonly EngineName[];
   readonly required: readonly EngineName[];
   readonly parts: readonly string[];
-  readonly coverage: boolean;
   readonly filters: readonly string[];
 }
 
@@ -30,16 +29,13 @@ function readOptions(): Options {
     options: {
       engine: { type: 'string', multiple: true },
       part: { type: 'string', default: 'node,browser,flows' },
-      coverage: { type: 'boolean', default: false },
     },
   });
   const wanted = parseEngineNames((values.engine ?? []).join(','));
   return {
-    // Coverage is measured by V8.
-    engines: values.coverage ? ['chromium'] : wanted.length > 0 ? wanted : ENGINE_NAMES,
+    engines: wanted.length > 0 ? wanted : ENGINE_NAMES,
     required: parseEngineNames(process.env['REQUIRE_ENGINES'] ?? ''),
     parts: values.part.split(','),
-    coverage: values.coverage,
     filters: positionals,
   };
 }
@@ -56,7 +52,7 @@ async function runParts(options: Options, files: TestFiles): Promise<PartResult[
     results.push(await runNodeTests(job, { part: 'node' }));
   }
   if (options.parts.includes('browser')) {
-    results.push(...await runBrowserTests({ engines: present, files: files.browser, coverage: options.coverage }));
+    results.push(...await runBrowserTests({ engines: present, files: files.browser }));
   }
   if (options.parts.includes('flows') && files.flows.length > 0) results.push(...await runFlows(present, files.flows));
   return results;
