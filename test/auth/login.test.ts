@@ -97,6 +97,13 @@ describe('login', () => {
     expect(authority.requests.length).to.equal(0);
   });
 
+  it('row 24: finishes no login of another client of the same authority', async () => {
+    const { callback } = await setup();
+
+    await expectCode(finishLogin(authority.config({ clientId: 'another-client' }), store, callback, { nowMs: authority.nowMs }), 'CALLBACK_STATE_INVALID');
+    expect(authority.requests.length, 'the verifier stays here').to.equal(0);
+  });
+
   it('row 23: refuses a second code or state', async () => {
     const { callback } = await setup();
 
