@@ -18,7 +18,7 @@ const SILENT = new Set(['none', 'presentation', 'generic', 'strong', 'paragraph'
  */
 export function readAccessibilityTree(host: Element): string[] {
   const { axe } = globalThis as unknown as { axe: AxeCommons };
-  axe.setup(document.body);
+  axe.setup(host);
   try {
     return [...walk(host.shadowRoot ?? host)].flatMap((node) => (node instanceof Element ? describe(node, axe) : [node]));
   } finally {

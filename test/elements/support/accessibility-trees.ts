@@ -1,0 +1,296 @@
+/** What assistive technology is told of every element in every state, by scene. Times are written 0:00, and the page's own address PAGE. */
+export const TREES: Readonly<Record<string, readonly string[]>> = {
+  'passport-login--unknown': ['status', 'button "Sign in" busy=true disabled'],
+  'passport-login--restoring': ['status', 'button "Sign in" busy=true'],
+  'passport-login--signed-out': ['status', 'button "Sign in"'],
+  'passport-login--signed-out-label': ['status', 'button "Play with Passport"'],
+  'passport-login--disabled': ['status', 'button "Sign in" disabled'],
+  'passport-login--method': ['status', 'button "Continue with Google"'],
+  'passport-login--methods': ['status', 'button "Sign in" haspopup=menu'],
+  'passport-login--signing-in': [
+    'status "Signing in… Finish in the window that opened."', 'Signing in…', 'Finish in the window that opened.', 'button "Cancel"',
+  ],
+  'passport-login--signing-in-redirect': ['status "Signing in…"', 'Signing in…', 'button "Cancel"'],
+  'passport-login--signing-in-unwatched': [
+    'status "Signing in… Finish in the window that opened."', 'Signing in…', 'Finish in the window that opened.', 'button "Open the window again"',
+    'button "Cancel"',
+  ],
+  'passport-login--signed-in': ['status', 'Ada Example', '0x1111…0000', 'button "Copy address"', 'status', 'button "Sign out"'],
+  'passport-login--signed-in-unregistered': ['status', 'Ada Example', 'button "Sign out"'],
+  'passport-login--signed-in-long': [
+    'status', 'maximiliana.von.und.zu.langenfeld@example.com', '0x1111…0000', 'button "Copy address"', 'status', 'button "Sign out"',
+  ],
+  'passport-login--signing-out': ['status', 'Ada Example', 'button "Signing out…" disabled'],
+  'passport-login--blocked': [
+    'status', 'alert "Sign-in did not finish The browser blocked the sign-in window. Allow pop-ups for this page, or continue in this window."',
+    'button "Open sign-in window"', 'button "Continue in this window"',
+  ],
+  'passport-login--blocked-in-frame': [
+    'status', 'alert "Sign-in did not finish The browser blocked the sign-in window. Allow pop-ups for this page, or continue in this window."',
+    'button "Open sign-in window"',
+  ],
+  'passport-login--closed': [
+    'status',
+    'alert "Sign-in did not finish The sign-in window was closed before sign-in finished. Sign in again and finish in the window that opens."',
+    'button "Try again"',
+  ],
+  'passport-login--inside-app': [
+    'status', 'button "Sign in"',
+    'You are inside Instagram. Some sign-in methods do not work here. If yours does not, open this page in your browser.', 'button "Copy link"',
+    'status',
+  ],
+  'passport-login--inside-app-methods': [
+    'status', 'button "Sign in" haspopup=menu',
+    'You are inside another app. Some sign-in methods do not work here. If yours does not, open this page in your browser.', 'button "Copy link"',
+    'status',
+  ],
+  'passport-login--unsupported-sandbox': [
+    'status',
+    'alert "Not possible here Signing in does not work in this frame: its sandbox takes away what the sign-in window needs. Open the page directly in a current browser."',
+    'link "Open in a new tab"', 'button "Copy link"', 'status',
+  ],
+  'passport-login--unsupported-insecure': [
+    'status',
+    'alert "Not possible here Signing in needs a secure page: this one is not served over https. Open the page directly in a current browser."',
+  ],
+  'passport-login--link-by-hand': [
+    'status', 'button "Sign in"', 'You are inside LINE. Some sign-in methods do not work here. If yours does not, open this page in your browser.',
+    'button "Copy link"', 'status "Could not copy"', 'PAGE',
+  ],
+  'passport-login--misconfigured': [
+    'status',
+    'alert "Not set up correctly <passport-login> lacks client-id and redirect-uri. Add client-id="…" and redirect-uri="…" to the element, or call configure(). Correct the attribute or key that the message names."',
+  ],
+  'passport-callback--finishing': ['status "Finishing sign-in…"', 'Finishing sign-in…'],
+  'passport-callback--delivered': [
+    'status "You can close this window and go on in the one you came from."', 'You can close this window and go on in the one you came from.',
+  ],
+  'passport-callback--signed-in': ['status "You are signed in."', 'You are signed in.', 'link "Continue to the site"'],
+  'passport-callback--delivered-open': [
+    'status "You can close this window and go on in the one you came from."', 'You can close this window and go on in the one you came from.',
+    'button "Close this window"',
+  ],
+  'passport-callback--already-finished': ['status "You are signed in."', 'You are signed in.', 'link "Continue to the site"'],
+  'passport-callback--signed-out': ['status "You are signed out."', 'You are signed out.', 'link "Continue to the site"'],
+  'passport-callback--opener-gone': [
+    'status', 'status "You can close this window The page that opened it is gone, or has stopped waiting. To sign in, start again there."',
+    'button "Close this window"', 'link "Back to the site"',
+  ],
+  'passport-callback--opened-directly': [
+    'status', 'status "Nothing to do here This page only finishes a sign-in, and none is under way. Go to the site and sign in there."',
+    'link "Back to the site"',
+  ],
+  'passport-callback--failed': [
+    'status', 'alert "Sign-in did not finish This sign-in was started elsewhere, or it is over already. Go back to the page and sign in again."',
+    'link "Back to the site"',
+  ],
+  'imx-register--signed-out': ['status', 'Sign in to set up your account.'],
+  'imx-register--unknown': ['status', 'button "Set up your account" busy=true disabled'],
+  'imx-register--unregistered': ['status', 'button "Set up your account"'],
+  'imx-register--registering': [
+    'status "Setting up your account. Step 3 of 5: Signing the request"', 'group "Setting up your account"', 'Setting up your account',
+    'button "Cancel"', 'progressbar "Setting up your account" valuenow=2 valuemax=5 valuetext=Step 3 of 5: Signing the request',
+    'Step 3 of 5: Signing the request',
+  ],
+  'imx-register--elsewhere': [
+    'status "Setting up your account. Another tab is doing this already; this one waits for it"', 'group "Setting up your account"',
+    'Setting up your account',
+    'progressbar "Setting up your account" valuenow=0 valuemax=5 valuetext=Another tab is doing this already; this one waits for it',
+    'Another tab is doing this already; this one waits for it',
+  ],
+  'imx-register--registered': ['status "Account ready"', 'Account ready', '0x1111…0000', 'button "Copy address"', 'status'],
+  'imx-register--failed': [
+    'status', 'alert "The wallet is not available The wallet did not answer in time. Try again in a moment."', 'button "Try again"',
+  ],
+  'imx-register--failed-later': [
+    'status', 'alert "Not available right now The service is not available. Try again in a moment."', 'button "Try again"',
+    'Goes on with: Registering the account',
+  ],
+  'imx-register--pending': [
+    'status',
+    'alert "Setting up did not finish The account is registered, but the sign-in service does not show it yet. Wait a minute and try again; nothing will be registered twice."',
+    'button "Check again"', 'Goes on with: Waiting for confirmation',
+  ],
+  'imx-register--other-account': [
+    'status',
+    'alert "The wallet is not available The wallet belongs to another account. Sign out, then sign in with the account that owns the wallet."',
+    'button "Sign out"', 'button "Try again"',
+  ],
+  'imx-balances--signed-out': ['status', 'Sign in to see your balances.'],
+  'imx-balances--unregistered': ['status', 'Set up your account to see its balances.'],
+  'imx-balances--loading': ['status "Loading balances…"', 'Balances'],
+  'imx-balances--ready': [
+    'status "4 of 4 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"', 'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false',
+    'listitem "GODS Gods Unchained·0xbbbb…bbbb 20"', 'button "GODS Gods Unchained·0xbbbb…bbbb 20" expanded=false',
+    'listitem "ETH Ether·Native token 1.2504…"', 'button "ETH Ether·Native token 1.2504…" expanded=false',
+    'listitem "IMX Immutable·0xcccc…cccc < 0.0001"', 'button "IMX Immutable·0xcccc…cccc < 0.0001" expanded=false',
+  ],
+  'imx-balances--ready-chain': [
+    'status "4 of 4 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"', 'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false',
+    'listitem "GODS Gods Unchained·0xbbbb…bbbb 20"', 'button "GODS Gods Unchained·0xbbbb…bbbb 20" expanded=false',
+    'listitem "ETH Ether·Native token 1.2504…"', 'button "ETH Ether·Native token 1.2504…" expanded=false',
+    'listitem "IMX Immutable·0xcccc…cccc < 0.0001"', 'button "IMX Immutable·0xcccc…cccc < 0.0001" expanded=false',
+  ],
+  'imx-balances--open': [
+    'status "4 of 4 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"', 'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false',
+    'listitem "GODS Gods Unchained·0xbbbb…bbbb 20 Exact amount 20Copy exact amount Contract 0xbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbCopy address"',
+    'button "GODS Gods Unchained·0xbbbb…bbbb 20" expanded=true', 'term "Exact amount"', 'Exact amount', 'definition', '20',
+    'button "Copy exact amount"', 'status', 'term "Contract"', 'Contract', 'definition', '0xbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb',
+    'button "Copy address"', 'status', 'listitem "ETH Ether·Native token 1.2504…"', 'button "ETH Ether·Native token 1.2504…" expanded=false',
+    'listitem "IMX Immutable·0xcccc…cccc < 0.0001"', 'button "IMX Immutable·0xcccc…cccc < 0.0001" expanded=false',
+  ],
+  'imx-balances--paged': [
+    'status "2 of 4 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"', 'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false',
+    'listitem "GODS Gods Unchained·0xbbbb…bbbb 20"', 'button "GODS Gods Unchained·0xbbbb…bbbb 20" expanded=false', 'button "Show 2 more"',
+  ],
+  'imx-balances--hostile': [
+    'status "5 of 5 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "MAX As much as there can be·0x1111…1111 115,792,089,237,316,195,423,570,985,008,687,907,853,269,984,665,640,564,039,457,584,007,913,129,639,935"',
+    'button "MAX As much as there can be·0x1111…1111 115,792,089,237,316,195,423,570,985,008,687,907,853,269,984,665,640,564,039,457,584,007,913,129,639,935" expanded=false',
+    'listitem "ЕТНUnusual letters Ether·0x2222…2222 1"', 'button "ЕТНUnusual letters Ether·0x2222…2222 1" expanded=false',
+    'listitem "<img src=x> gnp.exe long long long long long long long long…·0x3333…3333 < 0.0001"',
+    'button "<img src=x> gnp.exe long long long long long long long long…·0x3333…3333 < 0.0001" expanded=false',
+    'listitem "RAW No decimals known·0x4444…4444 123,456,789smallest units"',
+    'button "RAW No decimals known·0x4444…4444 123,456,789smallest units" expanded=false',
+    'listitem "BAD Not an amount·0x5555…5555 —The amount could not be read."',
+    'button "BAD Not an amount·0x5555…5555 —The amount could not be read." expanded=false',
+  ],
+  'imx-balances--toolbar': [
+    'status "10 of 10 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'searchbox "Filter tokens"', 'combobox "Sort by"',
+    'checkbox "Hide zero"', 'Hide zero', 'list "Balances of 0x1111…0000"', 'listitem "JETT Jetty·0x9999…9999 1.1111…"',
+    'button "JETT Jetty·0x9999…9999 1.1111…" expanded=false', 'listitem "ISLE Islet·0x8888…8888 0.9876…"',
+    'button "ISLE Islet·0x8888…8888 0.9876…" expanded=false', 'listitem "HARB Harbour·0x7777…7777 0.8641…"',
+    'button "HARB Harbour·0x7777…7777 0.8641…" expanded=false', 'listitem "GALE Gale·0x6666…6666 0.7407…"',
+    'button "GALE Gale·0x6666…6666 0.7407…" expanded=false', 'listitem "FATH Fathom·0x5555…5555 0.6172…"',
+    'button "FATH Fathom·0x5555…5555 0.6172…" expanded=false', 'listitem "EMBE Ember·0x4444…4444 0.4938…"',
+    'button "EMBE Ember·0x4444…4444 0.4938…" expanded=false', 'listitem "DRIF Drift·0x3333…3333 0.3703…"',
+    'button "DRIF Drift·0x3333…3333 0.3703…" expanded=false', 'listitem "CIND Cinder·0x2222…2222 0.2469…"',
+    'button "CIND Cinder·0x2222…2222 0.2469…" expanded=false', 'listitem "BEAC Beacon·0x1111…1111 0.1234…"',
+    'button "BEAC Beacon·0x1111…1111 0.1234…" expanded=false', 'listitem "ANCH Anchor·0x0000…0000 0"',
+    'button "ANCH Anchor·0x0000…0000 0" expanded=false',
+  ],
+  'imx-balances--no-match': [
+    'status "0 of 10 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'searchbox "Filter tokens"', 'combobox "Sort by"',
+    'checkbox "Hide zero"', 'Hide zero', 'No token matches.',
+  ],
+  'imx-balances--assets': [
+    'status "4 shown"', 'Collectibles', 'Updated 0:00', 'button "Refresh"', 'list "Collectibles of 0x1111…0000" busy=false',
+    'listitem "Brine Lighthouse Keepers#1"', 'Brine', 'Lighthouse Keepers', '#', '1',
+    'listitem "Halyard of the long and windy eastern cliff Lighthouse Keepers#2"', 'Halyard of the long and windy eastern cliff',
+    'Lighthouse Keepers', '#', '2', 'listitem "Unnamed×12,000 0xbbbb…bbbb#11579…39935"', 'Unnamed', '×', '12,000', '0xbbbb…bbbb', '#', '11579…39935',
+    'listitem "Single, deck Ferry Tickets#1001"', 'Single, deck', 'Ferry Tickets', '#', '1001', 'button "Show more"',
+  ],
+  'imx-balances--assets-empty': [
+    'status', 'Collectibles', 'Updated 0:00', 'button "Refresh"', 'No collectibles yet', 'Collectibles that this account receives appear here.',
+  ],
+  'imx-balances--empty': [
+    'status', 'Balances', 'Updated 0:00', 'button "Refresh"', 'No tokens yet', 'Tokens that this account receives appear here.',
+  ],
+  'imx-balances--partial': [
+    'status "2 of 2 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"',
+    'alert "Some balances could not be read. What is shown is right, but not all."', 'button "Try again"', 'list "Balances of 0x1111…0000"',
+    'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"', 'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false',
+    'listitem "ETH Ether·Native token 1.2504…"', 'button "ETH Ether·Native token 1.2504…" expanded=false',
+  ],
+  'imx-balances--stale': [
+    'status "2 of 2 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'alert "Could not refresh. Showing balances of 0:00."',
+    'button "Try again"', 'list "Balances of 0x1111…0000"', 'listitem "USDC USD Coin·0xaaaa…aaaa 1,482.5"',
+    'button "USDC USD Coin·0xaaaa…aaaa 1,482.5" expanded=false', 'listitem "ETH Ether·Native token 1.2504…"',
+    'button "ETH Ether·Native token 1.2504…" expanded=false',
+  ],
+  'imx-balances--failed': ['status', 'alert "Not available right now The service is not available. Try again in a moment."', 'button "Try again"'],
+  'imx-balances--wrong-owner': [
+    'status',
+    'alert "Not set up correctly owner="0x123" is not valid. An address is 0x and 40 hex digits. Correct the attribute or key that the message names."',
+  ],
+  'imx-balances--owner': [
+    'status "1 of 1 shown"', 'Balances', 'Updated 0:00', 'button "Refresh"', 'list "Balances of 0x1111…0000"',
+    'listitem "ETH Ether·Native token 1.2504…"', 'button "ETH Ether·Native token 1.2504…" expanded=false',
+  ],
+  'immersve-login--unknown': ['status', 'button "Sign in with a wallet" busy=true disabled'],
+  'immersve-login--signed-out': ['status', 'button "Sign in with a wallet"'],
+  'immersve-login--choosing': [
+    'status "4 wallets found"', 'group "Choose a wallet"', 'Choose a wallet', 'button "Close"', 'group "Ethereum"', 'button "Anemone"',
+    'button "A wallet whose name is longer than any …"', 'group "Algorand"', 'button "Pera Wallet"', 'group "Xahau"', 'button "Crossmark"',
+  ],
+  'immersve-login--choosing-one-kind': [
+    'status "4 wallets found"', 'group "Choose a wallet"', 'Choose a wallet', 'button "Close"', 'group "Ethereum"', 'button "Anemone"',
+    'button "A wallet whose name is longer than any …"',
+  ],
+  'immersve-login--choosing-none': [
+    'status "0 wallets found"', 'group "Choose a wallet"', 'Choose a wallet', 'button "Close"', 'No wallet was found in this browser.',
+  ],
+  'immersve-login--connecting': [
+    'status "Connecting to Anemone. Allow the connection in the wallet."', 'Connecting to Anemone', 'Allow the connection in the wallet.',
+    'button "Cancel"',
+  ],
+  'immersve-login--checking': [
+    'status "Checking the request. The wallet asks you in a moment."', 'Checking the request', 'The wallet asks you in a moment.', 'button "Cancel"',
+  ],
+  'immersve-login--signing': [
+    'status "Waiting for Anemone. Sign the request in the wallet. It costs nothing."', 'Waiting for Anemone',
+    'Sign the request in the wallet. It costs nothing.', 'button "Cancel"',
+  ],
+  'immersve-login--completing': ['status "Signing in…. Almost there."', 'Signing in…', 'Almost there.', 'button "Cancel"'],
+  'immersve-login--signed-in': ['status "Signed in"', '0xDB7B…c27A', 'button "Copy address"', 'status', 'polygon-amoy', 'button "Sign out"'],
+  'immersve-login--signing-out': ['status "Signing out…"', 'Signing out…', 'button "Sign out" disabled'],
+  'immersve-login--no-account': [
+    'status', 'alert "Sign-in did not finish There is no Immersve account for this wallet. Create an account, or choose another wallet."',
+    'button "Create an account"', 'button "Choose another wallet"',
+  ],
+  'immersve-login--unsafe': [
+    'status',
+    'alert "Sign-in did not finish The service asked the wallet to sign something that is no sign-in request for this site and account. Nothing was signed. Report this to the site."',
+    'button "Choose another wallet"',
+  ],
+  'immersve-login--expired': ['status', 'alert "You are not signed in The Immersve session has ended. Sign in again."', 'button "Sign in again"'],
+  'approval--transfer': [
+    'dialog "Confirm this transfer"', 'heading "Confirm this transfer"', 'shop.example asks for your signature. Check that this is what you want.',
+    'term "Amount"', 'Amount', 'definition', '1.25 ETH', 'term "To"', 'To', 'definition', '0x9999888877776666555544443333222211110000',
+    'term "Network"', 'Network', 'definition', 'Immutable X', 'button "Reject"', 'button "Confirm"',
+  ],
+  'approval--batch': [
+    'dialog "Confirm these transfers"', 'heading "Confirm these transfers"',
+    'shop.example asks for your signature. Check that this is what you want.', 'term "Token ID"', 'Token ID', 'definition', '17', 'term "Token"',
+    'Token', 'definition', '0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'term "To"', 'To', 'definition',
+    '0x9999888877776666555544443333222211110000', 'term "Token ID"', 'Token ID', 'definition', '4242', 'term "Token"', 'Token', 'definition',
+    '0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'term "To"', 'To', 'definition', '0x9999888877776666555544443333222211110000', 'button "Reject"',
+    'button "Confirm"',
+  ],
+  'approval--message': [
+    'dialog "Sign this message?"', 'heading "Sign this message?"', 'shop.example asks for your signature. Check that this is what you want.',
+    'term "Message"', 'Message', 'definition',
+    'Welcome! A-long-line-of-a-message-without-any-spaces:01234567890123456789012345678901234567890123456789012345678901234567890123456789 �slanigiro',
+    'term "Network"', 'Network', 'definition', 'Immutable Chain', 'button "Reject"', 'button "Confirm"',
+  ],
+  'approval--blocked': [
+    'dialog "Your confirmation is needed"', 'heading "Your confirmation is needed"',
+    'Your transaction is confirmed in a window of its own, which the browser did not open yet.', 'button "Cancel transaction"',
+    'button "Open window"',
+  ],
+  'passport-login--methods-open': [
+    'status', 'button "Sign in" expanded=true haspopup=menu', 'menu "Sign in with"', 'menuitem "Google"', 'menuitem "Apple"', 'menuitem "Facebook"',
+    'menuitem "Email"',
+  ],
+  'passport-doctor--looking': ['region "Passport doctor"', 'button "Look again"'],
+  'passport-doctor--fine': [
+    'region "Passport doctor"', 'button "Look again"', 'button "Copy report"', 'group', 'button "N fine"',
+  ],
+  'passport-doctor--to-know': [
+    'region "Passport doctor"', 'button "Look again"', 'button "Copy report"', 'group', 'button "N fine"',
+  ],
+  'passport-doctor--to-mend': [
+    'region "Passport doctor"', 'button "Look again"', 'button "Copy report"', 'group', 'button "N fine"',
+  ],
+  'passport-doctor--unconfigured': ['region "Passport doctor"', 'button "Look again"', 'button "Copy report"'],
+  'passport-doctor--copied': [
+    'region "Passport doctor"', 'button "Look again"', 'button "Copied"', 'group', 'button "N fine"',
+  ],
+  'passport-doctor--report-by-hand': [
+    'region "Passport doctor"', 'button "Look again"', 'button "Copy report"', 'group', 'button "N fine"', 'region "Report"',
+  ],
+};
