@@ -10,7 +10,7 @@ const toPlace = ({ page, line }: Snippet): string => `${page}:${line}`;
 
 /** What a line of a shell asks npm for. */
 const NPM_COMMAND = /\bnpm (?:run (?:--silent )?(?<script>[\w:-]+)|(?<own>start|test)\b)/gu;
-const KNOWN_PROGRAMS = /^(?:npm|node|cd|mkdir|cp)\b/u;
+const KNOWN_PROGRAMS = /^(?:npm|node|cd|mkdir|cp|sha256sum|unzip)\b/u;
 
 describe('the snippets of the documentation', () => {
   it('are found in the README and in the guide', () => {
