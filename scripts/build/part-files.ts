@@ -188,7 +188,8 @@ export function checkParts({ isListed, isHolder = never, isHeld = never }: Listi
     // The rows are written into the file after it has its name: it gets another whenever any of the files may be another.
     augmentChunkHash(chunk) {
       if (!isHolder(chunk.moduleIds)) return undefined;
-      return hashFile([...this.getModuleIds()].map((id) => this.getModuleInfo(id)?.code ?? '').join('\n'));
+      // Sorted: modules are listed as they were read, which is not the same each time.
+      return hashFile([...this.getModuleIds()].map((id) => this.getModuleInfo(id)?.code ?? '').sort().join('\n'));
     },
     generateBundle(_options, bundle) {
       refuseCircles(imports, numbers);
