@@ -94,6 +94,8 @@ export interface Listing {
   readonly isHolder?: (modules: readonly string[]) => boolean;
   /** Whether the row of a listed file is there. */
   readonly isHeld?: (modules: readonly string[]) => boolean;
+  /** The folder of the project, on which no name may depend. */
+  readonly root?: string;
 }
 
 const never = (): boolean => false;
@@ -167,7 +169,7 @@ const toRow = (id: number, file: string, hash: string, imports: readonly number[
 /**
  * Makes the lazy files of a build such that the entry can check each before it runs: see `src/platform/parts.ts`.
  */
-export function checkParts({ isListed, isHolder = never, isHeld = never }: Listing): Plugin {
+export function checkParts({ isListed, isHolder = never, isHeld = never, root = '' }: Listing): Plugin {
   let numbers = new Map<string, number>();
   const imports: Imports = new Map();
   return {
@@ -188,8 +190,8 @@ export function checkParts({ isListed, isHolder = never, isHeld = never }: Listi
     // The rows are written into the file after it has its name: it gets another whenever any of the files may be another.
     augmentChunkHash(chunk) {
       if (!isHolder(chunk.moduleIds)) return undefined;
-      // Sorted: modules are listed as they were read, which is not the same each time.
-      return hashFile([...this.getModuleIds()].map((id) => this.getModuleInfo(id)?.code ?? '').sort().join('\n'));
+      // Sorted: modules are listed as they were read, which is not the same each time. Without the folder, that lit's import of ours names.
+      return hashFile([...this.getModuleIds()].map((id) => (this.getModuleInfo(id)?.code ?? '').replaceAll(root, '')).sort().join('\n'));
     },
     generateBundle(_options, bundle) {
       refuseCircles(imports, numbers);
@@ -198,7 +200,7 @@ export function checkParts({ isListed, isHolder = never, isHeld = never }: Listi
   };
 }
 
-interface TableParts extends Required<Listing> {
+interface TableParts extends Required<Omit<Listing, 'root'>> {
   readonly numbers: ReadonlyMap<string, number>;
   readonly imports: Imports;
 }

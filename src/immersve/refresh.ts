@@ -13,7 +13,7 @@ import type { ImmersveRecord } from './token-record.js';
 /** Firefox shows what another tab has stored from the next task on, and hands on what is stored at the end of one. */
 const TABS_APART_MS = 50;
 /** Under load that takes longer: so often a tab whose refresh token is spent looks for what the other one got for it. */
-const REREADS = 3;
+const REREADS = 10;
 const REREAD_INTERVAL_MS = 200;
 
 /** What `refreshRecord` works with. */
