@@ -121,8 +121,8 @@ export class Run implements ApprovalRun, RunWindow {
   /** A page or an extension may have put a `window.open` of its own in place, which throws: no window, then. */
   #tryToOpen(): Popup | null {
     const { page, clock, open } = this.#parts;
-    const { say } = getWords(page.document);
     try {
+      const { say } = getWords(page.document);
       return open({ ...this.#size, window: page, clock, text: say('approval-opening'), farewell: say('approval-gone') });
     } catch {
       return null;

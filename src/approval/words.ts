@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.js';
 import { createLoader } from '../platform/load-code.js';
+import { readDocument } from '../platform/own-document.js';
 import { isRightToLeft } from '../locales/right-to-left.js';
 import { getLocale } from '../shared/locale.js';
 import { findText, getText } from '../shared/texts.js';
@@ -20,14 +21,14 @@ export interface Words {
 
 /** The words for a page, as they are at hand now: in its language where they have come, in English otherwise. */
 export function getWords(page: Document): Words {
-  const locale = getLocale(page.documentElement);
+  const locale = getLocale(readDocument(page, 'documentElement'));
   const lang = findText(locale, 'approval-confirm') === undefined ? 'en' : locale;
   return { lang, dir: isRightToLeft(lang) ? 'rtl' : 'ltr', say: (key, values) => getText(TEXTS, locale, key, values) };
 }
 
 /** Makes the words of a page's language come. Resolves when they are there, or are not to be waited for; never rejects. */
 export async function bringWords(page: Document, clock: Clock): Promise<void> {
-  const locale = getLocale(page.documentElement);
+  const locale = getLocale(readDocument(page, 'documentElement'));
   if (/^en\b/.test(locale)) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   const cancelLimit = clock.after(WORDS_TIMEOUT_MS, resolve);

@@ -2,6 +2,7 @@ import { ATTRIBUTES, resolveConfig } from '../shared/config.js';
 import type { AttributeConfig, AttributeKey, PageLocation, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import { SHARED_ERRORS } from '../shared/errors/shared.js';
 import { PassportError } from '../shared/passport-error.js';
+import { isSameClient } from './client-config.js';
 
 /** What an element may not change once somebody is signed in, or code has named the client. */
 const LOCKED_KEYS: readonly AttributeKey[] = ['clientId', 'environment', 'audience', 'scope'];
@@ -26,6 +27,16 @@ export class Configuration {
     const stated = { ...this.#stated, ...compact(config) };
     resolveConfig(this.#merge(this.#elements, stated), this.#page);
     this.#stated = stated;
+  }
+
+  /**
+   * Whether code states what would begin another session, or other tokens.
+   *
+   * @throws {PassportError} `INVALID_CONFIGURATION`
+   */
+  wouldChange(config: PassportConfig, inUse: ResolvedConfig): boolean {
+    const next = resolveConfig(this.#merge(this.#elements, { ...this.#stated, ...compact(config) }), this.#page);
+    return !isSameClient(inUse, next) || LOCKED_KEYS.some((key) => next[key] !== inUse[key]);
   }
 
   /**

@@ -38,8 +38,8 @@ export function getSession(): Session {
 }
 
 /**
- * Configures the page's session. Beats and locks what attributes say. While somebody is signed in it
- * is refused with a warning, unless `replace` ends that session and makes a new one.
+ * Configures the page's session. Beats and locks what attributes say. While somebody is signed in, what would
+ * change the client or its tokens is refused as a whole with a warning, unless `replace` ends that session and makes a new one.
  *
  * @throws {PassportError} `INVALID_CONFIGURATION`, `SESSION_CONFLICT`
  */

@@ -54,7 +54,7 @@ export class SessionCore {
   #hub: NetworkHub | undefined;
   #obstacle: LoginObstacle | undefined;
   #isDisposed = false;
-  /** While a stored record waits for the code that judges it. */
+  /** The reading of a stored record, once it has begun. */
   #reading: Promise<void> | undefined;
   #ready = Promise.withResolvers<SessionState>();
 
@@ -96,10 +96,11 @@ export class SessionCore {
     return this.tokens !== undefined || this.#client?.isUnread === true;
   }
 
-  /** Takes what code states. Under a signed-in user it is refused with a warning. */
+  /** Takes what code states. Under a signed-in user what would change the client or its tokens is refused with a warning. */
   configure(config: PassportConfig): void {
-    if (this.#isPutOff(() => this.configure(config))) return;
-    if (this.tokens) {
+    const inUse = this.#getConfigInUse();
+    if (inUse && this.#configuration.wouldChange(config, inUse)) {
+      if (this.states.state.status === 'restoring') return this.#configureLater(config);
       console.warn('passport-widgets: configure() was ignored because somebody is signed in. Use {replace: true}.');
       return;
     }
@@ -119,9 +120,7 @@ export class SessionCore {
   }
 
   contribute(source: object, attributes: AttributeConfig): void {
-    if (this.#isPutOff(() => this.contribute(source, attributes))) return;
-    const isInUse = this.tokens !== undefined;
-    if (this.#configuration.contribute(source, attributes, isInUse ? this.#config : undefined)) this.#apply();
+    if (this.#configuration.contribute(source, attributes, this.#getConfigInUse())) this.#apply();
   }
 
   /** Reads the stored session, once and at once: a click does not wait for the task that would. */
@@ -195,17 +194,20 @@ export class SessionCore {
         this.states.set({ ...SIGNED_OUT, status: 'failed', error: toPassportError(error) });
       }
     }
-    if (this.#client !== client) return;
-    this.#reading = undefined;
     // A logout or a login may have ended the restoring meanwhile.
-    this.#ready.resolve(this.states.state);
+    if (this.#client === client) this.#ready.resolve(this.states.state);
   }
 
-  /** What may be changed is known when it is known who is signed in (row 145). What has been replaced by then is let go. */
-  #isPutOff(task: () => void): boolean {
+  /** The configuration of whoever is signed in, or may be by a record that is not read, or could not be (row 145). */
+  #getConfigInUse(): ResolvedConfig | undefined {
+    const mayBe = this.#reading && (this.states.state.status === 'restoring' || this.#client?.isUnread);
+    return this.tokens || mayBe ? this.#config : undefined;
+  }
+
+  /** When it is known who is signed in. Nothing, once the configuration has been replaced. */
+  #configureLater(config: PassportConfig): void {
     const configuration = this.#configuration;
-    void this.#reading?.then(() => { if (this.#configuration === configuration) task(); });
-    return this.#reading !== undefined;
+    this.#reading?.then(() => { if (this.#configuration === configuration) this.configure(config); }).catch(reportError);
   }
 
   #apply(): void {

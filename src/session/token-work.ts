@@ -19,7 +19,9 @@ const loadRefresh = createLoader(() => import('../auth/refresh.js'));
 /** A step of `getVerified` may be followed by another: a refresh that another tab made has to be verified. */
 const MAX_STEPS = 4;
 /** Errors of a refresh that mean that these tokens are over. */
-const ENDINGS = new Set<string>(['SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR', 'ID_TOKEN_INVALID']);
+const ENDINGS = new Set<string>(['SESSION_EXPIRED', 'NOT_LOGGED_IN_ERROR']);
+/** What nobody can stay signed in with: a token that is not the service's, or its userinfo about somebody else. */
+const FORGERIES = new Set<string>(['ID_TOKEN_INVALID', 'USERINFO_INVALID']);
 /** What seems to have ended is renewed at most this often: a clock that is wrong must not ask on and on (row 70). */
 const RENEWAL_INTERVAL_MS = 60_000;
 /** The browser tells of another document's writing within this time. */
@@ -128,7 +130,7 @@ export class TokenWork {
         onChange({ reason: 'restored' });
         return verdict;
       } catch (error) {
-        if (error instanceof PassportError && error.code === 'ID_TOKEN_INVALID') keeper.refuse(tokens, error);
+        if (error instanceof PassportError && FORGERIES.has(error.code)) keeper.refuse(tokens, error);
         throw error;
       }
     });
@@ -148,9 +150,17 @@ export class TokenWork {
     return verdict === 'valid' || (verdict === 'no-keys' && this.#keeper.options.config.jwks !== 'require');
   }
 
-  /** The record holds what the ID token says, and a refresh brings no more: what userinfo adds is asked for anew. */
+  /**
+   * The record holds what the ID token says, and a refresh brings no more: what userinfo adds is asked for anew. Where it
+   * cannot be had, the token's own claims are enough.
+   *
+   * @throws {PassportError} `USERINFO_INVALID`
+   */
   #complete({ claims, accessToken }: TokenSet): Promise<IdTokenClaims> {
-    return complete(claims, accessToken, this.#keeper.options.config);
+    return complete(claims, accessToken, this.#keeper.options.config).catch((error: unknown) => {
+      if (error instanceof PassportError && FORGERIES.has(error.code)) throw error;
+      return claims;
+    });
   }
 
   #judge(tokens: TokenSet): Promise<SignatureVerdict> {
@@ -167,7 +177,7 @@ export class TokenWork {
         judge: (received) => this.#judgeRefreshed(received),
       }).catch((error: unknown) => this.#failRefresh(error, previous));
       if (hasAsked) this.#renewedAtMs = keeper.now();
-      const claims = isReceived ? await this.#complete(tokens) : tokens.claims;
+      const claims = isReceived ? await this.#complete(tokens).catch((error: unknown) => this.#failRefresh(error, previous)) : tokens.claims;
       const current = keeper.tokens;
       // Signed out here meanwhile; another user is told by the loop that asks next.
       if (current?.claims.sub !== tokens.claims.sub) return;
@@ -183,7 +193,7 @@ export class TokenWork {
 
   #failRefresh(error: unknown, previous: TokenSet): never {
     if (error instanceof PassportError && error.code === 'USER_CHANGED') this.#keeper.reread();
-    if (error instanceof PassportError && ENDINGS.has(error.code)) this.#keeper.drop(previous, error);
+    if (error instanceof PassportError && (ENDINGS.has(error.code) || FORGERIES.has(error.code))) this.#keeper.drop(previous, error);
     throw error;
   }
 

@@ -27,6 +27,8 @@ export function createEvmProvider(
   hub: HubParts, { onTransacted, ...hooks }: EvmHooks, { announceProvider: isAnnounced }: ConnectEvmOptions,
 ): EvmProvider {
   requireNetwork(hub, 'immutable-chain', 'connectEvm');
+  // Its words come meanwhile: the window shows them in the click.
+  getApproval(hub);
   const { clock, window, user, wallet, getConfig } = hub;
   hub.evm ??= wireEvmProvider({
     ...hooks, clock, user, wallet, getConfig,

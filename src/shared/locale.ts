@@ -1,6 +1,6 @@
 /** The language that the page states for an element: the closest `lang`, across shadow roots. English when there is none. */
-export function getLocale(element: Element): string {
-  let scope: Element | undefined = element;
+export function getLocale(element: Element | null): string {
+  let scope = element ?? undefined;
   while (scope) {
     const stated: string | null | undefined = scope.closest('[lang]')?.getAttribute('lang');
     // An empty one says that the language is not known, and ends the search.

@@ -79,6 +79,20 @@ describe('the words of the question', () => {
     expect([isOver, clock.pending, ...read()]).to.deep.equal([true, 0, 'en', 'ltr', 'Reject']);
   });
 
+  it('row 142: are those of the page, whatever its markup is called', async () => {
+    document.documentElement.lang = 'de';
+    await bringWords(document, new FakeClock());
+    const box = document.createElement('div');
+    box.innerHTML = '<form name="documentElement" lang="th"><input name="closest"></form>';
+    document.body.append(box);
+    try {
+      await bringWords(document, new FakeClock());
+      expect(getWords(document).lang).to.equal('de');
+    } finally {
+      box.remove();
+    }
+  });
+
   it('ask for nothing on a page in English, and are those of the site where it has its own', async () => {
     let loads = 0;
     translator.load = async () => { loads += 1; return true; };

@@ -89,6 +89,16 @@ describe('numbers of transactions', () => {
     expect(getNonces(desk)).to.deep.equal(['0', '0']);
   });
 
+  it('row 61: ends a turn after thirty seconds, however slowly the relayer answers', async () => {
+    const desk = createDesk({ answers: { im_getTransactionByHash: SUBMITTED }, node: createNode({ nonce: () => 0n }) });
+    const { clock } = desk.parts;
+    let lateMs = 0;
+    desk.parts.clock = { ...clock, now: () => clock.now() + (lateMs += 10_000), after: (ms, run) => clock.after(ms, run) };
+
+    await Promise.all([CALL, CALL].map((call) => desk.ask('eth_sendTransaction', call)));
+    expect(desk.waits.filter((ms) => ms === 1_000).length).to.be.below(5);
+  });
+
   it('asks nothing more once the user has gone', async () => {
     const desk = createDesk({ answers: { im_getTransactionByHash: SUBMITTED } });
     const clock = new FakeClock();

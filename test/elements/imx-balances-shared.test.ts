@@ -86,6 +86,19 @@ describe('the <imx-balances> of one page', () => {
     expect(look()).to.deep.equal([['3', 'ready'], ['3', 'ready'], ['3', 'ready']]);
   });
 
+  it('come to an end where a page reads one anew whenever another has loaded', async () => {
+    const { session, elements: [first, second], asked } = await setup({}, {});
+    first!.addEventListener('imx-balances-load', () => void second!.refresh());
+
+    void first!.refresh();
+    for (let round = 0; round < 6; round += 1) {
+      await settle();
+      for (const read of session.reads) read.resolve(createList(2n));
+    }
+    await settle();
+    expect(session.reads.length - asked).to.be.within(2, 4);
+  });
+
   it('ask for what each of them shows of the account, and leave other accounts, collectibles and sessions alone', async () => {
     const { session, elements, look } = await setup({}, { tokens: 'ETH' }, { owner: OTHER }, { view: 'assets' });
     const stranger = await setup({});

@@ -5,7 +5,7 @@ import { SHARED_ERRORS } from '../../src/shared/errors/shared.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { FakeAuthority } from '../auth/support/authority.js';
 import { flush } from '../support/fake-clock.js';
-import { expectCode } from '../support/rejection.js';
+import { expectCode, expectThrownCode } from '../support/rejection.js';
 import { setupSession } from './support/page.js';
 import type { SessionSetup } from './support/page.js';
 
@@ -103,16 +103,18 @@ describe('a session whose token code is not here yet', () => {
     expect(session.state.status).to.equal('signed-in');
   });
 
-  it('row 145: what code and elements say meanwhile waits until it is known who is signed in, and changes nothing of theirs', async () => {
+  it('row 145: what is said meanwhile changes no client and no tokens of whoever is signed in, and all else at once', async () => {
     const { session } = await open({ hasRecord: true });
     session.configure({ clientId: 'other', storage: 'memory' });
     session.contribute({}, { environment: 'sandbox', scope: 'openid' });
     session.contribute({}, { logoutRedirectUri: '/bye.html' });
-    expect(session.config).to.include({ clientId: 'test-client', environment: 'production', logoutRedirectUri: undefined });
+    session.configure({ reflect: true });
+    const atOnce = { clientId: 'test-client', environment: 'production', reflect: true, logoutRedirectUri: `${location.origin}/bye.html` };
+    expect(session.config).to.include(atOnce);
     await code.arrive();
 
     expect(session.state.status).to.equal('signed-in');
-    expect(session.config).to.include({ clientId: 'test-client', environment: 'production', logoutRedirectUri: `${location.origin}/bye.html` });
+    expect(session.config).to.include(atOnce);
     expect(session.config?.scope).to.contain('offline_access');
   });
 
@@ -128,6 +130,24 @@ describe('a session whose token code is not here yet', () => {
 
     expect(session.config).to.include({ clientId: 'second', logoutRedirectUri: `${location.origin}/b.html` });
     expect((await session.ready).status).to.equal('signed-out');
+  });
+
+  it('row 145: what is wrong is refused at once, also meanwhile', async () => {
+    const { session } = await open({ hasRecord: true });
+
+    expectThrownCode(() => session.configure({ redirectUri: 'https://elsewhere.example/' }), 'INVALID_CONFIGURATION');
+    expectThrownCode(() => session.contribute({}, { logoutRedirectUri: 'javascript:0' }), 'INVALID_CONFIGURATION');
+  });
+
+  it('row 145: what could not be read is still somebody\'s', async () => {
+    const { session } = await open({ hasRecord: true });
+    await code.fail();
+    session.configure({ clientId: 'other' });
+    session.contribute({}, { scope: 'openid' });
+
+    expect(session.state.status).to.equal('failed');
+    expect(session.config?.clientId).to.equal('test-client');
+    expect(session.config?.scope).to.contain('offline_access');
   });
 
   it('row 145: what is said meanwhile is nothing to the configuration that replaces it', async () => {

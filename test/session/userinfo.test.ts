@@ -63,10 +63,23 @@ describe('a user whose ID token does not say who they are, but userinfo does', (
 
   it('row 21: is not relied upon where userinfo speaks of somebody else', async () => {
     authority.answers.set(USERINFO, () => Response.json({ sub: 'email|somebody-else', email: 'other@example.com' }));
-    const { keeper } = await reload();
+    const { keeper, changes } = await reload();
 
     await expectCode(keeper.getVerified(), 'USERINFO_INVALID');
-    expect([keeper.tokens?.claims.email, keeper.trust]).to.deep.equal([undefined, 'restored']);
+    keeper.reread();
+    expect(keeper.tokens, 'not taken again').to.equal(undefined);
+    expect(changes.map(({ reason, error }) => [reason, error?.code])).to.deep.equal([['expired', 'USERINFO_INVALID']]);
+  });
+
+  it('row 21: ends a session whose refresh brings the userinfo of somebody else', async () => {
+    const { keeper, clock } = await reload();
+    await keeper.getVerified();
+    authority.answers.set(USERINFO, () => Response.json({ sub: 'email|somebody-else' }));
+    await clock.advance(11 * HOUR_MS);
+    authority.nowMs = clock.now();
+
+    await expectCode(keeper.getVerified(), 'USERINFO_INVALID');
+    expect(keeper.tokens).to.equal(undefined);
   });
 
   it('is who the ID token says where userinfo does not answer', async () => {

@@ -14,8 +14,10 @@ export interface Taken {
 /** How often and at which intervals it is asked what became of a transaction: as the official SDK waits for the hash. */
 export const MAX_POLLS = 30;
 export const POLL_INTERVAL_MS = 1_000;
-/** The longest a timer can be. How long a visitor thinks about the transaction in front is theirs to say. */
-const TURN_LIMIT_MS = 2 ** 31 - 1;
+/** So long a turn goes on for a service that answers slowly, or in a tab whose timers come seldom. */
+const COUNT_LIMIT_MS = MAX_POLLS * POLL_INTERVAL_MS;
+/** Twice as long as a visitor may think about the transaction in front: a tab that is frozen keeps its turn. */
+const TURN_LIMIT_MS = 600_000;
 
 /**
  * Runs the transactions of an account one after the other, in every tab of this origin: the contract takes one number at a
@@ -23,6 +25,7 @@ const TURN_LIMIT_MS = 2 ** 31 - 1;
  * contract has counted what was taken, when it has failed, or when it is late.
  *
  * @param task calls `note` once the relayer has taken a transaction
+ * @throws {PassportError} `TIMEOUT` when those in front take more than ten minutes
  */
 export function inTurn<T>(call: EvmCall, task: (note: (taken: Taken) => void) => Promise<T>): Promise<T> {
   const { parts: { page }, chain, account, signal } = call;
@@ -37,9 +40,11 @@ export function inTurn<T>(call: EvmCall, task: (note: (taken: Taken) => void) =>
 }
 
 async function untilCounted(call: EvmCall, { id, nonce }: Taken): Promise<void> {
-  for (let polls = 0; polls < MAX_POLLS; polls += 1) {
+  const { clock } = call.parts;
+  const endMs = clock.now() + COUNT_LIMIT_MS;
+  for (let polls = 0; polls < MAX_POLLS && clock.now() < endMs; polls += 1) {
     try {
-      if (polls > 0) await wait(POLL_INTERVAL_MS, { clock: call.parts.clock });
+      if (polls > 0) await wait(POLL_INTERVAL_MS, { clock });
       if (await readNonce(call) > nonce) return;
       const { kind } = await call.ask((options) => fetchRelayed(call.chain, id, options));
       if (kind === 'failed') return;

@@ -4,6 +4,9 @@ import type { BalancesReader } from './balances-reader.js';
 /** Those of the lists that stand on the page and have come to something. */
 const readers = new Set<BalancesReader>();
 
+/** Those that are read for a sibling, until they have told so. */
+const reading = new Set<BalancesReader>();
+
 /** Makes a list one of the siblings while its element stands on the page. */
 export function joinSiblings(host: LitElement, reader: BalancesReader): void {
   host.addController({ hostConnected: () => readers.add(reader), hostDisconnected: () => readers.delete(reader) });
@@ -16,8 +19,10 @@ export function joinSiblings(host: LitElement, reader: BalancesReader): void {
 export function readSiblings(asked: BalancesReader): void {
   for (const reader of readers) {
     const isSame = reader !== asked && reader.session === asked.session && getAccount(reader) === getAccount(asked);
-    // What is read already is an answer as new.
-    if (isSame && !reader.isLoading) void reader.read(true, true);
+    // What is read already is an answer as new. A page that reads one list anew when the other tells of one would go on and on.
+    if (!isSame || reader.isLoading || reading.has(reader)) continue;
+    reading.add(reader);
+    void reader.read(true, true).finally(() => reading.delete(reader));
   }
 }
 

@@ -22,8 +22,8 @@ export function restoreStyles(host: LitElement): void {
   const known = getAdded(host);
   known.isMoved = true;
   const { shadowRoot, ownerDocument: { defaultView: view } } = host;
-  // A document without a window shows nothing.
-  if (!shadowRoot || !view) return;
+  // A document without a window shows nothing, and markup can stand under that name (row 142).
+  if (!shadowRoot || typeof (view as Partial<typeof globalThis> | null)?.CSSStyleSheet !== 'function') return;
   const own = (host.constructor as typeof LitElement).elementStyles as readonly CSSResult[];
   // Of that document, and no `<style>`: a strict page refuses one.
   const sheet = new (view as Window & typeof globalThis).CSSStyleSheet();
