@@ -14,8 +14,6 @@ export interface ExpectedResponse {
   readonly nonce?: string;
   /** The user whose tokens it renews. */
   readonly sub?: string;
-  /** The ID token that it renews. */
-  readonly previous?: string;
   /** This device's time, milliseconds since 1970. */
   readonly nowMs: number;
   readonly signal?: AbortSignal;
@@ -31,10 +29,10 @@ export async function receiveTokens(
   response: TokenResponse, config: ClientConfig, expected: ExpectedResponse,
 ): Promise<TokenSet> {
   const { idToken, accessToken, refreshToken, scope, accessExpiresAtMs, serverNowMs } = response;
-  const { nonce, sub, previous, nowMs, signal } = expected;
+  const { nonce, sub, nowMs, signal } = expected;
   if (!idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
   // By the service's time where it is known: a clock that is a day off is no reason to refuse (row 70).
-  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? guessServerMs(idToken, nowMs, previous) });
+  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? guessServerMs(idToken, nowMs) });
   await checkAccessHash(idToken, accessToken);
   const completed = nonce === undefined ? claims : await complete(claims, accessToken, config, signal);
   return Object.freeze({
@@ -47,12 +45,10 @@ export async function receiveTokens(
 
 /**
  * The service's time where nothing else shows it: the token was issued for the request that it answers. From 25 hours
- * before this device's time to 23 hours after, it is the clock that is wrong; beyond that, the token (row 6). A refresh
- * has no nonce: a token that is no newer than the one it renews was not issued for it (row 7).
+ * before this device's time to 23 hours after, it is the clock that is wrong; beyond that, the token (row 6).
  */
-function guessServerMs(idToken: string, nowMs: number, previous = ''): number {
+function guessServerMs(idToken: string, nowMs: number): number {
   const issuedAtMs = getTokenTimeMs(idToken, 'iat') ?? nowMs;
-  if (issuedAtMs <= (getTokenTimeMs(previous, 'iat') ?? 0)) return nowMs;
   return Math.abs(nowMs - 3_600_000 - issuedAtMs) < 86_400_000 ? issuedAtMs : nowMs;
 }
 

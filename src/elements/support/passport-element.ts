@@ -66,6 +66,7 @@ export abstract class PassportElement extends LitElement {
   #configuration: PassportError | undefined;
   #isWaiting = true;
   #hadFocus = false;
+  #owesFocus = false;
 
   /** Why the element cannot do its work now. */
   get error(): PassportError | undefined {
@@ -93,14 +94,18 @@ export abstract class PassportElement extends LitElement {
     if (this.#contradiction || changed.has('session') || [...changed.keys()].some(isConfigurationKey)) this.#contribute();
     this.#judge();
     if (this.error) this.#locale.need('errors');
-    this.#hadFocus = !isServer && this.shadowRoot?.activeElement != null;
+    this.#hadFocus = !isServer && (this.shadowRoot?.activeElement != null || (this.#owesFocus && document.activeElement === document.body));
+    this.#owesFocus = false;
   }
 
   protected override updated(_changed: PropertyValues): void {
     this.#updateNotice();
     // The control that had the focus may be gone with the state it belonged to.
     if (!this.#hadFocus || !this.isConnected || this.shadowRoot?.activeElement) return;
-    this.shadowRoot?.querySelector<HTMLElement>('button:enabled, a')?.focus();
+    const control = this.shadowRoot?.querySelector<HTMLElement>('button:enabled, a');
+    control?.focus();
+    // While there is none, as in a list that is read, it waits for the next one, unless the visitor goes elsewhere.
+    this.#owesFocus = !control;
   }
 
   /** Called with each state of the session, before the element is drawn. */
