@@ -104,11 +104,11 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
 const USES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a value in a style sheet', /css`[^`]*\$\{/u],
   ['a comment, or an element that holds nothing but text, in a template', /html`[^`]*<(?:!--|(?:script|style|textarea|title)\b)/iu],
-  ['an option of a property', /@property\([^)]*\b(?:converter|hasChanged|noAccessor|useDefault|type: (?!Boolean|Number|String))/u],
+  ['an option of a property', /@property\([^)]*\b(?:converter|hasChanged|noAccessor|useDefault|type:\s*(?!Boolean|Number|String|\s))/u],
   ['a property with accessors', /@(?:property|state)\([^)]*\)\s+(?:\w+\s+)*(?:get|set|accessor)\s+\w+\s*\(/u],
   ['`static properties`', /\bstatic\s+(?:override\s+)?(?:get\s+)?properties\b/u],
   ['a listener with options', /\s@[\w-]+=\$\{\s*\{/u],
-  ['a method of updates', /\b(?:addInitializer|getUpdateComplete|hostUpdate|removeController|scheduleUpdate|shouldUpdate)\(/u],
+  ['a method of updates', /\b(?:addInitializer|getUpdateComplete|hostUpdate|performUpdate|removeController|scheduleUpdate|shouldUpdate)\(/u],
   ['a directive that is none of lists', /['"]lit\/(?!directives\/(?:guard|repeat)\.js)[\w/-]+(?:\.js)?['"]/u],
 ];
 

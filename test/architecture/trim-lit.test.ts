@@ -50,3 +50,8 @@ test('what elements do ask for is none of it', () => {
 
   assert.deepEqual(findCutUses(source), []);
 });
+
+test('the build is told of what is written close together, and of an update of an element', () => {
+  assert.deepEqual(findCutUses('@property({type:Array}) list = [];'), ['an option of a property']);
+  assert.deepEqual(findCutUses('class It { override performUpdate() {} }'), ['a method of updates']);
+});
