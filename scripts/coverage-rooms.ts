@@ -1,3 +1,5 @@
+import type { Counts, FileCounts } from './coverage/counts.js';
+
 /** How much of some code has run. */
 export interface Coverage {
   readonly files: number;
@@ -11,25 +13,16 @@ export interface Share {
   readonly found: number;
 }
 
-/** Adds up a report in lcov's format, by the rooms of `src/`: a file's folder below it, or `src` for the entries. */
-export function readRooms(lcov: string): ReadonlyMap<string, Coverage> {
+/** Adds up files by the rooms of `src/`: a file's folder below it, or `src` for the entries. */
+export function sumRooms(counts: Counts): ReadonlyMap<string, Coverage> {
   const rooms = new Map<string, Coverage>();
-  for (const record of lcov.split('end_of_record')) {
-    const file = /^SF:(.+)$/mu.exec(record)?.[1];
-    if (file === undefined) continue;
+  for (const [file, { lines, branches }] of Object.entries(counts)) {
     const room = getRoom(file);
     rooms.set(room, sumCoverage([...(rooms.has(room) ? [rooms.get(room)!] : []), {
-      files: 1,
-      lines: { hit: readCount(record, 'LH'), found: readCount(record, 'LF') },
-      branches: { hit: readCount(record, 'BRH'), found: readCount(record, 'BRF') },
+      files: 1, lines: toShare(lines), branches: toShare(branches),
     }]));
   }
   return rooms;
-}
-
-/** The files of a report, as paths from the repository's folder. */
-export function readFiles(lcov: string): readonly string[] {
-  return [...lcov.matchAll(/^SF:(.+)$/gmu)].map(([, file = '']) => file.replaceAll('\\', '/').replace(/^.*?(?=src\/)/u, ''));
 }
 
 /** The sum of several. */
@@ -49,17 +42,31 @@ export function renderRooms(rooms: ReadonlyMap<string, Coverage>): string {
     `${room.padEnd(10)} ${String(files).padStart(4)} files   lines ${renderShare(lines)}   branches ${renderShare(branches)}`)).join('\n');
 }
 
+/** What did not run, a line for each file: its lines, then its branches as line, kind, number on the line and number of the way. */
+export function renderMissing(counts: Counts): string {
+  const list = (own: Record<string, number>): string[] => Object.entries(own).filter(([, count]) => count === 0).map(([key]) => key);
+  return Object.entries(counts).map(([file, { lines, branches }]: [string, FileCounts]) => (
+    `${file}   lines ${list(lines).join(' ') || '-'}   branches ${list(branches).join(' ') || '-'}`))
+    .filter((line) => !line.endsWith('lines -   branches -')).join('\n');
+}
+
+/** Whether at least so many percent of something ran. */
+export function reaches({ hit, found }: Share, percent: number): boolean {
+  return hit * 100 >= found * percent;
+}
+
 /** Rounded down: 100.0 % is all of it. */
 function renderShare({ hit, found }: Share): string {
   const percent = found === 0 ? 100 : Math.floor(hit / found * 1_000) / 10;
   return `${percent.toFixed(1).padStart(5)} % (${hit} of ${found})`;
 }
 
-function getRoom(file: string): string {
-  const [first = '', ...rest] = file.replaceAll('\\', '/').replace(/^.*?src\//u, '').split('/');
-  return rest.length > 0 ? first : 'src';
+function toShare(own: Record<string, number>): Share {
+  const counts = Object.values(own);
+  return { hit: counts.filter((count) => count > 0).length, found: counts.length };
 }
 
-function readCount(record: string, name: string): number {
-  return Number(new RegExp(`^${name}:(\\d+)$`, 'mu').exec(record)?.[1] ?? 0);
+function getRoom(file: string): string {
+  const [first = '', ...rest] = file.replace(/^src\//u, '').split('/');
+  return rest.length > 0 ? first : 'src';
 }

@@ -4,6 +4,7 @@ import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import type { Engine } from '../../test/support/driver/engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from '../../test/support/driver/launch-options.js';
 import { BROWSER_TESTS, root } from './files.js';
@@ -17,30 +18,32 @@ export interface BrowserSetup {
   readonly tripwirePort: number;
 }
 
+/** Looks on while a page of Chromium runs test files. */
+export type WatchPage = (page: Page) => Promise<void>;
+
 /** The test runner's configuration for the given engines. */
 export function createBrowserConfig(
-  setups: readonly BrowserSetup[], options: { files?: readonly string[]; coverage?: boolean } = {},
+  setups: readonly BrowserSetup[], options: { files?: readonly string[]; watchPage?: WatchPage } = {},
 ): TestRunnerConfig {
   return {
     rootDir: root,
     files: [...(options.files ?? BROWSER_TESTS)],
-    browsers: setups.map(createLauncher),
+    browsers: setups.map((setup) => createLauncher(setup, options.watchPage)),
     // Pages of one browser share its focus, and two cores carry two browsers.
     concurrentBrowsers: 2,
     concurrency: 1,
     nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin()],
     middleware: [servePolicy],
-    testFramework: { config: { ui: 'bdd', timeout: '15000' } },
+    // Code that is counted is slow.
+    testFramework: { config: { ui: 'bdd', timeout: options.watchPage ? '60000' : '15000' } },
     testsFinishTimeout: 180_000,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
-    coverage: options.coverage ?? false,
-    coverageConfig: { include: ['src/**/*.ts'], reportDir: join(root, 'coverage'), reporters: ['lcovonly'] },
   };
 }
 
-function createLauncher({ engine, tripwirePort }: BrowserSetup): BrowserLauncher {
+function createLauncher({ engine, tripwirePort }: BrowserSetup, watchPage?: WatchPage): BrowserLauncher {
   if (engine.name === 'webkit') return new WebkitLauncher(engine, tripwirePort);
   const launchOptions = createLaunchOptions(engine, tripwirePort);
   const launcher = engine.name === 'firefox'
@@ -50,6 +53,7 @@ function createLauncher({ engine, tripwirePort }: BrowserSetup): BrowserLauncher
       createPage: async ({ context }) => {
         const page = await context.newPage();
         if (engine.isShell) await page.evaluateOnNewDocument(POPUP_BLOCKER);
+        await watchPage?.(page);
         return page;
       },
     });

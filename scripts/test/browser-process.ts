@@ -1,6 +1,8 @@
 import { startTestRunner } from '@web/test-runner';
+import { writeFile } from 'node:fs/promises';
 import { requireEngine, type EngineName } from '../../test/support/driver/engines.js';
 import { startTripwire } from '../../test/support/driver/tripwire.js';
+import { CoverageWatch } from '../coverage/watch-page.js';
 import { createBrowserConfig } from './browser-config.js';
 import { countSessions } from './count-sessions.js';
 import { createResult, type PartResult } from './tally.js';
@@ -9,8 +11,8 @@ import { createResult, type PartResult } from './tally.js';
 export interface BrowserJob {
   readonly engines: readonly EngineName[];
   readonly files: readonly string[];
-  /** Whether what runs of `src/` is written down. Default false; Chromium only. */
-  readonly coverage?: boolean;
+  /** The file in which is written what ran of `src/`, as JSON. Default: none; Chromium only. */
+  readonly coverage?: string;
 }
 
 async function run(job: BrowserJob): Promise<PartResult[]> {
@@ -18,9 +20,10 @@ async function run(job: BrowserJob): Promise<PartResult[]> {
     const tripwire = await startTripwire();
     return { engine: await requireEngine(name), tripwire, tripwirePort: tripwire.port };
   }));
+  const watch = job.coverage === undefined ? undefined : new CoverageWatch();
   const times = new Map<string, { fromMs: number; untilMs: number }>();
   const runner = await startTestRunner({
-    config: createBrowserConfig(setups, job),
+    config: createBrowserConfig(setups, { files: job.files, watchPage: watch && ((page) => watch.watch(page)) }),
     readCliArgs: false,
     readFileConfig: false,
     autoExitProcess: false,
@@ -32,6 +35,7 @@ async function run(job: BrowserJob): Promise<PartResult[]> {
     times.set(browser.name, { fromMs: known?.fromMs ?? Date.now(), untilMs: Date.now() });
   });
   await new Promise<void>((resolve) => runner.on('stopped', () => resolve()));
+  if (watch && job.coverage) await writeFile(job.coverage, JSON.stringify(watch.counts));
 
   const sessions = [...runner.sessions.all()];
   return Promise.all(setups.map(async ({ engine, tripwire }) => {
