@@ -8,12 +8,17 @@ import { getClockLeadMs, getLocalExpiryMs } from './lifetime.js';
 import type { TokenSet } from './record.js';
 import type { TokenResponse } from './token-endpoint.js';
 
+/** So long a token may come once more: two answers of one second hold the same JWT, and the second may be long on its way. */
+const REPEAT_MS = 60_000;
+
 /** What an answer of the token endpoint is held against. */
 export interface ExpectedResponse {
   /** The nonce of the login that it answers; absent for a refresh. */
   readonly nonce?: string;
   /** The user whose tokens it renews. */
   readonly sub?: string;
+  /** The tokens that it renews; absent for a login. */
+  readonly previous?: Pick<TokenSet, 'idToken' | 'receivedAtMs'>;
   /** This device's time, milliseconds since 1970. */
   readonly nowMs: number;
   readonly signal?: AbortSignal;
@@ -29,10 +34,11 @@ export async function receiveTokens(
   response: TokenResponse, config: ClientConfig, expected: ExpectedResponse,
 ): Promise<TokenSet> {
   const { idToken, accessToken, refreshToken, scope, accessExpiresAtMs, serverNowMs } = response;
-  const { nonce, sub, nowMs, signal } = expected;
+  const { nonce, sub, previous, nowMs, signal } = expected;
   if (!idToken) throw new PassportError(AUTH_ERRORS, 'ID_TOKEN_MISSING');
   // By the service's time where it is known: a clock that is a day off is no reason to refuse (row 70).
-  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? guessServerMs(idToken, nowMs) });
+  const guessMs = isReplayed(idToken, previous, nowMs) ? nowMs : guessServerMs(idToken, nowMs);
+  const claims = checkIdToken(idToken, config, { nonce, sub, isNew: true, nowMs: serverNowMs ?? guessMs });
   await checkAccessHash(idToken, accessToken);
   const completed = nonce === undefined ? claims : await complete(claims, accessToken, config, signal);
   return Object.freeze({
@@ -50,6 +56,14 @@ export async function receiveTokens(
 function guessServerMs(idToken: string, nowMs: number): number {
   const issuedAtMs = getTokenTimeMs(idToken, 'iat') ?? nowMs;
   return Math.abs(nowMs - 3_600_000 - issuedAtMs) < 86_400_000 ? issuedAtMs : nowMs;
+}
+
+/**
+ * Whether a refresh is answered with the very token that it renews, which was not issued for it (row 7), and not with its
+ * like of the same second: that one comes soon after the first.
+ */
+function isReplayed(idToken: string, previous: ExpectedResponse['previous'], nowMs: number): boolean {
+  return idToken === previous?.idToken && !(Math.abs(nowMs - (previous.receivedAtMs ?? NaN)) < REPEAT_MS);
 }
 
 /**

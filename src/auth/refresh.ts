@@ -113,7 +113,7 @@ async function judgeResponse(
     return { tokens, isReceived: false, hasAsked: true };
   }
   try {
-    const expected = { sub: current.claims.sub, nowMs: options.now(), signal: options.signal };
+    const expected = { sub: current.claims.sub, previous: current, nowMs: options.now(), signal: options.signal };
     const received = await receiveTokens(response, config, expected);
     const tokens = Object.freeze({ ...received, refreshToken, scope });
     return { tokens, isReceived: await options.judge?.(tokens) ?? true, hasAsked: true };

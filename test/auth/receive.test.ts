@@ -20,14 +20,14 @@ describe('receiveTokens', () => {
 
   /** Receives an answer on a device whose clock is ahead by `leadMs`; the service's `Date` is readable or not. */
   const receive = async (
-    change: Record<string, unknown> = {}, { leadMs = 0, isDated = true, config = authority.config() }: {
-      leadMs?: number; isDated?: boolean; config?: ClientConfig;
+    change: Record<string, unknown> = {}, { leadMs = 0, isDated = true, config = authority.config(), previous }: {
+      leadMs?: number; isDated?: boolean; config?: ClientConfig; previous?: { idToken: string; receivedAtMs?: number };
     } = {},
   ) => {
     const nowMs = authority.nowMs + leadMs;
     const response = parseTokenResponse(await authority.issue(change), nowMs);
     return receiveTokens(
-      isDated ? { ...response, serverNowMs: authority.nowMs } : response, config, { nonce: 'nonce', nowMs },
+      isDated ? { ...response, serverNowMs: authority.nowMs } : response, config, { nonce: 'nonce', nowMs, previous },
     );
   };
 
@@ -97,6 +97,18 @@ describe('receiveTokens', () => {
     }
     // Where the service's time is known, nothing is guessed.
     await expectCode(receive({ id_token: await authority.signIdToken({ iat, exp: iat + 36_000 }) }), 'ID_TOKEN_INVALID');
+  });
+
+  it('row 7: guesses no time for a refresh that is answered with the token it renews, unless that came a moment ago', async () => {
+    const iat = Math.floor(authority.nowMs / 1000) - 20 * 3_600;
+    const id_token = await authority.signIdToken({ iat, exp: iat + 3_600 });
+    const answer = (idToken: string, receivedAtMs?: number) => receive({ id_token }, { isDated: false, previous: { idToken, receivedAtMs } });
+
+    await expectCode(answer(id_token, authority.nowMs - 60_000), 'ID_TOKEN_INVALID');
+    await expectCode(answer(id_token, authority.nowMs + 60_000), 'ID_TOKEN_INVALID');
+    await expectCode(answer(id_token), 'ID_TOKEN_INVALID');
+    expect((await answer(id_token, authority.nowMs - 59_999)).idToken).to.equal(id_token);
+    expect((await answer(await authority.signIdToken({ iat: iat - 1, exp: iat + 3_600 }))).idToken).to.equal(id_token);
   });
 
   it('row 20: takes nothing from a prototype that was polluted', async () => {

@@ -105,6 +105,15 @@ describe('refreshTokens', () => {
     });
   }
 
+  it('row 7: ends the session over the very token that it renews, where no answer shows the time', async () => {
+    authority.nowMs += 12 * 3_600_000;
+    authority.answers.set(TOKEN, async () => Response.json(await authority.issue({ id_token: previous.idToken })));
+
+    await expectCode(refresh(), 'ID_TOKEN_INVALID');
+
+    expect(store.get(getRecordKey(authority.config()))).to.equal(null);
+  });
+
   it('row 65: ends the session where the signature is refused', async () => {
     const refused = new PassportError(AUTH_ERRORS, 'ID_TOKEN_INVALID');
 
