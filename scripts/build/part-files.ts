@@ -94,8 +94,6 @@ export interface Listing {
   readonly isHolder?: (modules: readonly string[]) => boolean;
   /** Whether the row of a listed file is there. */
   readonly isHeld?: (modules: readonly string[]) => boolean;
-  /** The folder of the project, on which no name may depend. */
-  readonly root?: string;
 }
 
 const never = (): boolean => false;
@@ -169,7 +167,7 @@ const toRow = (id: number, file: string, hash: string, imports: readonly number[
 /**
  * Makes the lazy files of a build such that the entry can check each before it runs: see `src/platform/parts.ts`.
  */
-export function checkParts({ isListed, isHolder = never, isHeld = never, root = '' }: Listing): Plugin {
+export function checkParts({ isListed, isHolder = never, isHeld = never }: Listing): Plugin {
   let numbers = new Map<string, number>();
   const imports: Imports = new Map();
   return {
@@ -187,12 +185,6 @@ export function checkParts({ isListed, isHolder = never, isHeld = never, root = 
       imports.set(chunk.fileName, wrapped.imports);
       return { code: wrapped.code, map: null };
     },
-    // The rows are written into the file after it has its name: it gets another whenever any of the files may be another.
-    augmentChunkHash(chunk) {
-      if (!isHolder(chunk.moduleIds)) return undefined;
-      // Sorted: modules are listed as they were read, which is not the same each time. Without the folder, that lit's import of ours names.
-      return hashFile([...this.getModuleIds()].map((id) => (this.getModuleInfo(id)?.code ?? '').replaceAll(root, '')).sort().join('\n'));
-    },
     generateBundle(_options, bundle) {
       refuseCircles(imports, numbers);
       writeTables(this, bundle, { numbers, imports, isListed, isHolder, isHeld });
@@ -200,7 +192,7 @@ export function checkParts({ isListed, isHolder = never, isHeld = never, root = 
   };
 }
 
-interface TableParts extends Required<Omit<Listing, 'root'>> {
+interface TableParts extends Required<Listing> {
   readonly numbers: ReadonlyMap<string, number>;
   readonly imports: Imports;
 }
@@ -234,6 +226,35 @@ function putTable(chunk: OutputChunk, table: string): void {
   chunk.code = chunk.code.replace(token, () => `{${table}}`);
 }
 
+/** Of a hash, what a file's name may hold. */
+const toNamePart = (hash: string, length: number): string => hash.slice(0, length).replaceAll('/', '_').replaceAll('+', '-');
+
+/**
+ * Names a file anew by what is in it by now: its rows were written after the bundler had named it, and a file of other contents
+ * under a name that a cache knows would be refused.
+ */
+function nameByContents(bundle: OutputBundle, chunk: OutputChunk): void {
+  const { fileName, preliminaryFileName, code } = chunk;
+  const at = preliminaryFileName.indexOf('!~{');
+  if (at < 0) throw new Error(`No hash is in the name ${fileName}.`);
+  const name = `${fileName.slice(0, at)}${toNamePart(hashFile(code), fileName.length - at - '.js'.length)}.js`;
+  const rename = (file: string): string => file.replace(basename(fileName), basename(name));
+  const map = bundle[`${fileName}.map`];
+  for (const output of [chunk, map]) {
+    if (!output) continue;
+    delete bundle[output.fileName];
+    output.fileName = rename(output.fileName);
+    bundle[output.fileName] = output;
+  }
+  if (map?.type === 'asset') map.source = rename(String(map.source));
+  chunk.code = rename(code);
+  for (const other of Object.values(bundle)) {
+    if (other.type !== 'chunk') continue;
+    other.imports = other.imports.map(rename);
+    other.dynamicImports = other.dynamicImports.map(rename);
+  }
+}
+
 function writeTables(context: PluginContext, bundle: OutputBundle, { numbers, imports, isListed, isHolder, isHeld }: TableParts): void {
   const files = Object.values(bundle).filter((output): output is OutputChunk => output.type === 'chunk');
   const entry = files.find(({ isEntry }) => isEntry);
@@ -249,11 +270,13 @@ function writeTables(context: PluginContext, bundle: OutputBundle, { numbers, im
   const first = findAll((modules) => isListed(modules) && !isHeld(modules));
   const held = lazy.filter(({ id }) => listed.has(id) && !first.has(id));
   const holder = lazy.find(({ chunk }) => isHolder(chunk.moduleIds));
-  if (holder) putTable(holder.chunk, toTable(held));
-  else if (held.length > 0) throw new Error('No file holds the rows that the entry leaves to one.');
+  if (holder) {
+    putTable(holder.chunk, toTable(held));
+    nameByContents(bundle, holder.chunk);
+  } else if (held.length > 0) throw new Error('No file holds the rows that the entry leaves to one.');
   const rest = `export default()=>({${HELD}:{${toTable(lazy.filter(({ id }) => !listed.has(id)))}}});\n`;
   const hash = hashFile(rest);
-  const restFile = `chunks/parts-${hash.slice(0, 6).replaceAll('/', '_').replaceAll('+', '-')}.js`;
+  const restFile = `chunks/parts-${toNamePart(hash, 6)}.js`;
   context.emitFile({ type: 'asset', fileName: restFile, source: rest });
   putTable(entry, [
     toRow(REST, restFile, hash, []), toTable(lazy.filter(({ id }) => first.has(id))), ...held.map(({ id }) => `${id}:${holder?.id}`),

@@ -60,7 +60,7 @@ function createPlugins(form: BundleForm): Plugin[] {
     callDocumentMethods(),
     dropUncalledMethods(),
     leaveOutDer(),
-    ...(form === 'split' ? [checkParts({ isListed, isHolder, isHeld, root: ROOT })] : []),
+    ...(form === 'split' ? [checkParts({ isListed, isHolder, isHeld })] : []),
     minify(PREAMBLE),
   ];
 }

@@ -7,16 +7,21 @@ import { checkParts, hashFile, type Listing } from '../../scripts/build/part-fil
 
 const LOADER = 'export const loadPart = (id) => [PARTS[id], ENTRY_NAMES];';
 
-/** Builds modules that are written here; `entry` is the first. */
-async function buildModules(modules: Readonly<Record<string, string>>, listing: Partial<Listing> = {}): Promise<Map<string, string>> {
+/** Builds modules that are written here; `entry` is the first. Gives the files by their whole names. */
+async function buildFiles(modules: Readonly<Record<string, string>>, listing: Partial<Listing> = {}, settings: readonly Plugin[] = []): Promise<Map<string, string>> {
   const virtual: Plugin = {
     name: 'virtual',
     resolveId: (source) => source.replace('./', ''),
     load: (id) => modules[id] ?? null,
   };
-  const bundle = await rollup({ input: 'entry', plugins: [virtual, checkParts({ isListed: () => true, ...listing })], preserveEntrySignatures: 'allow-extension' });
+  const bundle = await rollup({ input: 'entry', plugins: [virtual, checkParts({ isListed: () => true, ...listing }), ...settings], preserveEntrySignatures: 'allow-extension' });
   const { output } = await bundle.generate({ format: 'es', chunkFileNames: 'chunks/[name]-[hash:6].js', minifyInternalExports: true });
-  return new Map(output.map((file) => [file.fileName.replace(/-[\w-]{6}\.js$/u, ''), file.type === 'chunk' ? (file as OutputChunk).code : String(file.source)]));
+  return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? (file as OutputChunk).code : String(file.source)]));
+}
+
+/** The same by names without their hashes. */
+async function buildModules(modules: Readonly<Record<string, string>>, listing: Partial<Listing> = {}): Promise<Map<string, string>> {
+  return new Map([...await buildFiles(modules, listing)].map(([name, code]) => [name.replace(/-[\w-]{6}\.js$/u, ''), code]));
 }
 
 const ENTRY = `export { loadPart } from './loader'; export const greet = () => 'shared'; export const open = () => import('./lazy');`;
@@ -64,6 +69,24 @@ describe('the lazy files of a build', () => {
     assert.match(entry, /,2:3\}/u);
     assert.ok(entry.includes(hashFile(lazy)), 'the hash is of the file with its table');
     await assert.rejects(buildModules(modules, { isHeld: listing.isHeld }), /No file holds the rows/u);
+  });
+
+  it('change the name of the file that holds their rows when they change, though no module does', async () => {
+    const listing = { isHolder: (ids: readonly string[]) => ids.includes('lazy'), isHeld: (ids: readonly string[]) => ids.includes('later') };
+    const modules = {
+      entry: ENTRY, loader: LOADER, lazy: `export const more = () => import('./later'); export const lazy = 1;`, later: 'export const later = 2;',
+    };
+    const otherwise: Plugin = { name: 'otherwise', renderChunk: (code, { name }) => (name === 'later' ? { code: `${code}/* written otherwise */`, map: null } : null) };
+    const build = async (settings: readonly Plugin[] = []): Promise<{ readonly name: string; readonly entry: string }> => {
+      const files = await buildFiles(modules, listing, settings);
+      return { name: [...files.keys()].find((file) => file.startsWith('chunks/lazy-')) ?? assert.fail('no holder'), entry: files.get('entry.js') ?? '' };
+    };
+
+    const [first, again, other] = [await build(), await build(), await build([otherwise])];
+
+    assert.deepEqual(again, first);
+    assert.notEqual(other.name, first.name);
+    for (const { name, entry } of [first, other]) assert.ok(entry.includes(name.slice('chunks/'.length, -'.js'.length)), 'the entry asks for it by its name');
   });
 
   it('take single names of the entry, and pass none of them on', async () => {
