@@ -105,6 +105,17 @@ function create({ tag, attributes = {}, properties }: Life, session: FakeSession
 const countListeners = ({ listeners, immersve }: FakeSession): number => listeners.size + immersve.listeners.size;
 const read = (element: HTMLElement): string => element.shadowRoot?.textContent?.replaceAll(/\s+/gu, ' ') ?? '';
 
+/** Puts an element on the page, in the middle of something. */
+async function beginIn(box: HTMLElement, life: Life): Promise<{ readonly session: FakeSession; readonly element: HTMLElement }> {
+  const session = new FakeSession();
+  const element = create(life, session);
+  box.append(element);
+  await settle();
+  await life.begin(session, element);
+  await settle();
+  return { session, element };
+}
+
 describe('the life of every element', () => {
   const boxes = [document.createElement('div'), document.createElement('section')] as const;
 
@@ -117,12 +128,7 @@ describe('the life of every element', () => {
 
   for (const life of LIVES) {
     it(`row 140: <${life.tag}> moved 1,000 times in the middle of something keeps that, its state and one subscription`, async () => {
-      const session = new FakeSession();
-      const element = create(life, session);
-      boxes[0].append(element);
-      await settle();
-      await life.begin(session, element);
-      await settle();
+      const { session, element } = await beginIn(boxes[0], life);
       await settle();
       const subscriptions = countListeners(session);
       const errors = record('passport-error', 'immersve-error');
@@ -148,12 +154,7 @@ describe('the life of every element', () => {
     });
 
     it(`row 140: <${life.tag}> adopted by another document and back goes on; a clone in a closed tree has its attributes, and begins nothing for it`, async () => {
-      const session = new FakeSession();
-      const element = create(life, session);
-      boxes[0].append(element);
-      await settle();
-      await life.begin(session, element);
-      await settle();
+      const { session, element } = await beginIn(boxes[0], life);
       const before = [countListeners(session), life.count(session, element), element.getAttributeNames()];
       const frame = document.createElement('iframe');
       boxes[1].append(frame);

@@ -32,12 +32,25 @@ function failAtRefusals(): void {
 
 afterEach(failAtRefusals);
 
-// The browser tells of a refusal a moment later: those of the last test are heard here.
+/** How long the browser may take to tell of a refusal; on a busy machine its tasks wait. */
+const PATIENCE_MS = 10_000;
+
+/** Resolves once the browser has told of everything it refused so far: of a style of the tests' own last, because it keeps the order. */
+async function hearAll(): Promise<void> {
+  const probe = document.createElement('i');
+  const heard = new Promise<true>((resolve) => { probe.addEventListener('securitypolicyviolation', () => resolve(true), { once: true }); });
+  document.body.append(probe);
+  probe.setAttribute('style', 'color: red');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<false>((resolve) => { timer = setTimeout(() => resolve(false), PATIENCE_MS); });
+  const isHeard = await Promise.race([heard, limit]);
+  clearTimeout(timer);
+  probe.remove();
+  if (!isHeard) throw new Error('The browser tells nothing of what the policy of this page refuses.');
+}
+
+// A refusal is told a moment later: those of the last test are heard here.
 after(async () => {
-  await new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(undefined);
-  });
+  await hearAll();
   failAtRefusals();
 });
