@@ -5,8 +5,8 @@ type Cut = readonly [from: string, to: string];
 
 /**
  * What lit can do and no element here asks for. In browsers that the bundles are for, style sheets can be adopted; templates
- * are HTML, without comments, without values inside of `<style>` and the like; properties have no converters; directives
- * are those of lists. What asks for it all the same fails the build: `refuseUse`.
+ * are HTML, without comments, without values inside of `<style>` and the like; properties have no converters; there are no
+ * directives. What asks for it all the same fails the build: `refuseUse`.
  */
 const CUTS: Readonly<Record<string, readonly Cut[]>> = {
   // The releases of lit on a page, which lit reads in development only, and what draws over a server's markup.
@@ -16,6 +16,10 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}', ''],
     [',this._$Do=void 0', ''],
     ['(s.litElementVersions??=[]).push("4.2.2");', ''],
+    // Every element draws something, and nothing stands in its root before.
+    [',noChange as r', ''],
+    ['render(){return r}', ''],
+    ['createRenderRoot(){const t=super.createRenderRoot();return this.renderOptions.renderBefore??=t.firstChild,t}', ''],
   ],
   '@lit/reactive-element/reactive-element.js': [
     [',(a.reactiveElementVersions??=[]).push("2.1.2")', ''],
@@ -67,6 +71,9 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['T as mathml,', ''],
     [',w as svg', ''],
     // Values inside of elements that hold nothing but text, and of comments.
+    ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:void 0!==u[2]?', 'void 0!==u[2]?'],
+    ['c===$||c===g?c=p:c===_||c===m?c=v:', ''],
+    ['_=/-->/g,m=/>/g,', ''],
     ['(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)', '(c=p)'],
     ['(c=n??v,d=-1)', '(c=v,d=-1)'],
     ['(c=p,n=void 0)', '(c=p)'],
@@ -97,6 +104,29 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive', 't===A&&s!==A'],
     ['(s===A||e)', 's===A'],
     ['"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)', 'this._$AH.call(this.options?.host??this.element,t)'],
+    // Directives, and what tells parts apart for them.
+    ['function M(t,i,s=t,e){if(i===E)return i;let h=void 0!==e?s._$Co?.[e]:s._$Cl;const o=a(i)?void 0:i._$litDirective$;return h?.constructor!==o&&(h?._$AO?.(!1),void 0===o?h=void 0:(h=new o(t),h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),void 0!==h&&(i=M(t,h._$AS(t,i.values),h,e)),i}', ''],
+    ['_$AI(t,i=this){t=M(this,t,i),a(t)?', '_$AI(t){a(t)?'],
+    ['t!==this._$AH&&t!==E&&this._(t)', 't!==this._$AH&&this._(t)'],
+    ['_$AI(t,i=this,s,e){const h=this.strings;let o=!1;if(void 0===h)t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E,', '_$AI(t,s){const h=this.strings;let o=!1;if(void 0===h)o=!a(t)||t!==this._$AH,'],
+    ['r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n]),', 'r=e[s+n],'],
+    ['o&&!e&&this.j(t)', 'o&&this.j(t)'],
+    ['s._$AI(t,s,i)', 's._$AI(t,i)'],
+    ['_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)return;const s=this._$AH', '_$AI(t){t??=A;const s=this._$AH'],
+    ['E=Symbol.for("lit-noChange"),', ''],
+    ['E as noChange,', ''],
+    ['j={I:k},', ''],
+    ['j as _$LH,', ''],
+    ['this.type=2,', ''],
+    ['this.type=1,', ''],
+    ['constructor(){super(...arguments),this.type=3}', ''],
+    ['constructor(){super(...arguments),this.type=4}', ''],
+    ['constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}', ''],
+    ['constructor(t,i){this._$AV=[],this._$AD=t,this._$AM=i}', 'constructor(t){this._$AV=[],this._$AD=t}'],
+    ['this._$AB=i,this._$AM=s,', 'this._$AB=i,'],
+    ['this.name=i,this._$AM=e,', 'this.name=i,'],
+    // Markup that has come before: an element draws into a root, or an item, of its own.
+    ['const e=s?.renderBefore??i;let h=e._$litPart$;if(void 0===h){const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}return h._$AI(t),h', '(i._$litPart$??=new k(i.appendChild(c()),null,void 0,s??{}))._$AI(t)'],
   ],
 };
 
@@ -104,17 +134,40 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
 const USES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a value in a style sheet', /css`[^`]*\$\{/u],
   ['a comment, or an element that holds nothing but text, in a template', /html`[^`]*<(?:!--|(?:script|style|textarea|title)\b)/iu],
-  ['an option of a property', /@property\([^)]*\b(?:converter|hasChanged|noAccessor|useDefault|type:\s*(?!Boolean|Number|String|\s))/u],
-  ['a property with accessors', /@(?:property|state)\([^)]*\)\s+(?:\w+\s+)*(?:get|set|accessor)\s+\w+\s*\(/u],
+  ['an option of a property', /@property\{[^}]*\b(?:converter|hasChanged|noAccessor|useDefault|type:\s*(?!Boolean|Number|String|\s))/u],
+  ['a property with accessors', /@(?:property|state)\{[^}]*\}\s+(?:\w+\s+)*(?:get|set|accessor)\s+\w+\s*\(/u],
   ['`static properties`', /\bstatic\s+(?:override\s+)?(?:get\s+)?properties\b/u],
   ['a listener with options', /\s@[\w-]+=\$\{\s*\{/u],
   ['a method of updates', /\b(?:addInitializer|getUpdateComplete|hostUpdate|performUpdate|removeController|scheduleUpdate|shouldUpdate)\(/u],
-  ['a directive that is none of lists', /['"]lit\/(?!directives\/(?:guard|repeat)\.js)[\w/-]+(?:\.js)?['"]/u],
+  ['a directive, or another part of lit', /['"](?:lit\/[\w/-]+(?:\.js)?|lit-html[^'"]*)['"]/u],
+  ['`noChange`, or what is drawn before markup', /\b(?:noChange|renderBefore)\b/u],
 ];
 
 /** What one of our modules asks of lit that the bundles have not. */
 export function findCutUses(source: string): string[] {
-  return USES.filter(([, pattern]) => pattern.test(source)).map(([what]) => what);
+  const flat = flattenDecorators(source);
+  return USES.filter(([, pattern]) => pattern.test(flat)).map(([what]) => what);
+}
+
+/** What stands in the brackets of a decorator, between one pair of braces: brackets inside of it would end a pattern too early. */
+function flattenDecorators(source: string): string {
+  return source.split(/(?=@(?:property|state)\()/u).map((part) => {
+    const start = part.search(/(?<=^@(?:property|state))\(/u);
+    if (start === -1) return part;
+    const end = start + findClosing(part.slice(start));
+    return `${part.slice(0, start)}{${part.slice(start, end).replace(/[(){}[\]]/gu, ' ')}}${part.slice(end + 1)}`;
+  }).join('');
+}
+
+/** Where the bracket closes that a text begins with. */
+function findClosing(text: string): number {
+  let depth = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    if ('({['.includes(text.charAt(index))) depth += 1;
+    if (')}]'.includes(text.charAt(index))) depth -= 1;
+    if (depth === 0) return index;
+  }
+  return text.length;
 }
 
 /** Applies the cuts of a file; undefined for other files. Throws unless each is found once: then lit has changed. */

@@ -17,7 +17,7 @@ export interface Budget {
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
   button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 18_500, goalBytes: 14_000 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 43_400, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 42_000, goalBytes: 25_000,
   },
   login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 47_400, goalBytes: 46_200 },
 };
@@ -27,6 +27,8 @@ export const BUDGETS: Readonly<Record<Situation, Budget>> = {
  * that nobody makes a budget fit by moving code to where it is not counted.
  */
 export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
+  // Where a service refuses, or is not reached.
+  'src/api/failed-call.ts': [],
   'src/approval/confirm-transaction.ts': [],
   // An authority of the site's own, and its userinfo.
   'src/auth/discovery.ts': [],
@@ -52,6 +54,8 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/passport-login/trouble-view.ts': [],
   // For lists, where one could not be read. Other elements have it with their code.
   'src/elements/support/render-error.ts': [],
+  // For the account, where its address is verified.
+  'src/elements/support/copy-controller.ts': [],
   'src/elements/support/waiting-notice.ts': [],
   'src/imx/assets.ts': [],
   'src/imx/imx-network.ts': ['rows'],

@@ -33,7 +33,8 @@ const REFUSED = {
   '`static properties`': 'class It { static override properties = {}; }',
   'a listener with options': 'html`<a @click=${{ handleEvent() {}, once: true }}></a>`',
   'a method of updates': 'class It { override shouldUpdate() { return false; } }',
-  'a directive that is none of lists': "import { ref } from 'lit/directives/ref.js';",
+  'a directive, or another part of lit': "import { repeat } from 'lit/directives/repeat.js';",
+  '`noChange`, or what is drawn before markup': "import { html, noChange } from 'lit';",
 };
 
 for (const [what, source] of Object.entries(REFUSED)) {
@@ -43,7 +44,7 @@ for (const [what, source] of Object.entries(REFUSED)) {
 }
 
 test('what elements do ask for is none of it', () => {
-  const source = `import { repeat } from 'lit/directives/repeat.js';
+  const source = `import { html, nothing } from 'lit';
     @property({ type: Number, attribute: 'page-size' }) pageSize = 5;
     @state() protected failure?: Error;
     get open() { return html\`<a class="icon" @click=\${() => { go(); }}>\${label}</a>\`; }`;
@@ -54,4 +55,13 @@ test('what elements do ask for is none of it', () => {
 test('the build is told of what is written close together, and of an update of an element', () => {
   assert.deepEqual(findCutUses('@property({type:Array}) list = [];'), ['an option of a property']);
   assert.deepEqual(findCutUses('class It { override performUpdate() {} }'), ['a method of updates']);
+});
+
+test('the build is told of what stands behind brackets of their own', () => {
+  assert.deepEqual(findCutUses("@property({ attribute: name({ of: 'it' }), converter: own }) it?: string;"), ['an option of a property']);
+  assert.deepEqual(findCutUses("@property({ attribute: name({ of: ['it'] }) }) get it() { return 1; }"), ['a property with accessors']);
+});
+
+test('what stands behind a property is none of its options', () => {
+  assert.deepEqual(findCutUses('@property() it?: string; convert({ converter, type: Map }) {}'), []);
 });

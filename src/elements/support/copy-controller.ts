@@ -1,12 +1,15 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { toShortAddress } from '../../shared/addresses.js';
-import { CHECK_ICON, COPY_ICON } from './control-icons.js';
+import { CHECK_ICON } from './control-icons.js';
 import { copyText } from './copy-text.js';
 import { renderIcon } from './icons.js';
 import { getText } from '../../shared/texts.js';
 
 const SHOWN_MS = 2_000;
+// Two sheets.
+const COPY_ICON =
+  'M9 2h10a3 3 0 0 1 3 3v10h-2V5a1 1 0 0 0-1-1H9V2ZM5 6h10a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H5a3 3 0 0 1-3-3V9a3 3 0 0 1 3-3Zm0 2a1 1 0 0 0-1 1v10c0 .6.4 1 1 1h10a1 1 0 0 0 1-1V9a1 1 0 0 0-1-1H5Z';
 
 /** What copy buttons say. */
 export const TEXTS = {
