@@ -9,6 +9,7 @@ import type { Engine } from '../../test/support/driver/engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from '../../test/support/driver/launch-options.js';
 import { BROWSER_TESTS, root } from './files.js';
 import { hooksPlugin } from './hooks-plugin.js';
+import { partsPlugin } from './parts-plugin.js';
 import { servePolicy } from './serve-policy.js';
 import { WebkitLauncher } from './webkit-launcher.js';
 
@@ -33,7 +34,7 @@ export function createBrowserConfig(
     concurrentBrowsers: 2,
     concurrency: 1,
     nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
-    plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin()],
+    plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin(), partsPlugin()],
     middleware: [servePolicy],
     // Code that is counted is slow.
     testFramework: { config: { ui: 'bdd', timeout: options.watchPage ? '60000' : '15000' } },

@@ -48,7 +48,7 @@ describe('fetchMetadata', () => {
   }
 
   for (const value of [
-    'javascript:window.__pwn=1', 'data:text/html,x', 'http://op.example/a', 'https://evil.example/a', 'https://op.example.evil.example/a',
+    'javascript:window.__pwn=1', 'data:text/html,x', 'blob:https://op.example/a', 'http://op.example/a', 'https://evil.example/a', 'https://op.example.evil.example/a',
     'https://op.example@evil.example/', 'https://user:secret@op.example/', '/relative', '', null, 7, ['https://op.example/a'],
   ]) {
     for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint', 'userinfo_endpoint', 'revocation_endpoint']) {

@@ -72,6 +72,15 @@ describe('login', () => {
     expect(returnTo).to.equal('/shop?item=1');
   });
 
+  it('row 9: takes no ID token of another login, and none that names no login', async () => {
+    for (const nonce of ['0123456789abcdef0123456789abcdef', undefined]) {
+      const { callback } = await setup();
+      authority.nonce = nonce;
+
+      await expectCode(finish(callback), 'ID_TOKEN_INVALID');
+    }
+  });
+
   it('row 25: uses a state once', async () => {
     const { callback } = await setup();
     await finish(callback);
@@ -155,6 +164,7 @@ describe('login', () => {
     ['error=login_required', 'login_required'],
     ['error=something_new&error_description=Line%201%0D%0ALine%E2%80%AE%202', 'Line 1 Line 2'],
     [`error=${'e'.repeat(10_000)}`, '…'],
+    [`error=server_error&error_description=${'word+'.repeat(2_000)}`, 'word '.repeat(40)],
   ] as const) {
     it(`row 26: maps ${query.slice(0, 40)} to a code, its words on one line`, async () => {
       const state = (await setup()).params.get('state') ?? '';

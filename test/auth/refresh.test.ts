@@ -82,6 +82,32 @@ describe('refreshTokens', () => {
     expect(authority.requests.find((seen) => seen.path === '/oauth/revoke')?.form.get('token')).to.equal('refresh-2');
   });
 
+  it('row 63: throws the answer away when somebody signs out while it is written', async () => {
+    const key = getRecordKey(authority.config());
+    store.set = (name, value) => {
+      if (name === key) forgetSession(authority.config(), store);
+      store.entries.set(name, value);
+    };
+
+    await expectCode(refresh(), 'NOT_LOGGED_IN_ERROR');
+
+    expect(store.get(key)).to.equal(null);
+  });
+
+  it('row 64: leaves the tokens of another user who signs in meanwhile, and takes the new ones back', async () => {
+    authority.answers.set(TOKEN, async () => {
+      const renewed = await authority.issue();
+      authority.sub = 'email|somebody-else';
+      put(await authority.issue());
+      return Response.json(renewed);
+    });
+
+    await expectCode(refresh(), 'USER_CHANGED');
+
+    expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-3');
+    expect(authority.requests.find((seen) => seen.path === '/oauth/revoke')?.form.get('token')).to.equal('refresh-2');
+  });
+
   it('row 64: refuses when another user has signed in', async () => {
     authority.sub = 'email|somebody-else';
     put(await authority.issue());
@@ -136,6 +162,20 @@ describe('refreshTokens', () => {
       expect(store.get(getRecordKey(authority.config()))).to.contain('refresh-1');
     });
   }
+
+  it('row 66: does not ask a service that has asked for a pause, until that is over', async () => {
+    authority.answers.set(TOKEN, () => new Response('{}', { status: 429, headers: { 'Retry-After': '60' } }));
+    await expectCode(refresh({ random: () => 0 }), 'REFRESH_FAILED');
+    authority.answers.delete(TOKEN);
+    authority.nowMs += 59_999;
+
+    await expectCode(refresh(), 'REFRESH_FAILED');
+    expect(authority.count(TOKEN)).to.equal(1);
+
+    authority.nowMs += 1;
+    await expectCode(refresh(), 'REFRESH_FAILED');
+    expect(authority.count(TOKEN)).to.equal(2);
+  });
 
   it('row 67: ends the session when the service refuses the token', async () => {
     authority.answers.set(TOKEN, () => refuse());

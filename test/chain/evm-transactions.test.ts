@@ -3,6 +3,7 @@ import { encodeTransactions, hashTransactions } from '../../src/chain/evm/meta-t
 import { toAccountHash } from '../../src/signing/evm-hashes.js';
 import { TRACE } from '../imx/support/trace.js';
 import { ACCOUNT, CLAIMS, createDesk, expectNumber, HASH, Odd, RECEIVER, refuse, Script } from './support/evm-desk.js';
+import { createNode } from './support/fake-chain.js';
 
 const CALL = { from: ACCOUNT, to: RECEIVER, value: '0x5', data: '0xABCDEF' } as const;
 /** As it is shown, with its checksum. */
@@ -83,6 +84,14 @@ describe('eth_sendTransaction', () => {
     expect(wallet.purposes).to.deep.equal([]);
   });
 
+  it('is -32003 where the number is of another series, in which transactions do not exclude each other', async () => {
+    const { ask, wallet } = createDesk({ node: createNode({ nonce: () => 2n ** 96n }) });
+
+    await expectNumber(ask('eth_sendTransaction', CALL), -32003);
+    expect(wallet.purposes).to.deep.equal([]);
+    await createDesk({ node: createNode({ nonce: () => 2n ** 96n - 1n }) }).ask('eth_sendTransaction', CALL);
+  });
+
   it('adds no payment where none is wanted', async () => {
     const { ask, approval } = createDesk({ answers: { im_getFeeOptions: [{ tokenSymbol: 'IMX', tokenPrice: '0', recipientAddress: '' }] } });
     await ask('eth_sendTransaction', { to: RECEIVER });
@@ -114,7 +123,7 @@ describe('eth_sendTransaction', () => {
     const { ask, log } = createDesk();
 
     for (const wrong of [
-      undefined, null, [], 'x', {}, { to: null }, { to: 'me' }, { ...CALL, from: 'me' }, { ...CALL, value: '-1' }, { ...CALL, value: 1.5 }, { ...CALL, value: '1e3' }, { ...CALL, value: `0x1${'0'.repeat(64)}` },
+      undefined, null, [], 'x', {}, { to: null }, { to: 'me' }, { ...CALL, from: 'me' }, { ...CALL, value: '-1' }, { ...CALL, value: 1.5 }, { ...CALL, value: '1e3' }, { ...CALL, value: `0x1${'0'.repeat(64)}` }, { ...CALL, value: 2n ** 256n }, { ...CALL, value: String(2n ** 256n) },
       { ...CALL, data: '0x1' }, { ...CALL, data: 7 }, { ...CALL, input: '0x00' }, { ...CALL, chainId: 1 }, { ...CALL, chainId: '0x1' }, { ...CALL, to: TRACE.wallet.replace(/[a-f]/, (letter) => letter.toUpperCase()).replace(/[A-F](?=[^A-F]*$)/, (letter) => letter.toLowerCase()) },
     ]) {
       await expectNumber(ask('eth_sendTransaction', wrong), -32602);

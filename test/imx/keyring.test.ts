@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 
 import vectors from '../vectors/stark.json' with { type: 'json' };
-import { Keyring } from '../../src/imx/keyring.js';
+import { checkClaims, Keyring } from '../../src/imx/keyring.js';
 import type { RegistrationStep } from '../../src/shared/network.js';
 import { isSameStarkKey } from '../../src/signing/stark-key.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
@@ -153,6 +153,13 @@ describe('Keyring', () => {
 
     keyring.disconnect();
     expect(() => second.signer.signUnseen('registration', '0x1')).to.throw(PassportError).with.property('code', 'NOT_LOGGED_IN_ERROR');
+  });
+
+  it('row 106: keys are of one user; the claims of another fit no wallet and no key', async () => {
+    const keys = await new Keyring({ target: { baseUrl: API }, wallet: createFakeWallet().wallet }).connect(UNREGISTERED);
+
+    expect(() => checkClaims(UNREGISTERED, keys)).not.to.throw();
+    expect(() => checkClaims({ ...UNREGISTERED, sub: 'email|0002' }, keys)).to.throw(PassportError).with.property('code', 'USER_CHANGED');
   });
 
   it('drops a key that is derived after disconnect', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { deliverCallback, receiveCallback } from '../../src/platform/callback-channel.js';
+import { FakeClock } from '../support/fake-clock.js';
 
 const TYPE = 'passport-widgets/callback@1';
 
@@ -50,6 +51,17 @@ describe('the hand-over of a callback URL', () => {
     channel.close();
     await deliverCallback(url, { state });
     expect(await received).to.equal(url);
+  });
+
+  it('row 49: takes a receipt from no window of another origin', async () => {
+    const clock = new FakeClock();
+    const delivered = deliverCallback(url, { state, clock });
+    for (const origin of ['https://evil.example', 'null', '']) {
+      window.dispatchEvent(new MessageEvent('message', { origin, data: { type: 'passport-widgets/callback-received@1', state } }));
+    }
+    await clock.advance(3_000);
+
+    expect(await delivered).to.equal(false);
   });
 
   it('ends with the reason of its signal', async () => {

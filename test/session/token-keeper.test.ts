@@ -166,6 +166,22 @@ describe('TokenKeeper', () => {
     expect(changes.map(({ reason }) => reason)).to.include('other-tab');
   });
 
+  it('row 11: keeps no login whose signature is wrong, and without keys none but what came straight from the service', async () => {
+    const key = getRecordKey(authority.config());
+    const issue = async (by: FakeAuthority) => (
+      { idToken: await by.signIdToken(), accessToken: 'a', refreshToken: 'r', claims: { sub: authority.sub } });
+    const forged = await issue(await FakeAuthority.create());
+
+    await expectCode(open().keeper.adopt(forged), 'ID_TOKEN_INVALID');
+    breakKeys();
+    await expectCode(open().keeper.adopt(forged, { isHanded: true }), 'JWKS_UNAVAILABLE');
+    await expectCode(open({ jwks: 'require' }).keeper.adopt(forged), 'JWKS_UNAVAILABLE');
+    expect(store.get(key)).to.equal(null);
+
+    await open().keeper.adopt(await issue(authority));
+    expect(store.get(key)).to.contain('"r"');
+  });
+
   it('row 75: does not come to trust a forged ID token by refreshing the rest', async () => {
     const forger = await FakeAuthority.create();
     await put({ id_token: await forger.signIdToken(), scope: 'offline_access' });

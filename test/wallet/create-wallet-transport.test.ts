@@ -57,6 +57,21 @@ describe('createWalletTransport', () => {
     });
   });
 
+  it('row 106: gives nobody the address or the signature for which another user asked', async () => {
+    for (const ask of [(it: WalletTransport) => it.getAddress(), (it: WalletTransport) => it.sign({ kind: 'imx-link', text: LINK_TEXT })]) {
+      const user = { getIdToken: async () => createIdToken('user-1') };
+      const { transport, clock } = setup(user, {
+        fetch: async () => {
+          user.getIdToken = async () => createIdToken('user-2');
+          return Response.json({ public_address: WALLET.eth_address, signature: WALLET.personal_sign_signature });
+        },
+      });
+
+      await expectCode(ask(transport), 'USER_CHANGED');
+      expect(clock.pending).to.equal(0);
+    }
+  });
+
   describe('with a transport of the site\'s own that never answers', () => {
     it('row 103: disconnects after two seconds all the same', async () => {
       const { transport, clock } = setupOwn({});

@@ -59,6 +59,19 @@ describe('the session in the wallet\'s frame', () => {
     expect(getMethods()).to.deep.equal([...CONNECT, 'magic_is_logged_in']);
   });
 
+  it('row 105: signs nothing where it is another user\'s by then: it is shared with other tabs', async () => {
+    const { transport, order, getMethods } = setup();
+    window.addEventListener('message', function change({ data }) {
+      if (data?.seen?.payload?.method !== 'eth_accounts') return;
+      window.removeEventListener('message', change);
+      order({ order: 'answer', method: 'eth_accounts', answer: { result: ['0x0000000000000000000000000000000000000001'] } });
+    });
+
+    await expectCode(transport.sign({ kind: 'stark-seed' }), 'WALLET_ADDRESS_MISMATCH');
+
+    expect(getMethods()).to.deep.equal([...CONNECT, 'magic_is_logged_in', 'eth_accounts']);
+  });
+
   it('is ended on a page that has not used the wallet, and once only', async () => {
     const { getMethods, config, getFrame } = setup();
     // As a page has left it that is gone.
