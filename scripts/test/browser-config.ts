@@ -5,13 +5,16 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import type { Engine } from '../../test/support/driver/engines.js';
+import type { Engine, EngineName } from '../../test/support/driver/engines.js';
 import { createLaunchOptions, POPUP_BLOCKER } from '../../test/support/driver/launch-options.js';
 import { BROWSER_TESTS, root } from './files.js';
 import { hooksPlugin } from './hooks-plugin.js';
 import { partsPlugin } from './parts-plugin.js';
 import { servePolicy } from './serve-policy.js';
 import { WebkitLauncher } from './webkit-launcher.js';
+
+/** The engines by the time they take for the same tests. */
+const SLOWEST_FIRST: readonly EngineName[] = ['webkit', 'firefox', 'chromium'];
 
 /** An engine and the proxy that closes its network. */
 export interface BrowserSetup {
@@ -29,10 +32,12 @@ export function createBrowserConfig(
   return {
     rootDir: root,
     files: [...(options.files ?? BROWSER_TESTS)],
-    browsers: setups.map((setup) => createLauncher(setup, options.watchPage)),
+    // Two at a time, in this order: the slowest begins, so that no engine is left to run alone for long.
+    browsers: [...setups].sort((a, b) => SLOWEST_FIRST.indexOf(a.engine.name) - SLOWEST_FIRST.indexOf(b.engine.name)).map((setup) => createLauncher(setup, options.watchPage)),
     // Pages of one browser share its focus, and two cores carry two browsers.
     concurrentBrowsers: 2,
     concurrency: 1,
+    browserStartTimeout: 120_000,
     nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
     plugins: [esbuildPlugin({ ts: true, target: 'esnext', tsconfig: join(root, 'tsconfig.json') }), hooksPlugin(), partsPlugin()],
     middleware: [servePolicy],

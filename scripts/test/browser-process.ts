@@ -5,6 +5,7 @@ import { startTripwire } from '../../test/support/driver/tripwire.js';
 import { CoverageWatch } from '../coverage/watch-page.js';
 import { createBrowserConfig } from './browser-config.js';
 import { countSessions } from './count-sessions.js';
+import { timeSessions } from './slowest.js';
 import { createResult, type PartResult } from './tally.js';
 
 /** What the process is asked to run: its one argument, as JSON. */
@@ -40,13 +41,15 @@ async function run(job: BrowserJob): Promise<PartResult[]> {
   const sessions = [...runner.sessions.all()];
   return Promise.all(setups.map(async ({ engine, tripwire }) => {
     await tripwire.close();
-    const own = countSessions(sessions.filter(({ browser }) => browser.name === engine.name));
+    const ownSessions = sessions.filter(({ browser }) => browser.name === engine.name);
+    const own = countSessions(ownSessions);
     const time = times.get(engine.name);
     return createResult('browser', {
       ...own,
       engine: engine.name,
       failed: own.failed + (tripwire.hits.size > 0 ? 1 : 0),
       durationMs: time ? time.untilMs - time.fromMs : 0,
+      times: timeSessions(ownSessions, engine.name),
       notes: [...tripwire.hits].map((hit) => `A page in ${engine.name} asked for ${hit}, outside this machine.`),
     });
   }));

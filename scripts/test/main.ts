@@ -4,23 +4,27 @@ import { ENGINE_NAMES, findEngine, parseEngineNames, type EngineName } from '../
 import { runBrowserTests } from './browser-part.js';
 import { buildIfStale } from './build-part.js';
 import { findTestFiles, type TestFiles } from './files.js';
+import { runFlows } from './flow-part.js';
 import { findLeftovers, markRun } from './leftovers.js';
 import { runNodeTests } from './node-part.js';
+import { renderSlowest } from './slowest.js';
 import { createAbsentResult, renderReport, sumResults, toExitCode, type PartResult } from './tally.js';
 
 const NODE_FILE_TIMEOUT_MS = 180_000;
-/** Flows wait for browsers more than they compute: each file has a browser of its own. */
-const FLOW_FILES_AT_A_TIME = Math.max(2, availableParallelism());
+/** Flows wait for browsers more than they compute: one more than there are processors. */
+const FLOW_FILES_AT_A_TIME = availableParallelism() + 1;
 /** Ten minutes: each flow has a limit of its own, and a busy machine is slow. */
 const FLOW_FILE_TIMEOUT_MS = 600_000;
 
-const USAGE = `npm test -- [--engine chromium,firefox,webkit] [--part node,browser,flows] [path ...]`;
+const USAGE = `npm test -- [--engine chromium,firefox,webkit] [--part node,browser,flows] [--slowest 20] [path ...]`;
 
 interface Options {
   readonly engines: readonly EngineName[];
   readonly required: readonly EngineName[];
   readonly parts: readonly string[];
   readonly filters: readonly string[];
+  /** How many of the slowest files and flows are listed. */
+  readonly slowest: number;
 }
 
 function readOptions(): Options {
@@ -29,6 +33,7 @@ function readOptions(): Options {
     options: {
       engine: { type: 'string', multiple: true },
       part: { type: 'string', default: 'node,browser,flows' },
+      slowest: { type: 'string', default: '0' },
     },
   });
   const wanted = parseEngineNames((values.engine ?? []).join(','));
@@ -37,6 +42,7 @@ function readOptions(): Options {
     required: parseEngineNames(process.env['REQUIRE_ENGINES'] ?? ''),
     parts: values.part.split(','),
     filters: positionals,
+    slowest: Number(values.slowest),
   };
 }
 
@@ -54,15 +60,10 @@ async function runParts(options: Options, files: TestFiles): Promise<PartResult[
   if (options.parts.includes('browser')) {
     results.push(...await runBrowserTests({ engines: present, files: files.browser }));
   }
-  if (options.parts.includes('flows') && files.flows.length > 0) results.push(...await runFlows(present, files.flows));
-  return results;
-}
-
-async function runFlows(engines: readonly EngineName[], files: readonly string[]): Promise<PartResult[]> {
-  const build = await buildIfStale();
-  const results = build ? [build] : [];
-  for (const engine of engines) {
-    results.push(await runNodeTests({ files, concurrency: FLOW_FILES_AT_A_TIME, timeoutMs: FLOW_FILE_TIMEOUT_MS }, { part: 'flows', engine }));
+  if (options.parts.includes('flows') && files.flows.length > 0) {
+    const build = await buildIfStale();
+    if (build) results.push(build);
+    results.push(...await runFlows(present, files.flows, { atATime: FLOW_FILES_AT_A_TIME, timeoutMs: FLOW_FILE_TIMEOUT_MS }));
   }
   return results;
 }
@@ -76,6 +77,7 @@ async function main(): Promise<0 | 1> {
   }
   const results = await runParts(options, files);
   results.push(...await findLeftovers());
+  if (options.slowest > 0) console.log(`\nThe slowest, without what they share:\n${renderSlowest(results.flatMap(({ times }) => times), options.slowest)}`);
   console.log(`\n${renderReport(results)}`);
   return toExitCode(sumResults(results));
 }

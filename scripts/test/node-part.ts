@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../../test/support/driver/engines.js';
 import { root } from './files.js';
 import type { NodeEvent, NodeJob } from './node-process.js';
+import { timeEvent, type TimedTests } from './slowest.js';
 import { createResult, refuseEmptyPart, type PartResult } from './tally.js';
 
 /** What a run in Node is called, and who listens to it. */
@@ -19,9 +20,11 @@ export async function runNodeTests(job: NodeJob, { part, engine, report = printE
   const name = { ...(engine ? { engine } : {}) };
   if (job.files.length === 0) return createResult(part, name);
   const count = createCounter();
+  const times: TimedTests[] = [];
   const startedMs = performance.now();
   const exit = await runProcess(job, engine, (event) => {
     count.add(event);
+    times.push(...timeEvent(event, engine));
     report(event);
   });
   const notes = [...count.notes()];
@@ -32,6 +35,7 @@ export async function runNodeTests(job: NodeJob, { part, engine, report = printE
     failed: count.values().failed + notes.length,
     durationMs: performance.now() - startedMs,
     notes,
+    times,
   }), job.files.length);
 }
 

@@ -1,4 +1,5 @@
 import type { EngineName } from '../../test/support/driver/engines.js';
+import type { TimedTests } from './slowest.js';
 
 /** What one part of the tests came to, in one engine where it has one. */
 export interface PartResult {
@@ -11,6 +12,8 @@ export interface PartResult {
   readonly durationMs: number;
   /** Plain sentences on what failed besides tests, or on what was not there. */
   readonly notes: readonly string[];
+  /** How long its files or flows took. */
+  readonly times: readonly TimedTests[];
 }
 
 /** Passed and failed tests of all parts. */
@@ -21,7 +24,7 @@ export interface Totals {
 
 /** Creates a result of a part that counts nothing unless told. */
 export function createResult(part: string, values: Partial<Omit<PartResult, 'part'>> = {}): PartResult {
-  return { part, passed: 0, failed: 0, skipped: 0, durationMs: 0, notes: [], ...values };
+  return { part, passed: 0, failed: 0, skipped: 0, durationMs: 0, notes: [], times: [], ...values };
 }
 
 /** A part that had files to run and ran no test has failed, whatever its exit code says. */
