@@ -9,6 +9,7 @@ import { dropUncalledMethods } from './drop-methods.js';
 import { leaveOutDer } from './leave-out-der.js';
 import { checkParts } from './part-files.js';
 import { recordGraph } from './record-graph.js';
+import { dropUncalledCurves } from './trim-curves.js';
 import { dropUnusedLit } from './trim-lit.js';
 import {
   callDocumentMethods, dropPolyfillHooks, leaveOutTranslations, minify, refuseNodeBuiltins, removeOldChunks, renameTrustedTypesPolicy, transformTypeScript,
@@ -60,6 +61,7 @@ function createPlugins(form: BundleForm): Plugin[] {
     callDocumentMethods(),
     dropUncalledMethods(),
     leaveOutDer(),
+    dropUncalledCurves(),
     ...(form === 'split' ? [checkParts({ isListed, isHolder, isHeld })] : []),
     minify(PREAMBLE),
   ];

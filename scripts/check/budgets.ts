@@ -86,7 +86,7 @@ export function getSingleFileBudget(graph: Graph): Budget {
     Object.keys(chunk.modules).some((module) => /^src\/(?:immersve|chain)\//u.test(module)));
   return {
     what: `passport-widgets.all.js, English, ${isWhole ? 'with Immersve or chain' : 'without Immersve and chain'}`,
-    compression: 'gzip', maxBytes: isWhole ? 136_500 : 95_000, goalBytes: isWhole ? 110_000 : 95_000,
+    compression: 'gzip', maxBytes: isWhole ? 135_000 : 95_000, goalBytes: isWhole ? 110_000 : 95_000,
   };
 }
 
