@@ -2,7 +2,9 @@ import { toHexDigits } from '../shared/hex-digits.js';
 
 /** Reads hex digits, two to a byte. */
 export function toBytes(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
 }
 
 /** Reads bytes as one big-endian number. */

@@ -2,11 +2,15 @@ import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import type { WeierstrassPointCons } from '@noble/curves/abstract/weierstrass.js';
 import { Point as StarkPoint } from '@scure/starknet';
 
+/** A point of the Stark curve. */
+export type StarkCurvePoint = InstanceType<typeof StarkPoint>;
+
 /**
- * Width of the tables that speed multiplications of the two generators. The library's 6 builds 2,080
- * points before the first key, about 50 ms; 4 builds 776 and multiplies as fast within the noise.
+ * Width of the tables that speed multiplications of the two generators: 2,080 points each. A page that makes its first key
+ * before there is time for them multiplies without: the few multiplications of one key take less than a table.
  */
-const TABLE_WIDTH = 4;
+const TABLE_WIDTH = 6;
+const NO_TABLE = 1;
 
 /** Parameters of secp256k1. Source: SEC 2, section 2.4.1. */
 const SECP256K1 = {
@@ -33,7 +37,7 @@ let stark: typeof StarkPoint | undefined;
 export function getSecp256k1(): WeierstrassPointCons<bigint> {
   if (!secp256k1) {
     secp256k1 = weierstrass(SECP256K1);
-    secp256k1.BASE.precompute(TABLE_WIDTH);
+    secp256k1.BASE.precompute(NO_TABLE);
   }
   return secp256k1;
 }
@@ -42,7 +46,12 @@ export function getSecp256k1(): WeierstrassPointCons<bigint> {
 export function getStarkCurve(): typeof StarkPoint {
   if (!stark) {
     stark = StarkPoint;
-    stark.BASE.precompute(TABLE_WIDTH);
+    stark.BASE.precompute(NO_TABLE);
   }
   return stark;
+}
+
+/** Makes the table of a generator, from where on `multiply` uses it. */
+export function makeTable({ BASE }: Pick<WeierstrassPointCons<bigint>, 'BASE'>): void {
+  BASE.precompute(TABLE_WIDTH, false);
 }

@@ -37,7 +37,7 @@ export async function deriveSeedKey(seedSignature: Hex, address: Hex): Promise<U
   const { s } = parseEthSignature(seedSignature);
   let node = toNode(await hmacSha512(new TextEncoder().encode(MASTER_KEY), toBytes(s)), 0n);
   for (const index of path) {
-    node = await deriveChild(node, [0, ...toBytes(toDigits(node.key))], HARDENED + index);
+    node = await deriveChild(node, toBytes(toDigits(node.key)), HARDENED + index);
   }
   const publicKey = getSecp256k1().BASE.multiply(node.key).toBytes(true);
   const { key } = await deriveChild(node, publicKey, ACCOUNT);
@@ -56,8 +56,11 @@ function getHardenedPath(address: Hex): readonly number[] {
   return [PURPOSE, LAYER, APPLICATION, Number(low), Number(high)];
 }
 
-async function deriveChild(parent: Node, start: Iterable<number>, index: number): Promise<Node> {
-  const data = Uint8Array.from([...start, index >>> 24, (index >>> 16) & 255, (index >>> 8) & 255, index & 255]);
+/** `start` is the public key of the parent, or its private key, before which a zero byte belongs. */
+async function deriveChild(parent: Node, start: Uint8Array, index: number): Promise<Node> {
+  const data = new Uint8Array(37);
+  data.set(start, 33 - start.length);
+  new DataView(data.buffer).setUint32(33, index);
   const digest = await hmacSha512(parent.chainCode, data);
   data.fill(0);
   return toNode(digest, parent.key);

@@ -1,9 +1,9 @@
-import { MAX_VALUE, Signature, sign, verify } from '@scure/starknet';
+import { MAX_VALUE, sign } from '@scure/starknet';
 
 import { SIGNING_ERRORS } from '../shared/errors/signing.js';
 import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { toDigits } from './bytes.js';
+import { toDigits, toInteger } from './bytes.js';
 import { getStarkCurve } from './curves.js';
 import { STARK_ORDER } from './stark-key.js';
 import type { StarkKeyPair } from './stark-key.js';
@@ -55,17 +55,30 @@ export function signPayloadHash(
   payloadHash: string, keys: Pick<StarkKeyPair, 'privateKey' | 'publicPoint'>,
   createSignature: CreateSignature = createStarkSignature,
 ): Hex {
-  const hash = toDigits(parsePayloadHash(payloadHash));
+  const value = parsePayloadHash(payloadHash);
+  const hash = toDigits(value);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     try {
-      const { r, s } = createSignature(hash, keys.privateKey, attempt);
-      if (verify(new Signature(r, s), hash, keys.publicPoint)) return `0x${toDigits(r)}${toDigits(s)}`;
+      const signature = createSignature(hash, keys.privateKey, attempt);
+      if (isValid(signature, value, keys)) return `0x${toDigits(signature.r)}${toDigits(signature.s)}`;
     } catch {
       // The library refuses r and s that StarkEx could not verify. Its error is not kept as the cause:
       // it was made next to the private key.
     }
   }
   throw new PassportError(SIGNING_ERRORS, 'SIGNATURE_INVALID');
+}
+
+/**
+ * Whether a signature verifies and is in StarkEx's ranges. Who has the key d needs one multiplication for that: with
+ * k = (z + r·d) / s, verifying asks whether r is the x of k·G, and Q = d·G makes that (k + d)·G - Q. So a wrong Q is found, too.
+ */
+function isValid({ r, s }: StarkSignature, z: bigint, { privateKey, publicPoint }: Pick<StarkKeyPair, 'privateKey' | 'publicPoint'>): boolean {
+  const { BASE, Fn } = getStarkCurve();
+  const [inverse, d] = [Fn.inv(s), toInteger(privateKey)];
+  if (r <= 0n || r >= MAX_VALUE || s <= 0n || s >= STARK_ORDER || inverse >= MAX_VALUE) return false;
+  const sum = Fn.add(Fn.mul(Fn.add(z, Fn.mul(r, d)), inverse), d);
+  return Fn.create(BASE.multiply(sum).subtract(publicPoint).x) === r;
 }
 
 function createStarkSignature(hash: string, privateKey: Uint8Array, attempt: number): StarkSignature {

@@ -1,6 +1,7 @@
 import type { Hex } from '../shared/types.js';
 import { toBytes, toDigits, toInteger } from './bytes.js';
 import { getStarkCurve } from './curves.js';
+import type { StarkCurvePoint } from './curves.js';
 import { sha256 } from './key-hashes.js';
 
 /**
@@ -40,8 +41,8 @@ export interface StarkKeyPair {
   readonly privateKey: Uint8Array;
   /** The x coordinate as Immutable writes it: `0x` and an even number of digits, no further padding. */
   readonly publicKey: Hex;
-  /** The whole point, uncompressed: what signatures are verified with. */
-  readonly publicPoint: Uint8Array;
+  /** The whole point: what signatures are verified with. */
+  readonly publicPoint: StarkCurvePoint;
   /** Hashes that grinding took. With 1, every variant gives the same key. */
   readonly rounds: number;
 }
@@ -55,7 +56,7 @@ export async function grindStarkKey(seedKey: Uint8Array, variant: StarkKeyVarian
     variant,
     privateKey,
     publicKey: `0x${digits.length % 2 === 0 ? digits : `0${digits}`}`,
-    publicPoint: point.toBytes(false),
+    publicPoint: point,
     rounds,
   };
 }

@@ -9,7 +9,7 @@ import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
 import { STARK_KEY_VARIANTS, grindStarkKey, isSameStarkKey } from './stark-key.js';
 import type { StarkKeyPair, StarkKeyVariant } from './stark-key.js';
-import { warmUpSigning } from './warm-up.js';
+import { goBeforeWarmUp } from './warm-up.js';
 
 /**
  * What is signed without knowing what it says: the hashes of a registration and of the cancellation of
@@ -69,20 +69,23 @@ export interface DeriveStarkSignerOptions {
  * reject with: without the look-up's answer it is not known which key is right.
  */
 export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Promise<StarkSigner> {
-  const signature = await signSeed(options);
-  const seedKey = await deriveSeedKey(signature, options.address);
+  const { address, signSeed, isNew, registeredKey } = options;
+  const signature = await signSeed();
+  // The wallet signs again while the key is derived.
+  const again = isNew ? signSeed() : undefined;
+  again?.catch(() => {});
+  if (registeredKey === undefined) checkSeedSigner(signature, address);
+  const candidates = await goBeforeWarmUp(deriveCandidates(signature, address));
+  const isAmbiguous = candidates.length > 1;
+  let pair: StarkKeyPair | undefined;
   try {
-    const candidates = await grindCandidates(seedKey);
-    const isAmbiguous = candidates.length > 1;
-    let pair: StarkKeyPair | undefined;
-    try {
-      pair = chooseStarkKey(candidates, await getRegisteredKeys(options, isAmbiguous));
-      return createStarkSigner(pair, isAmbiguous);
-    } finally {
-      for (const candidate of candidates) if (candidate !== pair) candidate.privateKey.fill(0);
-    }
+    if (again) checkSame(signature, await again);
+    // Nobody else's signature gives the registered key. One that does not may be anybody's.
+    if (registeredKey !== undefined && !findStarkKey(candidates, [registeredKey])) checkSeedSigner(signature, address);
+    pair = chooseStarkKey(candidates, await getRegisteredKeys(options, isAmbiguous));
+    return createStarkSigner(pair, isAmbiguous);
   } finally {
-    seedKey.fill(0);
+    for (const candidate of candidates) if (candidate !== pair) candidate.privateKey.fill(0);
   }
 }
 
@@ -94,28 +97,30 @@ export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Prom
 export function chooseStarkKey<T extends Pick<StarkKeyPair, 'publicKey'>>(
   candidates: readonly T[], registeredKeys: readonly string[],
 ): T {
-  const chosen = registeredKeys.length === 0
-    ? candidates[0]
-    : candidates.find(({ publicKey }) => registeredKeys.some((key) => isSameStarkKey(key, publicKey)));
+  const chosen = registeredKeys.length === 0 ? candidates[0] : findStarkKey(candidates, registeredKeys);
   if (!chosen) throw new PassportError(SIGNING_ERRORS, 'STARK_KEY_MISMATCH');
   return chosen;
 }
 
-async function signSeed({ signSeed: sign, address, isNew }: DeriveStarkSignerOptions): Promise<Hex> {
-  const signature = await sign();
-  // What is not warm yet would make one long task of all that follows.
-  await warmUpSigning();
-  checkSeedSigner(signature, address);
-  if (isNew && !isSameSignature(signature, await sign())) {
-    throw new PassportError(SIGNING_ERRORS, 'WALLET_NOT_DETERMINISTIC');
-  }
-  return signature;
+function findStarkKey<T extends Pick<StarkKeyPair, 'publicKey'>>(candidates: readonly T[], keys: readonly string[]): T | undefined {
+  return candidates.find(({ publicKey }) => keys.some((key) => isSameStarkKey(key, publicKey)));
 }
 
 /** By their numbers: v may be written as 0 or 27, and case carries no meaning. */
-function isSameSignature(a: Hex, b: Hex): boolean {
+function checkSame(a: Hex, b: Hex): void {
   const [first, second] = [parseEthSignature(a), parseEthSignature(b)];
-  return first.r === second.r && first.s === second.s && first.recoveryId === second.recoveryId;
+  if (first.r !== second.r || first.s !== second.s || first.recoveryId !== second.recoveryId) {
+    throw new PassportError(SIGNING_ERRORS, 'WALLET_NOT_DETERMINISTIC');
+  }
+}
+
+async function deriveCandidates(signature: Hex, address: Hex): Promise<StarkKeyPair[]> {
+  const seedKey = await deriveSeedKey(signature, address);
+  try {
+    return await grindCandidates(seedKey);
+  } finally {
+    seedKey.fill(0);
+  }
 }
 
 /** The default key first; the others only where they can differ. */

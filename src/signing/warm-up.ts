@@ -1,5 +1,5 @@
 import { wait } from '../platform/wait.js';
-import { getSecp256k1, getStarkCurve } from './curves.js';
+import { getSecp256k1, getStarkCurve, makeTable } from './curves.js';
 import { deriveSeedKey } from './seed-key.js';
 import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
@@ -13,11 +13,13 @@ const DUMMY_SIGNATURE = '0x646310d25ede7aa4f7b609d8846d228b6e161fa182fdb68acab61
 const DUMMY_KEYS = {
   privateKey: Uint8Array.from({ length: 32 }, (_, index) => (index === 31 ? 1 : 0)),
   get publicPoint() {
-    return getStarkCurve().BASE.toBytes(false);
+    return getStarkCurve().BASE;
   },
 };
 
 let running: Promise<void> | undefined;
+/** A key that somebody waits for. Never rejects. */
+let urgent: Promise<unknown> | undefined;
 
 /**
  * Makes the first key as quick as later ones: builds the curves' tables and runs every step once, on
@@ -30,9 +32,16 @@ export function warmUpSigning(): Promise<void> {
   return running;
 }
 
+/** Has the warm-up wait for a key that is needed now: it would only come later. */
+export function goBeforeWarmUp<T>(key: Promise<T>): Promise<T> {
+  urgent = key.catch(() => {});
+  return key;
+}
+
 async function runSteps(): Promise<void> {
   for (const step of STEPS) {
     await wait(0);
+    await urgent;
     await step();
   }
 }
@@ -51,8 +60,8 @@ function addUp(): void {
 /** Each is a task, the longest about as long as a table takes in an engine that has compiled its arithmetic. */
 const STEPS: readonly (() => unknown)[] = [
   ...Array.from({ length: SLICES }, () => addUp),
-  () => getSecp256k1().BASE.multiply(3n),
-  () => getStarkCurve().BASE.multiply(3n),
+  () => makeTable(getSecp256k1()),
+  () => makeTable(getStarkCurve()),
   () => checkSeedSigner(DUMMY_SIGNATURE, DUMMY_ADDRESS),
   async () => grindStarkKey(await deriveSeedKey(DUMMY_SIGNATURE, DUMMY_ADDRESS)),
   () => signPayloadHash('0x1', DUMMY_KEYS),

@@ -3,6 +3,7 @@ import { Signature, sign, verify } from '@scure/starknet';
 
 import vectors from '../vectors/stark.json' with { type: 'json' };
 import { PassportError } from '../../src/shared/passport-error.js';
+import { toDigits } from '../../src/signing/bytes.js';
 import { parsePayloadHash, signPayloadHash } from '../../src/signing/stark-ecdsa.js';
 import { STARK_ORDER } from '../../src/signing/stark-key.js';
 import { compareHashes } from '../vectors/compare-hashes.js';
@@ -60,6 +61,22 @@ describe('signPayloadHash, when something goes wrong', () => {
 
     expect(catchCode(() => signPayloadHash('0x1', key, () => signature))).to.equal('SIGNATURE_INVALID');
     expect(catchCode(() => signPayloadHash('0x1', key, () => ({ ...signature, r: LIMIT })))).to.equal('SIGNATURE_INVALID');
+  });
+
+  it('row 125: judges signatures as the library does, which has no key to do it with', () => {
+    const [r, s] = split(signPayloadHash('0x1', key));
+    const given = [[r, s], [r, STARK_ORDER - s], [r + 1n, s], [r, s + 1n], [s, r]].map(([first, second]) => `0x${toDigits(first!)}${toDigits(second!)}` as const);
+
+    const judged = given.map((text) => catchCode(() => signPayloadHash('0x1', key, () => ({ r: split(text)[0], s: split(text)[1] }))) === undefined);
+
+    expect(judged).to.deep.equal(given.map((text) => isValid(text, '0x1')));
+    expect(judged.slice(0, 3)).to.deep.equal([true, true, false]);
+  });
+
+  it('row 125: gives away no signature of a key whose public key is another', () => {
+    const { publicPoint } = toKeys(vectors.vectors[1]!.stark_private_key);
+
+    expect(catchCode(() => signPayloadHash('0x1', { ...key, publicPoint }))).to.equal('SIGNATURE_INVALID');
   });
 
   it('row 125: takes another k for a signature that StarkEx would refuse', () => {
@@ -128,5 +145,5 @@ function split(signature: string): [r: bigint, s: bigint] {
 
 function isValid(signature: string, hash: string): boolean {
   const digits = hash.replace(/^0x/, '').padStart(64, '0');
-  return verify(new Signature(...split(signature)), digits, toKeys(EDGE.stark_private_key).publicPoint);
+  return verify(new Signature(...split(signature)), digits, toKeys(EDGE.stark_private_key).publicPoint.toBytes(false));
 }

@@ -128,6 +128,12 @@ describe('deriveStarkSigner, row 122: the wallet\'s signature', () => {
     expect(await catchCodeLater(derive())).to.equal('WALLET_ADDRESS_MISMATCH');
   });
 
+  it('row 122: is refused when another wallet made it, and another key is registered', async () => {
+    const { derive } = setup(PLAIN, { signSeed: async () => GROUND.personal_sign_signature as Hex, registeredKey: PLAIN.stark_public_key });
+
+    expect(await catchCodeLater(derive())).to.equal('WALLET_ADDRESS_MISMATCH');
+  });
+
   it('row 122: is refused when it is of another text', async () => {
     const { derive } = setup(PLAIN, { signSeed: async () => vectors.sign_raw[0]!.personal_sign_signature as Hex });
 
@@ -170,6 +176,30 @@ describe('deriveStarkSigner, before a first registration', () => {
     const { derive } = setup(PLAIN, { isNew: true, signSeed: async () => signatures.shift()! });
 
     expect(await catchCodeLater(derive())).to.equal('WALLET_NOT_DETERMINISTIC');
+  });
+
+  it('row 123: has the wallet sign again while the key is derived', async () => {
+    const second = Promise.withResolvers<Hex>();
+    const answers = [Promise.resolve(PLAIN.personal_sign_signature as Hex), second.promise];
+    const { derive } = setup(PLAIN, { isNew: true, signSeed: async () => answers.shift()! });
+    let isDone = false;
+
+    const deriving = derive().then((signer) => {
+      isDone = true;
+      return signer;
+    });
+    await Promise.resolve().then(() => Promise.resolve());
+    expect([answers.length, isDone]).to.deep.equal([0, false]);
+    second.resolve(PLAIN.personal_sign_signature as Hex);
+
+    expect((await deriving).publicKey).to.equal(PLAIN.stark_public_key);
+  });
+
+  it('row 123: fails as the wallet does when it does not sign again', async () => {
+    const answers = [Promise.resolve(PLAIN.personal_sign_signature as Hex), Promise.reject(new PassportError(ERROR_TABLE, 'WALLET_TIMEOUT'))];
+    const { derive } = setup(PLAIN, { isNew: true, signSeed: () => answers.shift()! });
+
+    expect(await catchCodeLater(derive())).to.equal('WALLET_TIMEOUT');
   });
 
   it('row 123: has it sign once for a key that is registered', async () => {
