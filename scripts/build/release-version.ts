@@ -14,7 +14,7 @@ export interface VersionSources {
  * between releases.
  */
 export function findVersionProblems({ manifest, emulator, source, changelog }: VersionSources, tag?: string): string[] {
-  const { version } = JSON.parse(manifest) as { version: string };
+  const { version, repository } = JSON.parse(manifest) as { version: string; repository?: string | { url?: string } };
   const problems: string[] = [];
   const expect = (isRight: boolean, problem: string): void => { if (!isRight) problems.push(problem); };
   expect(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/u.test(version), `package.json has version ${version}`);
@@ -26,6 +26,8 @@ export function findVersionProblems({ manifest, emulator, source, changelog }: V
   expect(tag === `v${version}`, `the tag is ${tag}, and package.json has ${version}`);
   const section = changelog.split(/^(?=## )/mu).find((text) => text.startsWith(`## [${version}] - `));
   expect(section !== undefined && /^## \S+ - \d{4}-\d\d-\d\d\n/u.test(section), `CHANGELOG.md has no dated section for ${version}`);
+  const address = typeof repository === 'string' ? repository : repository?.url;
+  expect(Boolean(address), 'package.json has no repository: the registry refuses provenance without one; see docs/releasing.md, before the first release');
   expect((section?.trim().split('\n').length ?? 0) > 1, `CHANGELOG.md says nothing of ${version}`);
   return problems;
 }

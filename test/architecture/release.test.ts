@@ -8,7 +8,7 @@ import { root } from '../../scripts/test/files.js';
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 const GOOD: VersionSources = {
-  manifest: '{"version":"1.2.3"}', emulator: '{"version":"1.2.3"}', source: "export const VERSION = '1.2.3';\n",
+  manifest: '{"version":"1.2.3","repository":{"url":"git+https://example.com/widgets.git"}}', emulator: '{"version":"1.2.3"}', source: "export const VERSION = '1.2.3';\n",
   changelog: '# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-01-31\n\n- A change.\n\n## [1.2.2] - 2026-01-01\n\n- Another.\n',
 };
 
@@ -30,6 +30,7 @@ test('a tag is published only when package, source, emulator and changelog have 
     [/does not begin with/, { changelog: GOOD.changelog.replace('## [Unreleased]\n', '') }],
     [/no dated section/, { changelog: GOOD.changelog.replace(' - 2026-01-31', '') }],
     [/no dated section/, { changelog: GOOD.changelog.replace('[1.2.3]', '[1.2.30]') }],
+    [/no repository.*releasing\.md/, { manifest: '{"version":"1.2.3"}' }],
     [/says nothing/, { changelog: GOOD.changelog.replace('- A change.\n', '') }],
   ];
   for (const [problem, change, tag = 'v1.2.3'] of bad) assert.match(findVersionProblems({ ...GOOD, ...change }, tag).join('\n'), problem);
