@@ -209,10 +209,14 @@ describe('TokenKeeper', () => {
 
   it('row 75: does not take a record again that it has refused', async () => {
     const forger = await FakeAuthority.create();
-    await put({ id_token: await forger.signIdToken() });
+    const forged = { id_token: await forger.signIdToken() };
+    await put(forged);
     const { keeper, changes } = open();
     await expectCode(keeper.getVerified(), 'ID_TOKEN_INVALID');
 
+    hint();
+    // The same ID token with another access token.
+    await put(forged);
     hint();
 
     expect(keeper.tokens).to.equal(undefined);
