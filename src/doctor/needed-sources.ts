@@ -27,8 +27,8 @@ export function getChainId(config: ResolvedConfig): number {
 
 function getChainUrls(config: ResolvedConfig): readonly string[] {
   try {
-    const { rpc, indexer, passport } = createChainSettings(config, systemClock);
-    return [rpc.baseUrl, indexer.baseUrl, passport.baseUrl];
+    const { rpc, indexer, passport, relayer } = createChainSettings(config, systemClock);
+    return [rpc.baseUrl, indexer.baseUrl, passport.baseUrl, relayer.baseUrl];
   } catch {
     // An emulator without a chain: what the configuration lacks is told by the elements.
     return [];

@@ -67,6 +67,15 @@ describe('the hosts that a strict page has to allow', () => {
     });
   }
 
+  it('are those of a relayer of its own, too, where the configuration names one', () => {
+    const ask = (overrides: object): readonly string[] => getNeededSources(resolveConfig({ environment: 'sandbox', network: 'immutable-chain', overrides }, PAGE))
+      .filter(({ directive }) => directive === 'connect-src').map(({ origin }) => origin);
+
+    const [usual, own] = [ask({}), ask({ relayerUrl: 'https://relayer.example/v1' })];
+
+    assert.deepEqual(own.filter((origin) => !usual.includes(origin)), ['https://relayer.example']);
+  });
+
   it('are missed when one is taken away, and noticed when one is added', () => {
     const lists = listHosts('production', PRESETS.production);
     const without = { ...lists, 'connect-src': lists['connect-src'].slice(1) };
