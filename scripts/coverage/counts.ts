@@ -1,5 +1,5 @@
-import type { Protocol } from 'puppeteer-core';
 import type { Places } from './places.js';
+import type { Functions } from './script.js';
 
 /** How often each line, by its number, and each branch, by its key, of one file ran. */
 export interface FileCounts {
@@ -11,7 +11,7 @@ export interface FileCounts {
 export type Counts = Record<string, FileCounts>;
 
 /** How often V8 saw each offset of a script run: of the ranges around it the innermost says it. */
-export function createLookup(functions: Protocol.Profiler.ScriptCoverage['functions'], length: number): (offset: number) => number {
+export function createLookup(functions: Functions, length: number): (offset: number) => number {
   const counts = new Float64Array(length);
   const ranges = functions.flatMap((one) => one.ranges)
     .sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset);

@@ -14,7 +14,7 @@ export interface BranchPlace {
   /** The same for all forms of the source: line, number of the branching on that line, and of the way. */
   readonly key: string;
   readonly offset: number;
-  /** For the `else` that is not written: the `if` itself, which runs more often than its block. */
+  /** For an `else` that is not written, where nothing tells it by itself: the block, which runs less often than the `if`. */
   readonly without?: number;
 }
 
@@ -81,13 +81,25 @@ function findBegin(node: Node): { readonly start: number; readonly offset: numbe
 /** V8 counts from the `?` or the operator on, so that the character before an arm belongs to it, and to no function in it. */
 function listWays(node: Node, parent: Node | undefined): readonly { offset: number; without?: number }[] {
   if (node.type === 'IfStatement') {
-    const [then, otherwise] = [node['consequent'] as Node, node['alternate'] as Node | null];
+    const then = node['consequent'] as Node;
+    const otherwise = node['alternate'] as Node | null ?? (leaves(then) ? findNext(node, parent) : undefined);
     return [{ offset: then.start }, otherwise ? { offset: otherwise.start } : { offset: node.start, without: then.start }];
   }
   if (node.type === 'ConditionalExpression') return [node['consequent'], node['alternate']].map((arm) => ({ offset: (arm as Node).start - 1 }));
   if (node.type === 'SwitchStatement') return (node['cases'] as Node[]).map(({ start }) => ({ offset: start }));
   if (node.type !== 'LogicalExpression' || parent?.type === 'LogicalExpression') return [];
   return listOperands(node).map(({ start }, index) => ({ offset: index === 0 ? node.start : start - 1 }));
+}
+
+/** Whether nothing after a statement runs because of it: then V8 counts what follows by itself. */
+function leaves(node: Node): boolean {
+  const last = node.type === 'BlockStatement' ? (node['body'] as Node[]).at(-1) : node;
+  return last !== undefined && /^(?:Return|Throw|Continue|Break)Statement$/u.test(last.type);
+}
+
+function findNext(node: Node, parent: Node | undefined): Node | undefined {
+  const list = parent?.['body'] ?? parent?.['consequent'];
+  return Array.isArray(list) ? (list as Node[])[list.indexOf(node) + 1] : undefined;
 }
 
 function listOperands(node: Node): Node[] {

@@ -1,10 +1,9 @@
 import type { CDPSession, Page, Protocol } from 'puppeteer-core';
 import type { SourceMapPayload } from 'node:module';
 import { addCounts, countPlaces, createLookup, type Counts } from './counts.js';
-import { listPlaces, type Places } from './places.js';
+import { listPlaces } from './places.js';
+import { startCounting, type Script } from './script.js';
 import { toSourceFile } from './sources.js';
-
-interface Script { readonly length: number; readonly files: ReadonlyMap<string, Places> }
 
 /** Counts what runs of `src/` in pages of Chromium. */
 export class CoverageWatch {
@@ -36,11 +35,6 @@ export class CoverageWatch {
     const lookup = createLookup(functions, length);
     for (const [file, places] of files) addCounts(this.counts, { [file]: countPlaces(places, lookup) });
   }
-}
-
-/** From here on: what a page counted before belongs to the file before. */
-async function startCounting(session: CDPSession): Promise<void> {
-  await session.send('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 }
 
 async function readScript(url: string): Promise<Script> {

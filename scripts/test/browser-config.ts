@@ -43,7 +43,7 @@ export function createBrowserConfig(
     middleware: [servePolicy],
     // Code that is counted is slow.
     testFramework: { config: { ui: 'bdd', timeout: options.watchPage ? '60000' : '15000' } },
-    testsFinishTimeout: 180_000,
+    testsFinishTimeout: options.watchPage ? 600_000 : 180_000,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
   };

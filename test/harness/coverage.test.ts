@@ -8,6 +8,7 @@ import { reaches, renderMissing, renderRooms, sumCoverage, sumRooms } from '../.
 import { addCounts, countPlaces, createLookup, keepKnown, type Counts, type FileCounts } from '../../scripts/coverage/counts.js';
 import { listPlaces } from '../../scripts/coverage/places.js';
 import { toSourceFile } from '../../scripts/coverage/sources.js';
+import { runBrowserTests } from '../../scripts/test/browser-part.js';
 
 const FILE = 'src/made-up.ts';
 let scripts = 0;
@@ -43,6 +44,10 @@ describe('what is counted of a source', () => {
     assert.deepEqual(listMissing(branches), ['2:IfStatement:1:1', '3:IfStatement:1:0']);
     assert.equal(branches['2:IfStatement:1:0'], 2);
     assert.deepEqual(listMissing((await countRun(source, [1])).branches), ['2:IfStatement:1:0', '3:IfStatement:1:0']);
+
+    const leaving = '{ var run = (x: number) => {\n  if (x > 1) return 1;\n  if (x > 0) { throw 2; }\n}; }';
+    assert.deepEqual(listMissing((await countRun(leaving, [2])).branches), ['2:IfStatement:1:1', '3:IfStatement:1:0', '3:IfStatement:1:1']);
+    assert.deepEqual(listMissing((await countRun(leaving, [-1])).branches), ['2:IfStatement:1:0', '3:IfStatement:1:0']);
   });
 
   it('tells each operand, each arm and each case, functions among them', async () => {
@@ -127,5 +132,14 @@ describe('the coverage by rooms', () => {
   it('reaches a goal from exactly there on', () => {
     assert.equal(reaches({ hit: 95, found: 100 }, 95), true);
     assert.equal(reaches({ hit: 9_499, found: 10_000 }, 95), false);
+  });
+});
+
+describe('a folder that does not come to an end', () => {
+  it('is ended at its limit, and has failed', async () => {
+    const [result] = await runBrowserTests({ engines: ['chromium'], files: ['test/api/read-pages.test.ts'] }, 1);
+
+    assert.equal(result!.failed, 1);
+    assert.match(result!.notes.join(), /ended early \(SIG/);
   });
 });
