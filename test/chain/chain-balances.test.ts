@@ -79,11 +79,12 @@ describe('fetchChainBalances', () => {
     expect(api.lines.slice(5)).to.deep.equal([NODE]);
   });
 
-  it('row 129: gives 2,000 random amounts as the oracle has them, by batch and by Multicall3, with decimals from 0 to 255', async () => {
+  it('row 129: gives 800 random amounts as the oracle has them, by batch and by Multicall3, with decimals from 0 to 255', async () => {
     const random = createRandom(71);
     const toInteger = (min: number, max: number): number => min + Math.floor(random() * (max - min + 1));
     const rows = Array.from({ length: 200 }, (_, index) => toRow(index, { decimals: index + 56 }));
-    for (let round = 0; round < 10; round += 1) {
+    // Two rounds of each way, and by their steps every number of decimals.
+    for (let round = 0; round < 4; round += 1) {
       const amounts = Object.fromEntries(rows.map(({ contract_address: address }) => {
         const bits = BigInt(toInteger(1, 256));
         return [address, BigInt(`0x${Array.from({ length: 64 }, () => toInteger(0, 15).toString(16)).join('')}`) >> (256n - bits)];

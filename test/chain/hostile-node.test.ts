@@ -143,16 +143,16 @@ describe('decodeAggregate', () => {
     return { numbers, bytes: AbiCoder.defaultAbiCoder().encode(['tuple(bool, bytes)[]'], [tuples]) };
   };
 
-  it('reads what ethers writes: 500 random lists of answers', () => {
-    for (let round = 0; round < 500; round += 1) {
+  it('reads what ethers writes: 200 random lists of answers', () => {
+    for (let round = 0; round < 200; round += 1) {
       const { numbers, bytes } = write();
       expect(decodeAggregate(bytes, 3)).to.deep.equal(numbers);
     }
   });
 
-  it('row 129: makes up no number where bytes are changed: 2,000 random changes', () => {
+  it('row 129: makes up no number where bytes are changed: 500 random changes', () => {
     let refused = 0;
-    for (let round = 0; round < 2_000; round += 1) {
+    for (let round = 0; round < 500; round += 1) {
       const { bytes } = write();
       const words = bytes.slice(2).match(/.{64}/g) ?? [];
       words[toInteger(0, words.length - 1)] = toWord([toNumber(), BigInt(toInteger(0, 700)), 0n][toInteger(0, 2)] ?? 0n);
@@ -163,7 +163,7 @@ describe('decodeAggregate', () => {
       else expect(numbers.filter((number) => number !== null && !text.includes(toWord(number))), text).to.deep.equal([]);
       if (numbers) expect(numbers).to.have.length(3);
     }
-    expect(refused).to.be.within(400, 1_900);
+    expect(refused).to.be.within(100, 475);
   });
 
   it('refuses another count, offsets that lead out, and what is no hex', () => {

@@ -90,7 +90,8 @@ function findOverlaps(texts: readonly Box[], targets: readonly Element[]): Geome
     ...targets.map((node) => ({ node, rect: node.getBoundingClientRect(), name: describe(node) })),
   ];
   return boxes.flatMap((one, index) => boxes.slice(index + 1)
-    .filter((other) => !isRelated(one.node, other.node) && getLayer(one.node) === getLayer(other.node) && isOverlapping(one.rect, other.rect))
+    // Where they are is known; the rest asks for the style of everything around them.
+    .filter((other) => isOverlapping(one.rect, other.rect) && !isRelated(one.node, other.node) && getLayer(one.node) === getLayer(other.node))
     .map((other) => ({ fault: 'overlap' as const, where: `${one.name} and ${other.name}` })));
 }
 
