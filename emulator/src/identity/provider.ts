@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+// Before the library: modules run in the order of their imports.
+import { restoreWarnings } from './runtime-warning.js';
 import { errors, interactionPolicy, Provider, type ProviderContext } from 'oidc-provider';
 import type { ServiceContext } from '../core/service.js';
 import { API_AUDIENCE } from '../core/tokens.js';
@@ -8,6 +10,8 @@ import { renderMessagePage } from './pages/message-page.js';
 import type { MemoryStore } from './memory-adapter.js';
 import { isReturnAddress } from './return-addresses.js';
 import { toCookieNames } from './sessions.js';
+
+restoreWarnings();
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
