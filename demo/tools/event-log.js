@@ -67,6 +67,7 @@ function toText(value) {
   if (value instanceof Error) return `${value.code ?? value.name}: ${value.message}`;
   if ('status' in value) return [value.status, value.user?.nickname, value.trust, `registration ${value.registration}`].filter(Boolean).join(', ');
   if ('balances' in value) return `${value.balances.length} balances${value.complete ? '' : ', not all could be read'}`;
+  if ('assets' in value) return `${value.assets.length} collectibles${value.cursor ? ', and more' : ''}${value.complete ? '' : ', not all could be read'}`;
   if ('token' in value) return `${value.token.symbol}, ${value.amount ?? 'unknown'} of the smallest unit`;
   if ('sub' in value) return [value.nickname, value.email, value.sub].filter(Boolean).join(', ');
   if ('address' in value) return `${value.address} on ${value.network}`;
