@@ -37,8 +37,6 @@ export async function runTrials(trials: readonly Trial[], onEnd: (trial: Trial, 
       ...config,
       plugins: [plugin, ...config.plugins ?? []],
       concurrentBrowsers: 1,
-      // A busy machine takes longer than the half minute that is usual.
-      browserStartTimeout: 120_000,
       reporters: [],
       groups: trials.map(({ test }, index) => ({ name: String(index), files: [`test/${test}`], browsers: createConfig().browsers ?? [] })),
     },
