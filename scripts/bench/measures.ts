@@ -45,6 +45,9 @@ export const SHARED_MEASURES = {
   'stark-cold': { what: 'first Stark key and signature, not warmed', kind: 'time' },
   'stark-warmed': { what: 'first Stark key and signature, after the warm-up', kind: 'time' },
   'stark-warm': { what: 'later Stark keys and signatures', kind: 'time' },
+  'stark-new-cold': { what: 'the same of a user without a key, not warmed', kind: 'time' },
+  'stark-new-warmed': { what: 'the same of a user without a key, after the warm-up', kind: 'time' },
+  'stark-new-warm': { what: 'the same of a user without a key, later', kind: 'time' },
 } as const satisfies Readonly<Record<string, Measure>>;
 
 /** What is measured of ours alone. */

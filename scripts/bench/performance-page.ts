@@ -42,6 +42,9 @@ npm run bench:peers -- --write
   arrives, so what a page begins when the mouse comes is still under way.
 - "Click to signed in" and "connect, derive and register" hold what the services take to answer. They are the same for all, what is
   asked of them is not: ours also fetches the keys by which ID tokens are verified, and has the wallet sign the seed of a new key twice.
+- Stark keys are measured from the wallet's answer to a signed hash, which both compare with the known answer. Ours also verifies what it
+  signs, and makes sure that the wallet's own signature gave the key: by the key that is registered, or, for a user without one, by recovery.
+  The later ones of ours are those of a page that was warmed up, as every connection does; the others have no warm-up.
 - Tasks are those of the pages' main threads by the browser's trace, in the thread's own time; of those over 50 ms, as many as an
   empty page had in the same round are taken off. The best round counts.
 `;

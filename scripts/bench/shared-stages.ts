@@ -3,6 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 import type { Contestant, Stage } from './contestants.js';
 import { watchTasks } from './long-tasks.js';
 import type { SharedName } from './measures.js';
+import type { measure, StarkUser, Start } from './stark-page.js';
 import type { PageFigures } from './stark-run.js';
 import { openProtocol, openReady, readClick, readHeap, readScriptMs, register, slowDown, visit, waitForNote } from './visit.js';
 import type { World } from './world.js';
@@ -27,15 +28,8 @@ export const PARTS: readonly Part[] = [
   { name: 'login in a window', stage: 'window', run: signInByWindow },
   { name: 'login by redirect', stage: 'redirect', run: signInByRedirect },
   { name: 'connect and register', stage: 'register', run: connectAndRegister },
-  { name: 'Stark key, not warmed', stage: 'stark', run: (world, { id }) => visit(world, async (context) => {
-    const { first, warm } = await makeKeys(context, `${world.origin}/${id}/stark`, 'cold');
-    return { 'stark-cold': first, 'stark-warm': warm };
-  }) },
-  // The others have no warm-up.
-  { name: 'Stark key, warmed', stage: 'stark', run: (world, { id }) => (id === 'ours' ? visit(world, async (context) => {
-    const { first } = await makeKeys(context, `${world.origin}/ours/stark`, 'warmed');
-    return { 'stark-warmed': first };
-  }) : Promise.resolve({})) },
+  ...createStarkParts('registered', { cold: 'stark-cold', warmed: 'stark-warmed', warm: 'stark-warm' }),
+  ...createStarkParts('new', { cold: 'stark-new-cold', warmed: 'stark-new-warmed', warm: 'stark-new-warm' }),
 ];
 
 /** What takes longer, and differs less from round to round. */
@@ -132,9 +126,22 @@ function countTasks(world: World, { id, button, stages }: Contestant): Promise<R
   });
 }
 
+/** Ours warms up whenever it connects, so its later keys are those of a page that did. The others have no warm-up. */
+function createStarkParts(user: StarkUser, names: Readonly<Record<'cold' | 'warmed' | 'warm', SharedName>>): readonly Part[] {
+  return (['cold', 'warmed'] as const).map((start) => ({
+    name: `Stark key, ${user} user, ${start === 'cold' ? 'not warmed' : 'warmed'}`,
+    stage: 'stark',
+    async run(world, { id }) {
+      if (id !== 'ours' && (start === 'warmed' || user === 'new')) return {};
+      const { first, warm } = await visit(world, (context) => makeKeys(context, `${world.origin}/${id}/stark`, start, user));
+      return { [names[start]]: first, ...(start === 'warmed' || id !== 'ours' ? { [names.warm]: warm } : {}) };
+    },
+  }));
+}
+
 /** Keys and signatures on a new page, whose code is loaded and has not run. */
-async function makeKeys(context: BrowserContext, url: string, start: 'cold' | 'warmed'): Promise<PageFigures> {
+async function makeKeys(context: BrowserContext, url: string, start: Start, user: StarkUser): Promise<PageFigures> {
   const page = await context.newPage();
   await openReady(page, url);
-  return page.evaluate((name) => (window as unknown as { measure(start: string): Promise<PageFigures> }).measure(name), start);
+  return page.evaluate(([at, who]) => (window as unknown as { measure: typeof measure }).measure(at, who), [start, user] as const);
 }

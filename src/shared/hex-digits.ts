@@ -1,4 +1,6 @@
 /** Writes bytes in hex, two lower-case digits to a byte, without `0x`. */
 export function toHexDigits(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let digits = '';
+  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
+  return digits;
 }

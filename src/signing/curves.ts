@@ -5,11 +5,7 @@ import { Point as StarkPoint } from '@scure/starknet';
 /** A point of the Stark curve. */
 export type StarkCurvePoint = InstanceType<typeof StarkPoint>;
 
-/**
- * Width of the tables that speed multiplications of the two generators: 2,080 points each. A page that makes its first key
- * before there is time for them multiplies without: the few multiplications of one key take less than a table.
- */
-const TABLE_WIDTH = 6;
+/** A page that makes its first key before there was time for tables multiplies without: for one key, that is less work. */
 const NO_TABLE = 1;
 
 /** Parameters of secp256k1. Source: SEC 2, section 2.4.1. */
@@ -51,7 +47,11 @@ export function getStarkCurve(): typeof StarkPoint {
   return stark;
 }
 
-/** Makes the table of a generator, from where on `multiply` uses it. */
-export function makeTable({ BASE }: Pick<WeierstrassPointCons<bigint>, 'BASE'>): void {
-  BASE.precompute(TABLE_WIDTH, false);
-}
+/** Width of the tables that speed multiplications of the two generators: 2,080 points. With 7, they would be tasks over 50 ms. */
+const TABLE_WIDTH = 6;
+
+/** Makes the tables, each in the task of its call. */
+export const TABLES: readonly (() => unknown)[] = [
+  () => getSecp256k1().BASE.precompute(TABLE_WIDTH, false),
+  () => getStarkCurve().BASE.precompute(TABLE_WIDTH, false),
+];

@@ -74,11 +74,13 @@ export function signPayloadHash(
  * k = (z + r·d) / s, verifying asks whether r is the x of k·G, and Q = d·G makes that (k + d)·G - Q. So a wrong Q is found, too.
  */
 function isValid({ r, s }: StarkSignature, z: bigint, { privateKey, publicPoint }: Pick<StarkKeyPair, 'privateKey' | 'publicPoint'>): boolean {
-  const { BASE, Fn } = getStarkCurve();
+  const { BASE, Fn, Fp } = getStarkCurve();
   const [inverse, d] = [Fn.inv(s), toInteger(privateKey)];
   if (r <= 0n || r >= MAX_VALUE || s <= 0n || s >= STARK_ORDER || inverse >= MAX_VALUE) return false;
   const sum = Fn.add(Fn.mul(Fn.add(z, Fn.mul(r, d)), inverse), d);
-  return Fn.create(BASE.multiply(sum).subtract(publicPoint).x) === r;
+  const { X, Z } = BASE.multiply(sum).subtract(publicPoint);
+  // x = X / Z. One from the order on, which r would be less than, is seen once in 2^59: then another k is taken.
+  return X === Fp.mul(r, Z);
 }
 
 function createStarkSignature(hash: string, privateKey: Uint8Array, attempt: number): StarkSignature {

@@ -1,5 +1,6 @@
 import { wait } from '../platform/wait.js';
-import { getSecp256k1, getStarkCurve, makeTable } from './curves.js';
+import { getSecp256k1, getStarkCurve, TABLES } from './curves.js';
+import type { StarkCurvePoint } from './curves.js';
 import { deriveSeedKey } from './seed-key.js';
 import { checkSeedSigner } from './seed-signer.js';
 import { signPayloadHash } from './stark-ecdsa.js';
@@ -22,7 +23,7 @@ let running: Promise<void> | undefined;
 let urgent: Promise<unknown> | undefined;
 
 /**
- * Makes the first key as quick as later ones: builds the curves' tables and runs every step once, on
+ * Makes the first key as quick as later ones: builds the curves' tables and runs every step, on
  * constants that are public, in tasks of their own so that the page stays responsive between them.
  * Call it while something else is waited for. Once per page; later calls give the same promise, which never rejects.
  */
@@ -47,22 +48,28 @@ async function runSteps(): Promise<void> {
 }
 
 /** Sums that an engine wants to see before it compiles them, and how many of them make a short task. */
-const SLICES = 6;
-const SUMS_OF_SLICE = 40;
+const SLICES = 10;
+const SUMS_OF_SLICE = 60;
+
+/** Keys and signatures that it wants to see: the first after them is as quick as any. */
+const KEYS = 12;
 
 /** Doubles and adds a public point, until the engine has compiled what a table is made of. */
-function addUp(): void {
-  const point = getSecp256k1().BASE;
+function addUp(point: StarkCurvePoint): void {
   let sum = point;
   for (let count = 0; count < SUMS_OF_SLICE; count += 1) sum = sum.double().add(point);
 }
 
 /** Each is a task, the longest about as long as a table takes in an engine that has compiled its arithmetic. */
 const STEPS: readonly (() => unknown)[] = [
-  ...Array.from({ length: SLICES }, () => addUp),
-  () => makeTable(getSecp256k1()),
-  () => makeTable(getStarkCurve()),
+  ...Array.from({ length: SLICES }, () => () => {
+    addUp(getSecp256k1().BASE);
+    addUp(getStarkCurve().BASE);
+  }),
+  ...TABLES,
   () => checkSeedSigner(DUMMY_SIGNATURE, DUMMY_ADDRESS),
-  async () => grindStarkKey(await deriveSeedKey(DUMMY_SIGNATURE, DUMMY_ADDRESS)),
-  () => signPayloadHash('0x1', DUMMY_KEYS),
+  ...Array.from({ length: KEYS }, () => [
+    async () => grindStarkKey(await deriveSeedKey(DUMMY_SIGNATURE, DUMMY_ADDRESS)),
+    () => signPayloadHash('0x1', DUMMY_KEYS),
+  ]).flat(),
 ];
