@@ -4,14 +4,15 @@ import { applyEdits, type Node, parseModule, walk } from './syntax.js';
 
 /**
  * What the curves and hashes can do and neither a Stark signature nor the address behind a seed signature calls: square
- * roots in fields of other orders than secp256k1's, shared secrets and new keys, the key behind an ECDSA signature, halved
+ * roots in fields of other orders than secp256k1's, shared secrets and new keys, what verifies without the private key, the key behind an ECDSA signature, halved
  * scalars, copies of a hash that is under way. How often each name is declared in its file.
  */
 const UNCALLED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '@noble/curves/abstract/modular.js': { sqrt5mod8: 1, sqrt9mod16: 1, tonelliShanks: 1 },
   // The method of a signature, and the function around it.
   '@noble/curves/abstract/weierstrass.js': {
-    _splitEndoScalar: 1, getSharedSecret: 1, isProbPub: 1, isValidPublicKey: 1, isValidSecretKey: 1, randomSecretKey: 1, recoverPublicKey: 2,
+    _splitEndoScalar: 1, getSharedSecret: 1, isProbPub: 1, isValidPublicKey: 1, isValidSecretKey: 1, mulAddUnsafe: 1, randomSecretKey: 1,
+    recoverPublicKey: 2, verify: 1,
   },
   '@noble/hashes/_md.js': { _cloneIntoMeta: 1 },
   '@noble/hashes/hmac.js': { _cloneInto: 1 },

@@ -1,16 +1,14 @@
 import type { ApiTarget } from '../api/call-api.js';
-import { fetchBalance, fetchBalancesPage } from '../api/imx-api.js';
+import { fetchBalancesPage } from '../api/imx-api.js';
 import type { ImxBalance } from '../api/parse-balances.js';
 import type { TokenDetails } from '../api/parse-tokens.js';
 import { readPages } from '../api/read-pages.js';
 import type { Clock } from '../platform/clock.js';
-import { isSameAddress, toShortAddress } from '../shared/addresses.js';
+import { createLoader } from '../platform/load-code.js';
+import { toShortAddress } from '../shared/addresses.js';
 import { checkQuestion } from '../shared/check-question.js';
 import type { BalanceList, ListBalancesOptions, Token } from '../shared/network.js';
-import { API_ERRORS } from '../shared/errors/api.js';
-import { PassportError } from '../shared/passport-error.js';
 import type { Hex } from '../shared/types.js';
-import { mapLimited } from '../platform/map-limited.js';
 import type { TokenBook } from './token-book.js';
 
 /** What reading balances needs. */
@@ -20,17 +18,18 @@ export interface BalanceSources {
   readonly clock: Clock;
 }
 
-interface Rows {
+/** Balances as the service tells them. */
+export interface Rows {
   readonly rows: readonly ImxBalance[];
+  /** False when some could not be read. */
   readonly complete: boolean;
 }
 
 /** Ether needs no look-up: it is the rollup's own token. */
 const ETH: Token = Object.freeze({ address: 'ETH', symbol: 'ETH', name: 'Ethereum', decimals: 18 });
 
-const MAX_REQUESTS = 4;
-/** More tokens than this are picked out of the whole list. */
-const MAX_SINGLES = 10;
+// Most pages ask for all.
+const loadSome = createLoader(() => import('./some-balances.js'));
 
 /**
  * Reads the balances of an account, exact, with what is known of each token.
@@ -47,7 +46,8 @@ export async function fetchImxBalances(
   const { signal } = options;
   const tokens = checkQuestion('ETH', owner, options.tokens);
   signal?.throwIfAborted();
-  const { rows, complete } = tokens ? await readSome(sources, owner, tokens, signal) : await readAll(sources, owner, signal);
+  const all = (): Promise<Rows> => readAll(sources, owner, signal);
+  const { rows, complete } = tokens ? await (await loadSome()).readSome(sources.target, owner, tokens, { all, signal }) : await all();
   const addresses = rows.map((row) => row.tokenAddress).filter((address) => address !== 'ETH');
   const lookup = await sources.tokens.fetchDetails(addresses, signal);
   const balances = rows.map((row) => Object.freeze({
@@ -83,36 +83,6 @@ async function readAll({ target }: BalanceSources, owner: Hex, signal?: AbortSig
     complete = false;
   }
   return { rows: [...rows.values()], complete };
-}
-
-async function readSome(
-  sources: BalanceSources, owner: Hex, tokens: readonly (Hex | 'ETH')[], signal?: AbortSignal,
-): Promise<Rows> {
-  const wanted = tokens.filter((token, index) => index === tokens.findIndex((other) => isSameAddress(other, token)));
-  if (wanted.length > MAX_SINGLES) {
-    const all = await readAll(sources, owner, signal);
-    const keys = new Set(wanted.map((token) => token.toLowerCase()));
-    return { ...all, rows: all.rows.filter((row) => keys.has(row.tokenAddress.toLowerCase())) };
-  }
-  const results = await mapLimited(wanted, MAX_REQUESTS, (token) => readOne(sources.target, owner, token, signal));
-  signal?.throwIfAborted();
-  const rows = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failure = results.find((result) => result.status === 'rejected');
-  if (failure && rows.length === 0) throw failure.reason;
-  return { rows, complete: failure === undefined };
-}
-
-/** A token that the service does not know has an unknown balance, which is not zero. */
-async function readOne(target: ApiTarget, owner: Hex, token: Hex | 'ETH', signal?: AbortSignal): Promise<ImxBalance> {
-  signal?.throwIfAborted();
-  try {
-    const balance = await fetchBalance(target, owner, token, { signal });
-    if (isSameAddress(balance.tokenAddress, token)) return balance;
-  } catch (error) {
-    if (error instanceof PassportError && error.code === 'API_NOT_FOUND') return { tokenAddress: token };
-    throw error;
-  }
-  throw new PassportError(API_ERRORS, 'API_RESPONSE_INVALID', { message: 'The service sent the balance of another token.' });
 }
 
 function toToken(row: ImxBalance, details?: TokenDetails): Token {
