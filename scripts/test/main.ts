@@ -50,8 +50,10 @@ async function runParts(options: Options, files: TestFiles): Promise<PartResult[
   const results: PartResult[] = [];
   const present: EngineName[] = [];
   for (const name of options.engines) {
-    if (await findEngine(name)) present.push(name);
+    const engine = await findEngine(name);
+    if (engine) present.push(name);
     else results.push(createAbsentResult(name, options.required));
+    if (engine?.isShell) console.log('No Chromium is installed: the one of the package @sparticuz/chromium runs.');
   }
   if (options.parts.includes('node') && files.node.length > 0) {
     const job = { files: files.node, concurrency: availableParallelism(), timeoutMs: NODE_FILE_TIMEOUT_MS };
