@@ -40,3 +40,5 @@ try {
   console.error(error instanceof Error ? error.message : error, '\nnpm run mutants -- [--mutant words ...]\n\n0 passed, 1 failed');
   process.exitCode = 1;
 }
+// A browser that did not start in time would keep the process.
+process.exit();
