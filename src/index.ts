@@ -13,9 +13,8 @@ export {
 export { PassportCallback } from './elements/passport-callback/passport-callback.js';
 export { PassportDoctor } from './elements/passport-doctor/passport-doctor.js';
 export { PassportLogin } from './elements/passport-login/passport-login.js';
-export {
-  PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
-} from './elements/passport-login/passport-login.events.js';
+export { PassportLoginEvent, PassportLoginStartEvent } from './elements/passport-login/passport-login.events.js';
+export { PassportLogoutEvent, PassportLogoutStartEvent } from './elements/passport-login/passport-logout.events.js';
 export { describeError } from './elements/support/describe-error.js';
 export type { ErrorDescription } from './elements/support/describe-error.js';
 export { PassportErrorEvent } from './elements/support/error.events.js';

@@ -75,16 +75,16 @@ function createPlugins(form: BundleForm): Plugin[] {
 const GROUPS: readonly (readonly [name: string, modules: RegExp])[] = [
   ['auth', /^(?:auth\/(?:authority-urls|callback-params|complete|id-token|logout-return|pending-login|receive|serialize-record|token-endpoint|with-authority)|platform\/(?:callback-channel|locks|own-document-calls|popup-watch)|session\/callback-flow|shared\/(?:errors\/auth|return-url)|elements\/passport-callback\/[\w.-]+)\.ts$/u],
   // Who is signed in, how that is drawn, and what asks services: needed where a record is stored, and by most of the rest.
-  ['account', /^(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:follow-tokens|held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|steady-time)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|lazy-part|parts\.styles|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles)))\.ts$/u],
+  ['account', /^(?:node_modules\/(?:lit\/index|lit-html\/(?:is-server|lit-html)|lit-element\/lit-element|@lit\/reactive-element\/reactive-element)\.js|(?:auth\/(?:claims|decode-token|lifetime|record)|session\/(?:follow-tokens|held-tokens|signed-in|token-keeper)|platform\/(?:request|retry-after|steady-time)|shared\/(?:account|addresses|mask-secrets|errors\/platform)|elements\/(?:support\/(?:adopt-styles|clean-text|control-icons|copy-controller|copy-text|icons|lazy-part|locale-controller|notice\.styles|parts\.styles|passport-element|property|session-controller|views\.styles)|passport-login\/(?:account-name|account-view|account\.styles|login-methods|passport-login|passport-logout\.events|plain-view|view-parts)))\.ts)$/u],
   ['network', /^(?:api\/(?:api-error|call-api|parse-balances|parse-page|parse-values|read-pages)|platform\/map-limited|session\/(?:balance-requests|lazy-network|lazy-wallet|network-hub)|shared\/(?:check-question|errors\/(?:account|api)))\.ts$/u],
   // Apart from the one before: a page on another network loads none of it.
   ['immutable-x', /^(?:api\/(?:imx-api|parse-tokens)|imx\/(?:balances|imx-network|token-book))\.ts$/u],
-  ['errors', /^elements\/support\/(?:describe-error|notice\.styles|render-error)\.ts$/u],
+  ['errors', /^elements\/support\/(?:describe-error|render-error)\.ts$/u],
   ['registration', /^(?:session\/registration|shared\/(?:registrar-hold|registration-error))\.ts$/u],
 ];
 
 function findGroup(id: string): string | undefined {
-  const module = id.replace(`${ROOT}src/`, '');
+  const module = id.replace(`${ROOT}src/`, '').replace(ROOT, '');
   return GROUPS.find(([, modules]) => modules.test(module))?.[0];
 }
 
@@ -113,6 +113,8 @@ export function createBundleOptions(
   const { outDir = `${ROOT}dist`, graphFolder = GRAPH_FOLDER } = options;
   return {
     input: options.entry ?? entry,
+    // Styles are made by `css` of lit; the entry needs nothing else of it, which its packages do not say.
+    treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\//u.test(id) },
     plugins: [...(form === 'split' ? [removeOldChunks(outDir)] : []), ...createPlugins(form)],
     // The entry keeps what lazy chunks share with it; a facade in front of it would cost a page one more round trip.
     preserveEntrySignatures: 'allow-extension',

@@ -15,11 +15,11 @@ export interface Budget {
 
 /** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
-  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 18_500, goalBytes: 14_000 },
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 13_900, goalBytes: 13_700 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 41_800, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 44_000, goalBytes: 25_000,
   },
-  login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 47_400, goalBytes: 46_200 },
+  login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 47_700, goalBytes: 46_200 },
 };
 
 /**
@@ -51,11 +51,11 @@ export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   'src/elements/passport-doctor/passport-doctor.ts': [],
   'src/elements/passport-login/account-view.ts': ['rows', 'login'],
   'src/elements/passport-login/menu-view.ts': [],
+  // Takes the place of the first button.
+  'src/elements/passport-login/passport-login.ts': ['rows', 'login'],
   'src/elements/passport-login/trouble-view.ts': [],
   // For lists, where one could not be read. Other elements have it with their code.
   'src/elements/support/render-error.ts': [],
-  // For the account, where its address is verified.
-  'src/elements/support/copy-controller.ts': [],
   'src/elements/support/waiting-notice.ts': [],
   'src/imx/assets.ts': [],
   'src/imx/imx-network.ts': ['rows'],

@@ -1,5 +1,6 @@
-import { html, nothing } from 'lit';
+import { html, isServer, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { createLoader } from '../../session/lazy.js';
 import type { CallbackResult } from '../../session/session-types.js';
 import { toPassportError } from '../../shared/passport-error.js';
 import type { PassportError } from '../../shared/passport-error.js';
@@ -13,13 +14,16 @@ import { noticeStyles } from '../support/notice.styles.js';
 import { partStyles } from '../support/parts.styles.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property, state } from '../support/property.js';
-import { renderError } from '../support/render-error.js';
+import type { renderError } from '../support/render-error.js';
 import { getText } from '../../shared/texts.js';
 import { createPage, hasAnswer } from './callback-page.js';
 import type { CallbackPage } from './callback-page.js';
 import { styles } from './passport-callback.styles.js';
 import { checkReturnUrl } from './return-url.js';
 import { TEXTS } from './texts.js';
+
+/** Most logins end well, and wait for none of it. */
+const loadErrors = createLoader(() => import('../support/render-error.js'));
 
 type View = 'waiting' | 'finishing' | CallbackResult['kind'] | 'failed';
 
@@ -56,6 +60,8 @@ export class PassportCallback extends PassportElement {
   @property({ attribute: false }) page: CallbackPage = createPage();
 
   @state() private result?: CallbackResult;
+  /** What draws a failure, once it is here; null where it cannot be had. */
+  @state() private drawError?: typeof renderError | null;
   #isStarted = false;
   #hasPlacedFocus = false;
 
@@ -63,6 +69,7 @@ export class PassportCallback extends PassportElement {
     super.willUpdate(changed);
     const view = this.#getView();
     const isOpen = view === 'finishing' || view === 'failed';
+    if (view === 'failed' && this.drawError === undefined && !isServer) this.#loadErrors();
     this.setStates(view === 'waiting' ? 'unknown' : isOpen ? view : 'done');
   }
 
@@ -116,7 +123,11 @@ export class PassportCallback extends PassportElement {
     const actions = html`${isUnclaimed ? this.#renderClose() : nothing}${this.#renderLink('back')}`;
     // Nothing has failed here where nobody waits for the answer any more, or somebody opened this page.
     const isCalm = isUnclaimed || error.code === 'CALLBACK_OPENED_DIRECTLY';
-    if (!isCalm) return renderError(error, { locale: this.locale, actions });
+    if (!isCalm) {
+      // Where the code that says it well cannot be had, the failure speaks for itself.
+      return this.drawError?.(error, { locale: this.locale, actions })
+        ?? html`<div part="error">${this.drawError === null ? html`<p role="alert">${error.message}</p>${actions}` : nothing}</div>`;
+    }
     return html`
       <div class="notice calm" part="error">
         <div role="status"><strong>${this.#text(isUnclaimed ? 'nobody-waits' : 'nothing-to-do')}</strong>
@@ -136,6 +147,10 @@ export class PassportCallback extends PassportElement {
     return this.page.isOpened
       ? html`<button type="button" class="button" part="close" @click=${() => this.page.close()}>${this.#text('close')}</button>`
       : html`${nothing}`;
+  }
+
+  #loadErrors(): void {
+    void loadErrors().then(({ prepareErrors }) => prepareErrors(this), () => null).then((draw) => { this.drawError = draw; });
   }
 
   async #finish(): Promise<void> {

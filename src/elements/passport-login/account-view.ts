@@ -1,12 +1,10 @@
 import { html, nothing } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
-import { createLoader } from '../../session/lazy.js';
 import { toShortAddress } from '../../shared/addresses.js';
 import { adoptStyles } from '../support/adopt-styles.js';
 import { CLOSE_ICON, SIGN_OUT_ICON } from '../support/control-icons.js';
-import type { CopyController } from '../support/copy-controller.js';
+import { CopyController } from '../support/copy-controller.js';
 import { renderIcon } from '../support/icons.js';
-import { LazyPart } from '../support/lazy-part.js';
 import { partStyles } from '../support/parts.styles.js';
 import { getText } from '../../shared/texts.js';
 import { getInitials, getName } from './account-name.js';
@@ -25,13 +23,10 @@ export const TEXTS = {
   'reopen': 'Open the window again',
 } as const;
 
-// An address can be copied once it is verified.
-const loadCopy = createLoader(() => import('../support/copy-controller.js'));
-
 /** Draws a sign-in that is under way, and who is signed in. */
 export function createView(host: LitElement): LoginView {
   adoptStyles(host, partStyles, accountStyles);
-  const copy = new LazyPart(host, async () => new (await loadCopy()).CopyController(host));
+  const copy = new CopyController(host);
   return {
     announce: createAnnouncer(),
     render: (model) => (model.view === 'signing-in' ? renderSigningIn(model) : renderAccount(model, copy)),
@@ -76,7 +71,7 @@ function renderSigningIn({ state, locale, cancel, reopen }: LoginModel): Templat
   return isLost ? row : renderFitting(row, hint || text('signing-in'), text('cancel'));
 }
 
-function renderAccount({ view, state, locale, disabled, logout }: LoginModel, copy: LazyPart<CopyController>): TemplateResult {
+function renderAccount({ view, state, locale, disabled, logout }: LoginModel, copy: CopyController): TemplateResult {
   const { user, account, trust } = state;
   const name = getName(user) ?? getText(TEXTS, locale, 'signed-in');
   const isLeaving = view === 'signing-out';
@@ -88,17 +83,12 @@ function renderAccount({ view, state, locale, disabled, logout }: LoginModel, co
       <span class="avatar" part="avatar" aria-hidden="true">${getInitials(name)}</span>
       <span class="lines">
         <bdi class="name" part="name" title=${name}>${name}</bdi>
-        ${account ? renderAddress(account.address, locale, trust === 'verified' ? copy : undefined) : nothing}
+        ${account ? html`<span class="small muted address-line">${
+          copy.renderAddress(account.address, locale, trust === 'verified')}</span>` : nothing}
       </span>
       ${renderAction(action, SIGN_OUT_ICON, 'button', logout, isLeaving || disabled)}
     </div>
   `, name.length > address.length ? name : address, getText(TEXTS, locale, 'sign-out'));
-}
-
-function renderAddress(address: string, locale: string, copy: LazyPart<CopyController> | undefined): TemplateResult {
-  copy?.need();
-  return html`<span class="small muted address-line"><bdi class="address" part="address" dir="ltr" title=${address}>${toShortAddress(address)}</bdi>
-    ${copy?.value?.renderButton(address, locale, 'copy-address') ?? nothing}</span>`;
 }
 
 /** A row as wide as its texts. What is measured by container queries has no width of its own, so the texts stand around it, unseen. */

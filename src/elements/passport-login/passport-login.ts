@@ -5,17 +5,19 @@ import { findObstacle } from '../../session/page-look.js';
 import type { LoginOptions, SessionState } from '../../session/session-types.js';
 import type { PassportError } from '../../shared/passport-error.js';
 import type { UserProfile } from '../../shared/types.js';
-import { baseStyles } from '../support/base.styles.js';
-import { PASSPORT_ICON, renderIcon } from '../support/icons.js';
+import { renderIcon } from '../support/icons.js';
+import { PASSPORT_ICON } from '../support/passport-icon.js';
 import { PassportElement } from '../support/passport-element.js';
 import { property } from '../support/property.js';
 import { getText } from '../../shared/texts.js';
+import { BUTTON_STYLES, SHADOW_OPTIONS } from './button-look.js';
+import { drawnFirst, prepareReplacement, replaceFirstButton } from './drawn-first.js';
 import { getMethodOptions, parseMethods } from './login-methods.js';
 import type { LoginModel } from './login-model.js';
-import {
-  PassportLoginEvent, PassportLoginStartEvent, PassportLogoutEvent, PassportLogoutStartEvent,
-} from './passport-login.events.js';
-import { styles } from './passport-login.styles.js';
+import { requestLogin } from './login-request.js';
+import type { LoginRequest } from './login-request.js';
+import { PassportLoginEvent } from './passport-login.events.js';
+import { PassportLogoutEvent, PassportLogoutStartEvent } from './passport-logout.events.js';
 import { renderPlain } from './plain-view.js';
 import { TEXTS } from './texts.js';
 import { getParts, getView, VIEW_LOADERS, ViewParts } from './view-parts.js';
@@ -61,8 +63,8 @@ import type { View, ViewModule, ViewPart } from './view-parts.js';
  * @cssstate failed - The last sign-in or sign-out failed.
  */
 export class PassportLogin extends PassportElement {
-  static override shadowRootOptions: ShadowRootInit = { ...PassportElement.shadowRootOptions, delegatesFocus: true };
-  static override styles: CSSResultGroup = [baseStyles, styles];
+  static override shadowRootOptions: ShadowRootInit = SHADOW_OPTIONS;
+  static override styles: CSSResultGroup = BUTTON_STYLES;
   /** Brings the code of what is drawn besides the button. For tests. @internal */
   static loadView: (part: ViewPart) => Promise<ViewModule> = (part) => VIEW_LOADERS[part]();
   /** Looks for what keeps this page from signing anybody in. For tests. @internal */
@@ -104,7 +106,13 @@ export class PassportLogin extends PassportElement {
     }
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    prepareReplacement(this);
+    return super.createRenderRoot();
+  }
+
   protected override firstUpdated(): void {
+    replaceFirstButton(this);
     // After the first drawing: most pages have nothing in the way, and nobody waits for the answer.
     void PassportLogin.findObstacle().then((obstacle) => {
       this.#obstacle = obstacle;
@@ -126,22 +134,18 @@ export class PassportLogin extends PassportElement {
    */
   async login(options: LoginOptions = {}): Promise<UserProfile | null> {
     if (this.configurationError) throw this.configurationError;
-    const { session } = this.controller;
-    const flow = this.flow === 'auto' ? session.getLoginFlow() : this.flow;
-    const request = { ...options, useRedirectFlow: options.useRedirectFlow ?? flow === 'redirect' };
-    const method = request.directLoginOptions?.directLoginMethod;
-    const isQuiet = request.useCachedSession === true || request.useSilentLogin === true;
-    const start = new PassportLoginStartEvent(request.useRedirectFlow ? 'redirect' : 'popup', method);
-    /** @internal */
-    const isAllowed = isQuiet || this.dispatchEvent(start);
-    if (!isAllowed) return null;
+    const request = requestLogin(this, this.controller.session, this.flow, options);
+    return request ? this.followLogin(request) : null;
+  }
+
+  /** Shows and tells how a login ends that was asked for in this element's name. @internal */
+  async followLogin({ options, isQuiet, user: running }: LoginRequest): Promise<UserProfile | null> {
     // A signal is of one attempt, and who tries again wants to be asked.
     const { directLoginOptions, anonymousId, useRedirectFlow } = options;
     this.#lastOptions = { directLoginOptions, anonymousId, useRedirectFlow };
     this.failure = undefined;
     try {
-      // The window opens in this call: nothing may be awaited before it.
-      const user = await session.login(request);
+      const user = await running;
       /** @internal */
       if (user && !isQuiet) this.dispatchEvent(new PassportLoginEvent(user));
       return user;
@@ -211,7 +215,8 @@ export class PassportLogin extends PassportElement {
     return this.#views.get(part)?.render(this.#getModel('signed-out'));
   }
 
-  #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore)): TemplateResult {
+  // What takes the place of a button that could be used is not held.
+  #renderButton(isHeld = this.#view === 'unknown' || (this.#view === 'restoring' && !this.noRestore && !drawnFirst.has(this))): TemplateResult {
     const [first, ...others] = parseMethods(this.methods);
     const method = others.length > 0 ? undefined : first;
     const hasMenu = others.length > 0 && !this.#views.isMissing('menu');

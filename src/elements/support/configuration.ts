@@ -22,6 +22,11 @@ export function getStated(element: AttributeConfig): AttributeConfig {
   return Object.fromEntries(stated.map((key) => [key, element[key]]));
 }
 
+/** What a tag states by its attributes, before it is an element that has properties. */
+export function readAttributes(element: Element): AttributeConfig {
+  return getStated(Object.fromEntries(KEYS.map((key) => [key, element.getAttribute(ATTRIBUTES[key])])) as AttributeConfig);
+}
+
 /**
  * Judges completeness for one element: by what it states itself and what the session knows.
  * An element that states nothing waits for others; one that states a part says at once what is missing.
