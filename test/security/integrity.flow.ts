@@ -130,11 +130,12 @@ async function checkRefused(desk: Desk): Promise<void> {
 async function checkEntries(desk: Desk): Promise<void> {
   for (const [path, file] of [['/entry', 'passport-widgets.js'], ['/all', 'passport-widgets.all.js'], ['/map', 'passport-widgets.js']] as const) {
     await open(desk, path);
-    assert.equal(await isDefined(desk, 'passport-login'), true, `${path}, as built`);
+    await desk.page.waitFor(() => customElements.get('passport-login') !== undefined, [], { what: `${path}, as built, to define the button` });
 
     desk.pages[`/dist/${file}`] = change(`/dist/${file}`);
     await open(desk, path);
     assert.equal(await isDefined(desk, 'passport-login'), false, `${path}, changed`);
+    assert.equal(await desk.page.evaluate(() => Symbol.for('passport-widgets/session@1') in globalThis), false, `${path}, changed: it has begun`);
     assert.equal(await hasRunChanged(desk), false, path);
     delete desk.pages[`/dist/${file}`];
   }

@@ -11,6 +11,8 @@ export interface SitePage {
   /** Default 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The answer is held until this has settled. */
+  readonly until?: Promise<unknown>;
 }
 
 /** What a site serves. */
@@ -66,6 +68,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 async function answer(request: IncomingMessage, response: ServerResponse, options: SiteOptions): Promise<void> {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
   const page = await findPage(path, options);
+  await page?.until;
   response.writeHead(page?.status ?? (page ? 200 : 404), {
     'content-type': page?.type ?? TYPES[extname(path)] ?? 'text/html; charset=utf-8',
     ...options.headers?.(path),

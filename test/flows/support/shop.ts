@@ -47,7 +47,7 @@ function createPage(body: string, head: string, script = ''): string {
 }
 
 /** The strictest policy that the elements need: no style at all, scripts of this site, the emulator's hosts; and 'self' for the page's icon. */
-function createPolicy({ addresses: { auth, api, tee, wallet, chain } }: Emulator): string {
+export function createPolicy({ addresses: { auth, api, tee, wallet, chain } }: Emulator): string {
   return `default-src 'none'; script-src 'self'; style-src 'none'; img-src 'self' ${api}; connect-src ${auth} ${api} ${tee} ${chain}; `
     + `frame-src ${wallet}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; `
     + "require-trusted-types-for 'script'; trusted-types passport-widgets";

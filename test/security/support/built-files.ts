@@ -22,10 +22,18 @@ export function findChunk(name: string): string {
   return found[0]!;
 }
 
+const readGraph = (): Graph => JSON.parse(readFileSync(`${GRAPH_FOLDER}passport-widgets.json`, 'utf8')) as Graph;
+
+/** The lazy file that a module is in. */
+export function findFileOf(module: string): string {
+  const found = readGraph().chunks.find(({ modules }) => module in modules);
+  if (!found) throw new Error(`${module} is in no file.`);
+  return found.file;
+}
+
 /** A lazy file that another needs, by the graph that the build has written. */
 export function findNeeded(file: string): string {
-  const { chunks } = JSON.parse(readFileSync(`${GRAPH_FOLDER}passport-widgets.json`, 'utf8')) as Graph;
-  const needed = chunks.find((chunk) => chunk.file === file)?.imports.find((it) => it.startsWith('chunks/'));
+  const needed = readGraph().chunks.find((chunk) => chunk.file === file)?.imports.find((it) => it.startsWith('chunks/'));
   if (needed === undefined) throw new Error(`${file} needs no other lazy file.`);
   return needed;
 }
