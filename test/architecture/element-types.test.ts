@@ -29,8 +29,8 @@ interface Declaration extends Named {
 
 /** Collaborators that tests set: `@internal`, so that nothing names them. */
 const INTERNAL = new Set(['PassportCallback.page', 'PassportDoctor.examiner']);
-/** Called by the browser or by lit; `locale` is `@internal`. */
-const CALLBACKS = /Callback$|^(?:constructor|render|willUpdate|updated|firstUpdated|locale)$|^(?:handle|find)[A-Z]/u;
+/** Called by the browser or by lit; `locale` and `followLogin` are `@internal`. */
+const CALLBACKS = /Callback$|^(?:constructor|createRenderRoot|render|willUpdate|updated|firstUpdated|locale|followLogin)$|^(?:handle|find)[A-Z]/u;
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const readJson = <T>(path: string): T => JSON.parse(read(path)) as T;
