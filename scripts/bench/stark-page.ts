@@ -23,7 +23,7 @@ export function measure(start: Start, user: StarkUser): Promise<PageFigures> {
     const vector = vectors.vectors[index % 2]!;
     const signer = await deriveStarkSigner({
       address: vector.eth_address as Hex, signSeed: async () => vector.personal_sign_signature as Hex,
-      ...(user === 'new' ? { isNew: true } : { isNew: false, registeredKey: vector.stark_public_key }),
+      ...(user === 'new' ? { isNew: true } : { isNew: false, registeredKey: vector.stark_public_key, isAddressKnown: true }),
     });
     if (signer.signUnseen('registration', vector.message_hash) !== vector.stark_signature) throw new Error('Another signature.');
   };

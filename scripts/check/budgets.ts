@@ -28,7 +28,6 @@ export const BUDGETS: Readonly<Record<Situation, Budget>> = {
  */
 export const LAZY_PARTS: Readonly<Record<string, readonly Situation[]>> = {
   // Where a service refuses, or is not reached.
-  'src/api/failed-call.ts': [],
   'src/approval/confirm-transaction.ts': [],
   // An authority of the site's own, and its userinfo.
   'src/auth/discovery.ts': [],

@@ -1,9 +1,11 @@
 import { systemClock } from '../platform/clock.js';
+import { wait } from '../platform/wait.js';
 import type { Clock } from '../platform/clock.js';
-import { createLoader } from '../platform/load-code.js';
 import { request } from '../platform/request.js';
 import type { HttpResponse } from '../platform/request.js';
-import { toTransportError } from './api-error.js';
+import { parseRetryAfterMs } from '../platform/retry-after.js';
+import { PassportError } from '../shared/passport-error.js';
+import { toApiError, toTransportError } from './api-error.js';
 
 /** Where a REST service is, and what reaches it. */
 export interface ApiTarget {
@@ -52,12 +54,13 @@ export interface ApiAnswer {
 
 /** Our counterpart of the official `ts-immutable-sdk-<version>`. A test compares it with package.json. */
 export const SDK_VERSION = 'passport-widgets-0.1.0';
+/** How long a read waits before it is repeated. */
+const RETRY_DELAY_MS = 300;
+const MAX_RETRY_AFTER_MS = 5_000;
+/** What a service that says only "too many requests" is given; twice as much each further time. */
+const DEFAULT_RETRY_AFTER_MS = 1_000;
 
-/** An answer of any status, or why there is none. */
-export type Outcome = { readonly response: HttpResponse } | { readonly error: unknown };
-
-/** What is done about a failure: a good answer needs none of it. */
-export const loadFailedCall = createLoader(() => import('./failed-call.js'));
+type Outcome = { readonly response: HttpResponse } | { readonly error: unknown };
 
 /**
  * Sends a request to a REST service. Reads are repeated once when the service could not be reached or
@@ -66,26 +69,24 @@ export const loadFailedCall = createLoader(() => import('./failed-call.js'));
  * @throws {PassportError} a code of the api room, or `RESPONSE_TOO_LARGE`.
  */
 export async function callApi(target: ApiTarget, call: ApiCall): Promise<ApiAnswer> {
-  const { answers } = call;
-  const getAnswer = (sent: Outcome): HttpResponse | undefined => {
-    if ('error' in sent) return undefined;
-    const { status } = sent.response;
-    return (status >= 200 && status < 300) || answers?.includes(status) ? sent.response : undefined;
-  };
-  const outcome = await send(target, call);
-  const { status, json, text } = getAnswer(outcome) ?? await repeat(target, call, outcome, getAnswer);
-  return { status, json, length: text.length };
-}
-
-async function repeat(
-  target: ApiTarget, call: ApiCall, outcome: Outcome, getAnswer: (sent: Outcome) => HttpResponse | undefined,
-): Promise<HttpResponse> {
-  const { repeatCall } = await loadFailedCall().catch((error: unknown) => {
-    // Offline nothing more can be loaded: what is known is told.
-    throw 'error' in outcome ? toTransportError(outcome.error) : error;
+  const { clock = systemClock } = target;
+  const isRead = (call.method ?? 'GET') === 'GET';
+  let outcome = await send(target, call);
+  for (let retries = 0; isRead; retries += 1) {
+    const delayMs = getRetryDelayMs(outcome, retries, target, clock);
+    if (delayMs === undefined) break;
+    await wait(delayMs, { signal: call.signal, clock });
+    outcome = await send(target, call);
+  }
+  if ('error' in outcome) throw toTransportError(outcome.error);
+  const { response } = outcome;
+  const isAnswer = (response.status >= 200 && response.status < 300) || call.answers?.includes(response.status);
+  if (isAnswer) return { status: response.status, json: response.json, length: response.text.length };
+  throw toApiError(response, {
+    isAuthorized: call.accessToken !== undefined,
+    isForbiddenUnauthorized: call.isForbiddenUnauthorized,
+    retryAfterMs: parseRetryAfterMs(response.headers, clock.now()),
   });
-  call.signal?.throwIfAborted();
-  return repeatCall({ target, call, clock: target.clock ?? systemClock, outcome, getAnswer, send: () => send(target, call) });
 }
 
 async function send(target: ApiTarget, call: ApiCall): Promise<Outcome> {
@@ -125,4 +126,19 @@ function createHeaders(target: ApiTarget, call: ApiCall): Record<string, string>
   if (call.accessToken !== undefined) headers.authorization = `Bearer ${call.accessToken}`;
   if (target.publishableKey) headers['x-immutable-publishable-key'] = target.publishableKey;
   return headers;
+}
+
+/** How long to wait before the next repetition; undefined for an outcome that is final. */
+function getRetryDelayMs(outcome: Outcome, retries: number, target: ApiTarget, clock: Clock): number | undefined {
+  if ('error' in outcome) {
+    // A time limit is not repeated: the visitor has waited long enough.
+    const isPassing = outcome.error instanceof PassportError && outcome.error.code === 'NETWORK_FAILED';
+    return isPassing && retries === 0 ? RETRY_DELAY_MS : undefined;
+  }
+  const { status, headers } = outcome.response;
+  const isTooFast = status === 429;
+  if (retries >= (isTooFast ? target.maxRetries ?? 1 : Number(status >= 500))) return undefined;
+  const askedMs = parseRetryAfterMs(headers, clock.now())
+    ?? (isTooFast ? DEFAULT_RETRY_AFTER_MS * 2 ** retries : RETRY_DELAY_MS);
+  return askedMs <= (target.maxRetryAfterMs ?? MAX_RETRY_AFTER_MS) ? askedMs : undefined;
 }

@@ -2,8 +2,7 @@ import { request } from '../platform/request.js';
 import { getString, isRecord } from '../shared/guards.js';
 import { API_ERRORS } from '../shared/errors/api.js';
 import { PassportError } from '../shared/passport-error.js';
-import { createResponseError, toTransportError } from './api-error.js';
-import { loadFailedCall } from './call-api.js';
+import { createResponseError, toApiError, toTransportError } from './api-error.js';
 import type { ApiTarget } from './call-api.js';
 
 /** One JSON-RPC call. */
@@ -44,10 +43,7 @@ export async function callRpc(
     signal?.throwIfAborted();
     throw toTransportError(error);
   });
-  if (response.status < 200 || response.status > 299) {
-    const { toApiError } = await loadFailedCall();
-    throw toApiError(response, { isAuthorized: accessToken !== undefined });
-  }
+  if (response.status < 200 || response.status > 299) throw toApiError(response, { isAuthorized: accessToken !== undefined });
   const { json } = response;
   if (Array.isArray(json)) return sortAnswers(json, calls.length);
   if (calls.length === 1 && isRecord(json)) return sortAnswers([json], 1);

@@ -37,8 +37,8 @@ const loadSome = createLoader(() => import('./some-balances.js'));
  * What could be read is returned even if the rest could not, and `complete` says so; only when
  * nothing could be read does it throw.
  *
- * @throws {PassportError} a code of the api room, or `INVALID_CONFIGURATION` for an owner or token that
- * is no address.
+ * @throws {PassportError} a code of the api room, `INVALID_CONFIGURATION` for an owner or token that
+ * is no address, or `CODE_UNAVAILABLE`.
  */
 export async function fetchImxBalances(
   sources: BalanceSources, owner: Hex, options: ListBalancesOptions = {},
@@ -47,7 +47,12 @@ export async function fetchImxBalances(
   const tokens = checkQuestion('ETH', owner, options.tokens);
   signal?.throwIfAborted();
   const all = (): Promise<Rows> => readAll(sources, owner, signal);
-  const { rows, complete } = tokens ? await (await loadSome()).readSome(sources.target, owner, tokens, { all, signal }) : await all();
+  const readSome = async (asked: NonNullable<typeof tokens>): Promise<Rows> => {
+    const some = await loadSome();
+    signal?.throwIfAborted();
+    return some.readSome(sources.target, owner, asked, { all, signal });
+  };
+  const { rows, complete } = tokens ? await readSome(tokens) : await all();
   const addresses = rows.map((row) => row.tokenAddress).filter((address) => address !== 'ETH');
   const lookup = await sources.tokens.fetchDetails(addresses, signal);
   const balances = rows.map((row) => Object.freeze({

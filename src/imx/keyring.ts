@@ -89,6 +89,7 @@ export class Keyring {
       },
       isNew: registeredKey === undefined,
       registeredKey,
+      isAddressKnown: claims.passport?.imx_user_admin_address !== undefined,
       fetchRegisteredKeys: (account) => fetchUser(target, account, { signal }),
     });
     if (signal.aborted) {

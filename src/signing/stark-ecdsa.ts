@@ -79,8 +79,8 @@ function isValid({ r, s }: StarkSignature, z: bigint, { privateKey, publicPoint 
   if (r <= 0n || r >= MAX_VALUE || s <= 0n || s >= STARK_ORDER || inverse >= MAX_VALUE) return false;
   const sum = Fn.add(Fn.mul(Fn.add(z, Fn.mul(r, d)), inverse), d);
   const { X, Z } = BASE.multiply(sum).subtract(publicPoint);
-  // x = X / Z. One from the order on, which r would be less than, is seen once in 2^59: then another k is taken.
-  return X === Fp.mul(r, Z);
+  // x = X / Z; with Z = 0 there is none. One from the order on, which r would be less than, comes once in 2^125: then another k is taken.
+  return Z !== 0n && X === Fp.mul(r, Z);
 }
 
 function createStarkSignature(hash: string, privateKey: Uint8Array, attempt: number): StarkSignature {

@@ -54,6 +54,8 @@ export interface DeriveStarkSignerOptions {
   readonly isNew: boolean;
   /** The Stark key that the user is registered with, where it is known without asking. */
   readonly registeredKey?: string;
+  /** Whether the address is the one that the user is registered with, too. Default: it is the wallet's word alone. */
+  readonly isAddressKnown?: boolean;
   /**
    * Looks up the Stark keys that the wallet is registered with; empty when there are none. Called with
    * the address in lower case, and only when `isAmbiguous` and no `registeredKey` is known.
@@ -69,19 +71,20 @@ export interface DeriveStarkSignerOptions {
  * reject with: without the look-up's answer it is not known which key is right.
  */
 export async function deriveStarkSigner(options: DeriveStarkSignerOptions): Promise<StarkSigner> {
-  const { address, signSeed, isNew, registeredKey } = options;
+  const { address, signSeed, isNew, registeredKey, isAddressKnown } = options;
   const signature = await signSeed();
   // The wallet signs again while the key is derived.
   const again = isNew ? signSeed() : undefined;
   again?.catch(() => {});
-  if (registeredKey === undefined) checkSeedSigner(signature, address);
+  const knownKey = isAddressKnown ? registeredKey : undefined;
+  if (knownKey === undefined) checkSeedSigner(signature, address);
   const candidates = await goBeforeWarmUp(deriveCandidates(signature, address));
   const isAmbiguous = candidates.length > 1;
   let pair: StarkKeyPair | undefined;
   try {
     if (again) checkSame(signature, await again);
     // Nobody else's signature gives the registered key. One that does not may be anybody's.
-    if (registeredKey !== undefined && !findStarkKey(candidates, [registeredKey])) checkSeedSigner(signature, address);
+    if (knownKey !== undefined && !findStarkKey(candidates, [knownKey])) checkSeedSigner(signature, address);
     pair = chooseStarkKey(candidates, await getRegisteredKeys(options, isAmbiguous));
     return createStarkSigner(pair, isAmbiguous);
   } finally {

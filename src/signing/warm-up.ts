@@ -35,7 +35,8 @@ export function warmUpSigning(): Promise<void> {
 
 /** Has the warm-up wait for a key that is needed now: it would only come later. */
 export function goBeforeWarmUp<T>(key: Promise<T>): Promise<T> {
-  urgent = key.catch(() => {});
+  // When it ends, and no more of it.
+  urgent = key.then(() => {}, () => {});
   return key;
 }
 

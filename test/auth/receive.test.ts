@@ -99,7 +99,7 @@ describe('receiveTokens', () => {
     await expectCode(receive({ id_token: await authority.signIdToken({ iat, exp: iat + 36_000 }) }), 'ID_TOKEN_INVALID');
   });
 
-  it('row 7: guesses no time for a refresh that is answered with the token it renews, unless that came a moment ago', async () => {
+  it('row 7: guesses no time for a refresh that is answered with the token it renews, or an older one, unless that came a moment ago', async () => {
     const iat = Math.floor(authority.nowMs / 1000) - 20 * 3_600;
     const id_token = await authority.signIdToken({ iat, exp: iat + 3_600 });
     const answer = (idToken: string, receivedAtMs?: number) => receive({ id_token }, { isDated: false, previous: { idToken, receivedAtMs } });
@@ -107,6 +107,7 @@ describe('receiveTokens', () => {
     await expectCode(answer(id_token, authority.nowMs - 60_000), 'ID_TOKEN_INVALID');
     await expectCode(answer(id_token, authority.nowMs + 60_000), 'ID_TOKEN_INVALID');
     await expectCode(answer(id_token), 'ID_TOKEN_INVALID');
+    await expectCode(answer(await authority.signIdToken({ iat: iat + 1, exp: iat + 3_600 })), 'ID_TOKEN_INVALID');
     expect((await answer(id_token, authority.nowMs - 59_999)).idToken).to.equal(id_token);
     expect((await answer(await authority.signIdToken({ iat: iat - 1, exp: iat + 3_600 }))).idToken).to.equal(id_token);
   });

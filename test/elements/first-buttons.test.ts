@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
 import { FakeSession, USER } from '../support/fake-session.js';
-import { clearStages, getButton, getButtons, getTag, stage } from './support/first-buttons.js';
+import { clearStages, getButton, getButtons, getStatus, getTag, stage } from './support/first-buttons.js';
 import { record, settle } from './support/mount.js';
 
 const { warn } = console;
@@ -21,6 +21,13 @@ describe('the first button', () => {
       expect(page.session.getCalls('contribute')[0]?.args).to.deep.equal(
         [getTag(page), { clientId: 'client', redirectUri: '/callback.html', environment: 'sandbox' }]);
       expect(page.asked()).to.equal(0);
+    });
+
+    it('row 139: leaves a tag alone that other code has taken', async () => {
+      const page = await stage('lang="en"', '', undefined, (tag) => customElements.define(tag, class extends HTMLElement {}));
+
+      expect(getTag(page).shadowRoot).to.equal(null);
+      expect(page.session.getCalls('contribute')).to.have.length(0);
     });
 
     const others: Record<string, readonly [attributes?: string, content?: string, session?: (session: FakeSession) => void]> = {
@@ -202,6 +209,38 @@ describe('the first button', () => {
       expect(page.session.getCalls('login')).to.have.length(2);
     });
 
+    it('row 39: is one within the click, whatever a framework has left on the tag', async () => {
+      const page = await stage();
+      Object.assign(getTag(page), { __fiber$1: {} });
+      getButton(getTag(page)).click();
+
+      expect(page.session.getCalls('login')).to.have.length(1);
+    });
+
+    it('while a login is under way brings its window back, and starts no other', async () => {
+      const page = await stage();
+      const events = record('passport-login-start');
+      getButton(getTag(page)).click();
+      page.session.set({ status: 'signing-in', loginWindow: 'watched' });
+      getButton(getTag(page)).click();
+
+      expect(page.session.getCalls('login')).to.have.length(1);
+      expect(page.session.getCalls('reopenLogin')).to.have.length(1);
+      expect(events).to.have.length(1);
+    });
+
+    it('on a tag that has left and come back holds the button that is seen', async () => {
+      const page = await stage();
+      const tag = getTag(page);
+      tag.remove();
+      await settle();
+      page.place.append(tag);
+      await settle();
+      page.session.set({ status: 'signing-in', loginWindow: 'watched' });
+
+      expect(getButton(tag).classList.contains('held')).to.equal(true);
+    });
+
     it('on a tag that is more by now is given to the button of the element', async () => {
       const page = await stage();
       Object.assign(getTag(page), { disabled: true });
@@ -214,6 +253,22 @@ describe('the first button', () => {
   });
 
   describe('without the code of the element', () => {
+    it('row 137: what changes elsewhere on the page asks for it no more, but the tag does', async () => {
+      console.warn = () => {};
+      const page = await stage('methods="google apple"');
+      await page.lose();
+      const lost = page.asked();
+      for (let count = 0; count < 3; count += 1) {
+        page.place.append(document.createElement('p'));
+        await settle();
+      }
+      const elsewhere = page.asked();
+      getTag(page).setAttribute('methods', 'google');
+      await settle();
+
+      expect([lost, elsewhere, page.asked()]).to.deep.equal([1, 1, 2]);
+    });
+
     it('row 137: signs in all the same, tells the page once, says so, and asks again', async () => {
       console.warn = () => {};
       const page = await stage();
@@ -225,7 +280,8 @@ describe('the first button', () => {
       await settle();
 
       expect(events.map(({ type }) => type)).to.deep.equal(['passport-login']);
-      expect(getButton(getTag(page)).textContent).to.equal('Signed in');
+      expect(getStatus(getTag(page))).to.equal('Signed in');
+      expect(getButton(getTag(page)).textContent).to.equal('Sign in');
       expect(page.asked()).to.equal(2);
       await page.arrive();
       expect(getTag(page).shadowRoot?.textContent).to.contain(USER.nickname);
@@ -243,7 +299,7 @@ describe('the first button', () => {
       await page.lose();
 
       expect(events.map(({ type }) => type)).to.deep.equal(['passport-error']);
-      expect(getButton(getTag(page)).textContent).to.contain(error.message);
+      expect(getStatus(getTag(page))).to.equal(error.message);
       getButton(getTag(page)).click();
       expect(page.session.getCalls('login')).to.have.length(2);
     });

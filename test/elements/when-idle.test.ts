@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { whenIdle } from '../../src/define/when-idle.js';
+import { FakeClock } from '../support/fake-clock.js';
 
 /** What the browser of a test is asked for, and what the test answers in its place. */
 function setup({ readyState = 'complete', idle }: { readyState?: DocumentReadyState; idle?: unknown } = {}) {
@@ -14,13 +15,11 @@ function setup({ readyState = 'complete', idle }: { readyState?: DocumentReadySt
   const set = (name: string, value: unknown): void => void Object.defineProperty(window, name, { value, configurable: true, writable: true });
   Object.defineProperty(Document.prototype, 'readyState', { get: () => readyState, configurable: true });
   set('requestIdleCallback', idle ?? note('idle'));
-  set('setTimeout', note('timer'));
   restore = () => {
     Object.defineProperty(Document.prototype, 'readyState', state);
-    for (const name of ['requestIdleCallback', 'setTimeout'] as const) {
-      if (own[name]) Object.defineProperty(window, name, own[name]);
-      else Reflect.deleteProperty(window, name);
-    }
+    const { requestIdleCallback } = own;
+    if (requestIdleCallback) Object.defineProperty(window, 'requestIdleCallback', requestIdleCallback);
+    else Reflect.deleteProperty(window, 'requestIdleCallback');
   };
   return { asked, runs };
 }
@@ -40,22 +39,41 @@ describe('whenIdle', () => {
     expect([asked, before, calls]).to.deep.equal([['idle {"timeout":2000}'], 0, 1]);
   });
 
-  it('waits for a page that is loading, and begins once', () => {
+  it('waits for a page that is loading, and begins once', async () => {
     const { asked } = setup({ readyState: 'interactive' });
-    whenIdle(() => {});
+    const clock = new FakeClock();
+    whenIdle(() => {}, clock);
     const before = [...asked];
     window.dispatchEvent(new Event('load'));
+    window.dispatchEvent(new Event('load'));
+    await clock.advance(5_000);
+
+    expect(before).to.deep.equal([]);
+    expect(asked).to.deep.equal(['idle {"timeout":2000}']);
+  });
+
+  it('does not wait for a page that loads without end', async () => {
+    const { asked } = setup({ readyState: 'interactive' });
+    const clock = new FakeClock();
+    whenIdle(() => {}, clock);
+    await clock.advance(4_999);
+    const before = [...asked];
+    await clock.advance(1);
     window.dispatchEvent(new Event('load'));
 
     expect(before).to.deep.equal([]);
     expect(asked).to.deep.equal(['idle {"timeout":2000}']);
   });
 
-  it('row 142: takes a timer where markup stands under the name, as in a browser that does not tell', () => {
-    const { asked } = setup({ idle: document.createElement('form') });
-    whenIdle(() => {});
+  it('row 142: takes a timer where markup stands under the name, as in a browser that does not tell', async () => {
+    setup({ idle: document.createElement('form') });
+    const clock = new FakeClock();
+    let calls = 0;
+    whenIdle(() => { calls += 1; }, clock);
+    const before = calls;
+    await clock.advance(0);
 
-    expect(asked).to.deep.equal(['timer']);
+    expect([before, calls]).to.deep.equal([0, 1]);
   });
 
   it('row 142: markup that hides the state of the document changes nothing', () => {

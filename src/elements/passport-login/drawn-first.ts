@@ -11,10 +11,11 @@ export function prepareReplacement(host: Element): void {
 
 /** Takes it away, in the task in which the element has drawn its own, so that no frame has two buttons, or none. */
 export function replaceFirstButton(host: Element): void {
+  // A copy of a tag has it, too, with nothing drawn.
+  host.removeAttribute(MARK);
   const nodes = drawnFirst.get(host);
   if (!nodes) return;
   drawnFirst.delete(host);
-  host.removeAttribute(MARK);
   // Before the other goes, so that a browser shows a ring around it only if there was one.
   if (host.shadowRoot?.activeElement) host.shadowRoot.querySelector('button')?.focus({ preventScroll: true });
   for (const node of nodes) node.remove();

@@ -1,3 +1,4 @@
+import { ATTRIBUTES } from '../../shared/config.js';
 import { getLocale } from '../../shared/locale.js';
 import { getText } from '../../shared/texts.js';
 import type { SessionState } from '../../session/session-types.js';
@@ -6,9 +7,12 @@ import { BUTTON_STYLES, SHADOW_OPTIONS } from './button-look.js';
 import { drawnFirst, MARK } from './drawn-first.js';
 import { TEXTS } from './texts.js';
 
+/** What the element reads. Frameworks leave names of their own on a tag, which say nothing to us. */
+const PROPERTIES = [...Object.keys(ATTRIBUTES), 'flow', 'methods', 'email', 'noRestore', 'disabled', 'session'];
+
 /** Whether a tag asks for nothing that only the element can draw: by its markup, and by properties that somebody has set. */
 export function isPlain(element: Element): boolean {
-  return !element.matches('[methods],[disabled],:has(>[slot])') && Object.keys(element).length === 0;
+  return !element.matches('[methods],[disabled],:has(>[slot])') && !PROPERTIES.some((name) => Object.hasOwn(element, name));
 }
 
 /** The sign-in button of a tag that is no element yet: as the element draws it, without lit. */
@@ -16,6 +20,7 @@ export class FirstButton {
   readonly button = create('button', 'button primary', { type: 'button', part: 'button' }) as HTMLButtonElement;
   readonly #host: HTMLElement;
   readonly #label = create('span', 'label');
+  readonly #status = create('div', 'sr-only', { role: 'status' });
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -31,7 +36,7 @@ export class FirstButton {
     words.textContent = this.#getText('sign-in');
     this.#label.append(icon, words);
     this.button.append(this.#label);
-    root.append(create('div', 'sr-only', { role: 'status' }), this.button);
+    root.append(this.#status, this.button);
     drawnFirst.set(this.#host, [...root.childNodes]);
     this.#host.setAttribute(MARK, '');
   }
@@ -41,9 +46,10 @@ export class FirstButton {
     const isHeld = status === 'signing-in';
     this.button.classList.toggle('held', isHeld);
     this.button.ariaBusy = isHeld ? 'true' : null;
-    if (!isMissing) return;
-    const words = status === 'signed-in' ? this.#getText(status) : error?.message;
-    if (words) this.#label.textContent = words;
+    const words = (isMissing && (status === 'signed-in' || isHeld ? this.#getText(status) : error?.message)) || '';
+    if (this.#status.textContent === words) return;
+    this.#status.textContent = words;
+    this.#status.classList.toggle('sr-only', words === '');
   }
 
   #getText(key: keyof typeof TEXTS): string {

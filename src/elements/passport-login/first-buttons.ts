@@ -48,25 +48,43 @@ export class FirstButtons {
   readonly #tag: string;
   /** By tag; none where the configuration contradicts others, which the element says. */
   readonly #buttons = new Map<HTMLElement, FirstButton | undefined>();
+  /** Also of tags that have left and may come back. */
+  readonly #made = new WeakMap<HTMLElement, FirstButton>();
   readonly #observer: MutationObserver;
   readonly #unsubscribe: () => void;
   #pressed = Promise.resolve();
   #arriving: Promise<LoginClass> | undefined;
   #isJudging = false;
   #isMissing = false;
+  #mayAsk = true;
+  #shown: readonly unknown[] = [];
 
   constructor(options: FirstButtonsOptions) {
     this.#options = options;
     this.#tag = options.tag ?? 'passport-login';
-    this.#observer = new MutationObserver((records) => {
-      for (const { target, type } of records) if (type === 'attributes' && this.#buttons.has(target as HTMLElement)) this.#contribute(target as HTMLElement);
-      this.#look();
-    });
+    this.#observer = new MutationObserver((records) => this.#handleChanges(records));
     this.#observer.observe(document, {
       childList: true, subtree: true, attributeFilter: ['lang', 'slot', 'methods', 'disabled', ...Object.values(ATTRIBUTES)],
     });
-    this.#unsubscribe = options.session.subscribe(() => void this.#judge());
+    let last = options.session.state.status;
+    this.#unsubscribe = options.session.subscribe(({ status }) => {
+      void this.#judge(status !== last);
+      last = status;
+    });
     this.#look();
+  }
+
+  #handleChanges(records: readonly MutationRecord[]): void {
+    let isAsked = false;
+    for (const { target, type } of records) {
+      if (type !== 'attributes' || !this.#buttons.has(target as HTMLElement)) continue;
+      this.#contribute(target as HTMLElement);
+      isAsked = true;
+    }
+    const isElement = (node: Node): boolean => node instanceof Element;
+    if (isAsked || records.some(({ type, addedNodes, removedNodes }) => type === 'attributes' || [...addedNodes, ...removedNodes].some(isElement))) {
+      this.#look(isAsked);
+    }
   }
 
   /** Brings the element, which takes the place of the buttons as soon as none is pressed. Rejects as `load` does. */
@@ -75,6 +93,7 @@ export class FirstButtons {
       // The next one who asks tries again.
       this.#arriving = undefined;
       this.#isMissing = true;
+      this.#mayAsk = false;
       this.#show();
       console.warn(`passport-widgets: the code of <${this.#tag}> could not be loaded.`, error);
       throw error;
@@ -85,36 +104,44 @@ export class FirstButtons {
   async #bring(): Promise<LoginClass> {
     const elementClass = await this.#options.load();
     for (let last; last !== this.#pressed;) await (last = this.#pressed);
+    this.#handleChanges(this.#observer.takeRecords());
     this.#observer.disconnect();
     this.#unsubscribe();
+    // From here on each element speaks for itself.
+    this.#buttons.clear();
     this.#options.define(elementClass);
     return elementClass;
   }
 
-  #look(): void {
-    const found = new Set(Document.prototype.querySelectorAll.call(document, this.#tag) as NodeListOf<HTMLElement>);
+  #look(isAsked = false): void {
+    // A tag that other code has taken is left alone (row 139).
+    const found = new Set(Document.prototype.querySelectorAll.call(document, `${this.#tag}:not(:defined)`) as NodeListOf<HTMLElement>);
     for (const element of this.#buttons.keys()) {
       if (found.has(element)) continue;
       this.#options.session.contribute(element, {});
       this.#buttons.delete(element);
     }
     for (const element of found) if (!this.#buttons.has(element)) this.#contribute(element);
-    void this.#judge();
+    void this.#judge(isAsked);
   }
 
   #contribute(element: HTMLElement): void {
-    let button = this.#buttons.get(element);
+    let button: FirstButton | undefined;
     try {
-      this.#options.session.contribute(element, readAttributes(element));
-      button ??= this.#create(element);
+      // One that drives a session of its own says nothing to the page's.
+      if (!Object.hasOwn(element, 'session')) {
+        this.#options.session.contribute(element, readAttributes(element));
+        button = this.#made.get(element) ?? this.#create(element);
+      }
     } catch {
-      button = undefined;
+      // The element says what contradicts what.
     }
     this.#buttons.set(element, button);
   }
 
   #create(element: HTMLElement): FirstButton {
     const first = new FirstButton(element);
+    this.#made.set(element, first);
     const listen = (types: readonly string[], run: () => void): void => types.forEach((type) => first.button.addEventListener(type, run));
     listen(['pointerdown', 'keydown'], () => this.#hold());
     listen(['click'], () => this.#handleClick(element));
@@ -139,15 +166,20 @@ export class FirstButtons {
     }
   }
 
-  async #judge(): Promise<void> {
+  /** `isAsked`: the session or a tag has changed, so that a file that could not be had is asked for again. */
+  async #judge(isAsked: boolean): Promise<void> {
     this.#show();
+    if (isAsked) this.#mayAsk = true;
     if (this.#isJudging) return;
     this.#isJudging = true;
     // A session that has just been configured knows in the next microtask whether somebody may be signed in.
     await undefined;
     await undefined;
     this.#isJudging = false;
-    for (const [element, button] of this.#buttons) if (!this.#draw(element, button)) this.bring().catch(ignore);
+    const mayAsk = this.#mayAsk;
+    for (const [element, button] of this.#buttons) {
+      if (!this.#draw(element, button) && mayAsk) this.bring().catch(ignore);
+    }
   }
 
   /** Whether a tag has its button now, and needs no more. */
@@ -165,13 +197,20 @@ export class FirstButtons {
   }
 
   #show(): void {
-    for (const button of this.#buttons.values()) button?.show(this.#options.session.state, this.#isMissing);
+    const { state } = this.#options.session;
+    const shown = [state.status, state.error, this.#isMissing, this.#buttons.size];
+    if (shown.every((value, index) => value === this.#shown[index])) return;
+    this.#shown = shown;
+    for (const button of this.#buttons.values()) button?.show(state, this.#isMissing);
   }
 
   #handleClick(element: HTMLElement): void {
-    // Something was asked of the tag since it was drawn: the element's own button knows what.
-    if (!isPlain(element)) return void this.bring().then(() => element.shadowRoot?.querySelector('button')?.click(), ignore);
-    const request = requestLogin(element, this.#options.session, element.getAttribute('flow') ?? 'auto', {});
+    const { session } = this.#options;
+    // It is held: one login is enough.
+    if (session.state.status === 'signing-in') return void session.reopenLogin();
+    // Something was asked of the tag since it was drawn, or stated against it: the element's own button knows what.
+    if (!isPlain(element) || !this.#buttons.get(element)) return void this.bring().then(() => element.shadowRoot?.querySelector('button')?.click(), ignore);
+    const request = requestLogin(element, session, element.getAttribute('flow') ?? 'auto', {});
     if (request) this.#follow(element, request).catch(ignore);
   }
 
@@ -181,6 +220,7 @@ export class FirstButtons {
     const elementClass = await this.bring().catch(ignore);
     if (elementClass && element instanceof elementClass) return void await element.followLogin(request);
     const told = await request.user.then((user) => user && new PassportLoginEvent(user), (error: unknown) => new PassportErrorEvent(toPassportError(error)));
+    /** @internal */
     if (told) element.dispatchEvent(told);
   }
 }

@@ -24,6 +24,7 @@ export function requestLogin(
   const request = { ...options, useRedirectFlow: options.useRedirectFlow ?? flow === 'redirect' };
   const isQuiet = request.useCachedSession === true || request.useSilentLogin === true;
   const start = new PassportLoginStartEvent(request.useRedirectFlow ? 'redirect' : 'popup', request.directLoginOptions?.directLoginMethod);
+  /** @internal */
   const isAllowed = isQuiet || host.dispatchEvent(start);
   return isAllowed ? { options, isQuiet, user: session.login(request) } : undefined;
 }

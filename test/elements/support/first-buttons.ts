@@ -33,7 +33,9 @@ export interface Stage {
 }
 
 /** Sets up a page with one tag, unless told otherwise. */
-export async function stage(attributes: string | undefined = '', content = '', session = new FakeSession()): Promise<Stage> {
+export async function stage(
+  attributes: string | undefined = '', content = '', session = new FakeSession(), prepare = (_tag: string): void => {},
+): Promise<Stage> {
   const tag = `first-login-${tags += 1}`;
   const clock = new FakeClock();
   const place = document.createElement('main');
@@ -51,6 +53,7 @@ export async function stage(attributes: string | undefined = '', content = '', s
     return place.lastElementChild as HTMLElement;
   };
   document.body.append(place);
+  prepare(tag);
   remove.add(() => place.remove());
   place.innerHTML = `<${tag} ${CONFIG} ${attributes}>${content}</${tag}>`;
   const buttons = new FirstButtons({
@@ -87,6 +90,9 @@ export function getButton(element: Element): HTMLButtonElement {
   if (!button || others.length > 0) throw new Error(`The tag shows ${others.length + (button ? 1 : 0)} buttons.`);
   return button;
 }
+
+/** What is said beside the button of a tag. */
+export const getStatus = (element: Element): string | null | undefined => element.shadowRoot?.querySelector('[role=status]')?.textContent;
 
 /** Removes what the stages have added. */
 export function clearStages(): void {
