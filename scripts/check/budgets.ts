@@ -15,9 +15,9 @@ export interface Budget {
 
 /** The budgets of the split build: the entry, and the lazy parts that `LAZY_PARTS` names for the situation. */
 export const BUDGETS: Readonly<Record<Situation, Budget>> = {
-  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 13_900, goalBytes: 13_700 },
+  button: { what: 'login button, signed out, until it can be clicked', compression: 'brotli', maxBytes: 14_000, goalBytes: 13_700 },
   rows: {
-    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 44_000, goalBytes: 25_000,
+    what: 'login + balances, returning visitor, until the rows are shown', compression: 'gzip', maxBytes: 44_800, goalBytes: 25_000,
   },
   login: { what: 'a complete popup login, everything it loads', compression: 'gzip', maxBytes: 47_700, goalBytes: 46_200 },
 };

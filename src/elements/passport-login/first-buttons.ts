@@ -81,10 +81,7 @@ export class FirstButtons {
       this.#contribute(target as HTMLElement);
       isAsked = true;
     }
-    const isElement = (node: Node): boolean => node instanceof Element;
-    if (isAsked || records.some(({ type, addedNodes, removedNodes }) => type === 'attributes' || [...addedNodes, ...removedNodes].some(isElement))) {
-      this.#look(isAsked);
-    }
+    this.#look(isAsked);
   }
 
   /** Brings the element, which takes the place of the buttons as soon as none is pressed. Rejects as `load` does. */
@@ -113,7 +110,7 @@ export class FirstButtons {
     return elementClass;
   }
 
-  #look(isAsked = false): void {
+  #look(isAsked?: boolean): void {
     // A tag that other code has taken is left alone (row 139).
     const found = new Set(Document.prototype.querySelectorAll.call(document, `${this.#tag}:not(:defined)`) as NodeListOf<HTMLElement>);
     for (const element of this.#buttons.keys()) {
@@ -167,7 +164,7 @@ export class FirstButtons {
   }
 
   /** `isAsked`: the session or a tag has changed, so that a file that could not be had is asked for again. */
-  async #judge(isAsked: boolean): Promise<void> {
+  async #judge(isAsked?: boolean): Promise<void> {
     this.#show();
     if (isAsked) this.#mayAsk = true;
     if (this.#isJudging) return;
