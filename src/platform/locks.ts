@@ -77,6 +77,8 @@ async function inTurn<T>(name: string, stop: AbortSignal, task: () => Promise<T>
   const queue = before.then(() => turn);
   queues.set(name, queue);
   try {
+    // It may have been while the browser refused the lock.
+    stop.throwIfAborted();
     await Promise.race([before, rejectOnAbort(stop)]);
     return await task();
   } finally {

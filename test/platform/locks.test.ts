@@ -10,6 +10,19 @@ describe('withLock', () => {
     expect(await withLock('test.denied', { locks }, async () => 4)).to.equal(4);
   });
 
+  it('row 73: begins nothing after an abort that comes while the browser refuses the lock', async () => {
+    const controller = new AbortController();
+    const request = async (): Promise<never> => {
+      controller.abort(new Error('left'));
+      throw new DOMException('denied', 'SecurityError');
+    };
+    let hasBegun = false;
+    const locks = { request } as unknown as LockManager;
+    const error = await withLock('test.left', { locks, signal: controller.signal }, async () => { hasBegun = true; }).catch((thrown: unknown) => thrown);
+
+    expect([(error as Error).message, hasBegun]).to.deep.equal(['left', false]);
+  });
+
   // `null` stands for a page that is not secure, where there are no Web Locks.
   for (const [name, locks] of [['Web Locks', navigator.locks], ['no Web Locks', null]] as const) {
     const options = (timeoutMs?: number) => ({ locks: locks as LockManager, timeoutMs });
