@@ -127,7 +127,8 @@ export function createBundleOptions(
       entryFileNames: `${name}.js`,
       sourcemap: true,
       plugins: [recordGraph(ROOT, `${graphFolder}${name}.json`)],
-      ...output,
+      // A canary may reach at once what stands in a group, and an entry imports no other file.
+      ...(options.entry === undefined ? output : { ...output, manualChunks: undefined }),
     },
     onLog(level, log, handler) {
       const ids = [log.id, ...log.ids ?? []].filter((id) => id !== undefined);

@@ -1,12 +1,12 @@
 // The entry of the CDN build. It draws the button that signs in, because most pages have it and it is what people wait
 // for; the elements themselves come after it, or when the page has one of them.
-import { FirstButtons } from '../elements/passport-login/first-buttons.js';
 import { defineElement } from '../elements/support/define-element.js';
 import type { ElementClass } from '../elements/support/define-element.js';
 import { keepPageUrl } from '../elements/support/page-url.js';
 import { createLoader } from '../session/lazy.js';
 import { getSession, isPageOwner } from '../session/page-session.js';
 import { readDocument } from '../platform/own-document.js';
+import { FirstButtons } from './first-buttons.js';
 import { defineOnSight } from './on-sight.js';
 import { whenIdle } from './when-idle.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { whenElementsAreDefined } from '../../src/elements/passport-doctor/when-defined.js';
+import { whenElementsAreDefined } from '../../src/doctor/when-defined.js';
 import { FakeClock, turn } from '../support/fake-clock.js';
 
 /** A page that is still loading, with elements whose code has not come. */

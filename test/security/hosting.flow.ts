@@ -75,7 +75,6 @@ flow('row 136: what the archive for hosting holds walks the journey from another
     for (const file of forms) await step(`${file}: sign in, and see balances`, () => walk({ page, site }, file));
     for (const file of forms) {
       await step(`${file} with a byte changed does not run`, async () => {
-        // What the script leaves as soon as it runs.
         const hasRun = (): Promise<boolean> => page.evaluate(() => Symbol.for('passport-widgets/session@1') in globalThis);
         await page.goto(`${site.origin}/only-${file}.html`);
         assert.equal(await hasRun(), true, 'the control');

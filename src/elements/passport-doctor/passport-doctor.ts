@@ -19,7 +19,7 @@ import { DETAILS } from './details.js';
 import { styles } from './passport-doctor.styles.js';
 import { readElements } from './read-elements.js';
 import { TEXTS } from './texts.js';
-import { whenElementsAreDefined } from './when-defined.js';
+import { whenElementsAreDefined } from '../../doctor/when-defined.js';
 
 const MARKS: Readonly<Record<FindingStatus, string>> = { good: '✓', notice: 'i', bad: '!', unknown: '?' };
 /** What is to be mended comes first. */

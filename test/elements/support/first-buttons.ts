@@ -1,5 +1,5 @@
-import { FirstButtons } from '../../../src/elements/passport-login/first-buttons.js';
-import type { LoginClass } from '../../../src/elements/passport-login/first-buttons.js';
+import { FirstButtons } from '../../../src/define/first-buttons.js';
+import type { LoginClass } from '../../../src/define/first-buttons.js';
 import { PassportLogin } from '../../../src/elements/passport-login/passport-login.js';
 import type { PassportElement } from '../../../src/elements/support/passport-element.js';
 import { FakeClock } from '../../support/fake-clock.js';

@@ -1,18 +1,18 @@
-import { needsLook } from '../../session/page-look.js';
-import type { Session } from '../../session/session-types.js';
-import { systemClock } from '../../platform/clock.js';
-import type { Clock } from '../../platform/clock.js';
-import { listenTo } from '../../platform/own-document.js';
-import { ATTRIBUTES } from '../../shared/config.js';
-import { getLocale } from '../../shared/locale.js';
-import { toPassportError } from '../../shared/passport-error.js';
-import { judgeConfiguration, readAttributes } from '../support/configuration.js';
-import { PassportErrorEvent } from '../support/error.events.js';
-import { FirstButton, isPlain } from './first-button.js';
-import { requestLogin } from './login-request.js';
-import type { LoginRequest } from './login-request.js';
-import { PassportLoginEvent } from './passport-login.events.js';
-import type { PassportLogin } from './passport-login.js';
+import { needsLook } from '../session/page-look.js';
+import type { Session } from '../session/session-types.js';
+import { systemClock } from '../platform/clock.js';
+import type { Clock } from '../platform/clock.js';
+import { listenTo } from '../platform/own-document.js';
+import { ATTRIBUTES } from '../shared/config.js';
+import { getLocale } from '../shared/locale.js';
+import { toPassportError } from '../shared/passport-error.js';
+import { judgeConfiguration, readAttributes } from '../elements/support/configuration.js';
+import { PassportErrorEvent } from '../elements/support/error.events.js';
+import { FirstButton, isPlain } from '../elements/passport-login/first-button.js';
+import { requestLogin } from '../elements/passport-login/login-request.js';
+import type { LoginRequest } from '../elements/passport-login/login-request.js';
+import { PassportLoginEvent } from '../elements/passport-login/passport-login.events.js';
+import type { PassportLogin } from '../elements/passport-login/passport-login.js';
 
 /** The element's class, as it comes in its file. */
 export type LoginClass = typeof PassportLogin;

@@ -1,4 +1,4 @@
-import { systemClock } from '../../platform/clock.js';
+import { systemClock } from '../platform/clock.js';
 
 /** A page that has not loaded by then, such as one with a picture that never comes, is examined as it is. */
 const PAGE_LIMIT_MS = 15_000;
