@@ -128,6 +128,20 @@ describe('deriveStarkSigner, row 122: the wallet\'s signature', () => {
     expect(await catchCodeLater(derive())).to.equal('WALLET_ADDRESS_MISMATCH');
   });
 
+  it('row 122: is judged by the registered key where the address is known, and else by who made it', async () => {
+    // Of the other recovery id: the same seed, and by recovery somebody else's.
+    const text = PLAIN.personal_sign_signature;
+    const signSeed = async (): Promise<Hex> => `${text.slice(0, -2)}${text.endsWith('1b') ? '1c' : '1b'}` as Hex;
+    const registeredKey = PLAIN.stark_public_key;
+    const known = setup(PLAIN, { signSeed, registeredKey, isAddressKnown: true });
+    const other = setup(PLAIN, { signSeed, registeredKey: GROUND.stark_public_key, isAddressKnown: true });
+    const unknown = setup(PLAIN, { signSeed, registeredKey });
+
+    expect((await known.derive()).publicKey).to.equal(registeredKey);
+    expect(await catchCodeLater(other.derive())).to.equal('WALLET_ADDRESS_MISMATCH');
+    expect(await catchCodeLater(unknown.derive())).to.equal('WALLET_ADDRESS_MISMATCH');
+  });
+
   it('row 122: is refused when another wallet made it, and another key is registered', async () => {
     const { derive } = setup(PLAIN, { signSeed: async () => GROUND.personal_sign_signature as Hex, registeredKey: PLAIN.stark_public_key });
 
