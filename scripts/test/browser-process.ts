@@ -5,6 +5,7 @@ import { startTripwire } from '../../test/support/driver/tripwire.js';
 import { CoverageWatch } from '../coverage/watch-page.js';
 import { createBrowserConfig } from './browser-config.js';
 import { countSessions } from './count-sessions.js';
+import { findSessionFailures } from './failures.js';
 import { timeSessions } from './slowest.js';
 import { createResult, type PartResult } from './tally.js';
 
@@ -50,6 +51,7 @@ async function run(job: BrowserJob): Promise<PartResult[]> {
       failed: own.failed + (tripwire.hits.size > 0 ? 1 : 0),
       durationMs: time ? time.untilMs - time.fromMs : 0,
       times: timeSessions(ownSessions, engine.name),
+      failures: findSessionFailures(ownSessions),
       notes: [...tripwire.hits].map((hit) => `A page in ${engine.name} asked for ${hit}, outside this machine.`),
     });
   }));

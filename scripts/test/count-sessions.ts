@@ -1,8 +1,6 @@
 import type { TestSession, TestSuiteResult } from '@web/test-runner';
+import { hasLostRejection } from './failures.js';
 import type { PartResult } from './tally.js';
-
-/** How the test runner begins its log line about a rejection that nobody took, which passes as a log only. */
-const UNHANDLED = 'An error was thrown in a Promise outside a test';
 
 /** Counts the tests of an engine's sessions. A file that could not run, or lost a rejection, counts as one failure. */
 export function countSessions(sessions: readonly TestSession[]): Pick<PartResult, 'passed' | 'failed' | 'skipped'> {
@@ -10,8 +8,7 @@ export function countSessions(sessions: readonly TestSession[]): Pick<PartResult
   for (const session of sessions) {
     const failedBefore = counts.failed;
     if (session.testResults) countSuite(session.testResults, counts);
-    const lostRejection = session.logs.some(([first]) => String(first).startsWith(UNHANDLED));
-    if ((session.passed !== true || lostRejection) && counts.failed === failedBefore) counts.failed += 1;
+    if ((session.passed !== true || hasLostRejection(session)) && counts.failed === failedBefore) counts.failed += 1;
   }
   return counts;
 }

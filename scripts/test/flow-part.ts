@@ -46,5 +46,6 @@ function joinResults(engine: EngineName, results: readonly PartResult[]): PartRe
     durationMs: sum(({ durationMs }) => durationMs),
     notes: results.flatMap(({ notes }) => notes),
     times: results.flatMap(({ times }) => times),
+    failures: results.flatMap(({ failures }) => failures),
   });
 }

@@ -1,4 +1,5 @@
 import type { EngineName } from '../../test/support/driver/engines.js';
+import { renderFailure, type Failure } from './failures.js';
 import type { TimedTests } from './slowest.js';
 
 /** What one part of the tests came to, in one engine where it has one. */
@@ -14,6 +15,8 @@ export interface PartResult {
   readonly notes: readonly string[];
   /** How long its files or flows took. */
   readonly times: readonly TimedTests[];
+  /** The tests that failed. */
+  readonly failures: readonly Failure[];
 }
 
 /** Passed and failed tests of all parts. */
@@ -24,7 +27,7 @@ export interface Totals {
 
 /** Creates a result of a part that counts nothing unless told. */
 export function createResult(part: string, values: Partial<Omit<PartResult, 'part'>> = {}): PartResult {
-  return { part, passed: 0, failed: 0, skipped: 0, durationMs: 0, notes: [], times: [], ...values };
+  return { part, passed: 0, failed: 0, skipped: 0, durationMs: 0, notes: [], times: [], failures: [], ...values };
 }
 
 /** A part that had files to run and ran no test has failed, whatever its exit code says. */
@@ -56,7 +59,7 @@ export function toExitCode({ passed, failed }: Totals): 0 | 1 {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-/** The table of parts and notes, closed by the line that says it all. */
+/** The table of parts, the notes and the failures, closed by the line that says it all. */
 export function renderReport(results: readonly PartResult[]): string {
   const rows = results.map((result) => [
     result.part, result.engine ?? '-', String(result.passed), String(result.failed), String(result.skipped),
@@ -69,5 +72,7 @@ export function renderReport(results: readonly PartResult[]): string {
     .join('  '));
   const notes = results.flatMap((result) => result.notes.map((note) => `${result.part}: ${note}`));
   const { passed, failed } = sumResults(results);
-  return [...lines, ...(notes.length > 0 ? ['', ...notes] : []), '', `${passed} passed, ${failed} failed`].join('\n');
+  const failures = results.flatMap(({ part, engine, failures: own }) => own.map((failure) => `  ${[part, engine].filter(Boolean).join(', ')}, ${renderFailure(failure)}`));
+  const sections = [notes, failures.length > 0 ? ['Failed:', ...failures] : []].filter((section) => section.length > 0);
+  return [...lines, ...sections.flatMap((section) => ['', ...section]), '', `${passed} passed, ${failed} failed`].join('\n');
 }
