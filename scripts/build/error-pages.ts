@@ -2,6 +2,7 @@ import { API_ERRORS } from '../../src/shared/errors/api.js';
 import { APPROVAL_ERRORS } from '../../src/shared/errors/approval.js';
 import { AUTH_ERRORS } from '../../src/shared/errors/auth.js';
 import { CHAIN_ERRORS } from '../../src/shared/errors/chain.js';
+import { IMMERSVE_ERRORS } from '../../src/shared/errors/immersve.js';
 import { IMX_ERRORS } from '../../src/shared/errors/imx.js';
 import { PLATFORM_ERRORS } from '../../src/shared/errors/platform.js';
 import { SESSION_ERRORS } from '../../src/shared/errors/session.js';
@@ -13,6 +14,7 @@ import { WALLET_ERRORS } from '../../src/shared/errors/wallet.js';
 const ROOMS: readonly (readonly [string, Readonly<Record<string, ErrorEntry>>])[] = [
   ['Anywhere', SHARED_ERRORS], ['Session and windows', SESSION_ERRORS], ['Signing in', AUTH_ERRORS], ['The wallet', WALLET_ERRORS],
   ['Keys and signatures', SIGNING_ERRORS], ['Confirming transactions', APPROVAL_ERRORS], ['Immutable X', IMX_ERRORS], ['Immutable Chain', CHAIN_ERRORS], ['REST services', API_ERRORS], ['Network', PLATFORM_ERRORS],
+  ['Immersve', IMMERSVE_ERRORS],
 ];
 
 const INTRODUCTION = `# Errors
