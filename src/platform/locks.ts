@@ -76,6 +76,8 @@ async function inTurn<T>(name: string, stop: AbortSignal, task: () => Promise<T>
   const turn = new Promise<void>((resolve) => { release = resolve; });
   const queue = before.then(() => turn);
   queues.set(name, queue);
+  // Not before the holder in front has ended too: whoever gives up waiting must not let the next one in beside it.
+  void queue.then(() => { if (queues.get(name) === queue) queues.delete(name); });
   try {
     // It may have been while the browser refused the lock.
     stop.throwIfAborted();
@@ -83,7 +85,6 @@ async function inTurn<T>(name: string, stop: AbortSignal, task: () => Promise<T>
     return await task();
   } finally {
     release();
-    if (queues.get(name) === queue) queues.delete(name);
   }
 }
 

@@ -65,6 +65,28 @@ describe('withLock', () => {
       expect(await withLock('test.held', options(), async () => 2)).to.equal(2);
     });
 
+    it(`row 61: who gives up waiting lets nobody in beside the holder, with ${name}`, async () => {
+      const stop = new AbortController();
+      const end = Promise.withResolvers<void>();
+      const begun = Promise.withResolvers<void>();
+      const order: string[] = [];
+      const held = withLock('test.beside', options(), async () => {
+        begun.resolve();
+        await end.promise;
+        order.push('holder');
+      });
+      await begun.promise;
+      const left = withLock('test.beside', { ...options(), signal: stop.signal }, async () => order.push('left')).catch(() => 'gave up');
+      stop.abort();
+      expect(await left).to.equal('gave up');
+      const next = withLock('test.beside', options(), async () => order.push('next'));
+      await new Promise(requestAnimationFrame);
+      end.resolve();
+      await Promise.all([held, next]);
+
+      expect(order).to.deep.equal(['holder', 'next']);
+    });
+
     it(`says whether other tabs are kept out with ${name}`, async () => {
       expect(await withLock('test.reach', options(), async ({ isShared }) => isShared)).to.equal(locks !== null);
     });
