@@ -191,7 +191,7 @@ export interface ImxRegisterEvents {
   'passport-error': PassportErrorEvent;
 }
 
-/** Connects the visitor's wallet and registers them with Immutable X, in visible steps. A registration that this element began ends with it, unless others wait for it too; the next one goes on where it was. */
+/** Connects the visitor's wallet and registers them on the configured network, in visible steps. A registration that this element began ends with it, unless others wait for it too; the next one goes on where it was. */
 export interface ImxRegisterFacts {
   element: ImxRegister;
   attributes: ImxRegisterAttributes;

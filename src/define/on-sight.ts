@@ -8,16 +8,19 @@ export function defineOnSight(
 ): () => void {
   const waiting = new Set(tags);
   let missing = waiting.size;
+  const tried = new WeakSet<Element>();
   const look = (): void => {
     for (const tag of waiting) {
-      // By the method that every document has: markup such as `<img name="querySelector">` hides it (row 142).
-      if (!Document.prototype.querySelector.call(root, tag)) continue;
+      // By the method that every document has: markup such as `<img name="querySelectorAll">` hides it (row 142).
+      const found = [...Document.prototype.querySelectorAll.call(root, tag)];
+      if (found.every((element) => tried.has(element))) continue;
+      found.forEach((element) => tried.add(element));
       waiting.delete(tag);
       define(tag).then(() => {
         missing -= 1;
         if (missing === 0) observer.disconnect();
       }, (error: unknown) => {
-        // The next element of the tag tries again; until then this one shows its own content.
+        // The next element of the tag tries again; until then those that are here show their own content.
         waiting.add(tag);
         console.warn(`passport-widgets: the code of <${tag}> could not be loaded.`, error);
       });

@@ -69,18 +69,23 @@ const nonce = globalThis.document && [...Document.prototype.querySelectorAll.cal
   .reduce((found, script) => (found && script.src !== import.meta.url ? found : script.nonce), '');
 
 /**
- * Loads a file of the build, and first those that it needs. What failed is asked for anew at the next call.
+ * Loads a file of the build, and first those that it needs. What failed is asked for anew at the next call; who has joined
+ * a request that fails asks once more, because it was sent before them: a click is not lost with what idleness began.
  *
  * @throws {Error} When the file, or one that it needs, is gone or is not the one that was built.
  */
 export function loadPart(id: number): Promise<PartNames> {
-  const running = loading.get(id) ?? startPart(id);
+  return loading.get(id)?.catch(() => loading.get(id) ?? startPart(id)) ?? startPart(id);
+}
+
+function startPart(id: number): Promise<PartNames> {
+  const running = runPart(id);
   loading.set(id, running);
   running.catch(() => loading.delete(id));
   return running;
 }
 
-async function startPart(id: number): Promise<PartNames> {
+async function runPart(id: number): Promise<PartNames> {
   // The table stands at the end of the entry, and so do its names.
   await undefined;
   if (id === ENTRY) return ENTRY_NAMES;
@@ -96,13 +101,14 @@ function fetchPart(id: number, name: string, hash: string): Promise<PartModule> 
   // A browser keeps that an address failed, and importing that address would go around the check.
   const file = `${name}.js${failed ? `?r${failed}` : ''}`;
   const script = Document.prototype.createElement.call(document, 'script') as HTMLScriptElement;
+  let cancelLimit: () => void;
   return new Promise((resolve, reject) => {
     Object.assign(script, {
       type: 'module', crossOrigin: 'anonymous', integrity: `sha384-${hash}`, nonce, onload: resolve, onerror: reject,
       src: pagePolicy ? pagePolicy.createScriptURL(file) : toUrl(file),
     });
     readDocument(document, 'documentElement')?.append(script);
-    systemClock.after(LOAD_TIMEOUT_MS, () => reject(undefined));
+    cancelLimit = systemClock.after(LOAD_TIMEOUT_MS, () => reject(undefined));
   }).then(
     // From the browser's table of modules: no second request, whatever the server says of keeping it.
     () => {
@@ -114,5 +120,8 @@ function fetchPart(id: number, name: string, hash: string): Promise<PartModule> 
       failures.set(id, (failed ?? 0) + 1);
       throw new Error(`${file} is not there, or not as it was built.`);
     },
-  ).finally(() => script.remove());
+  ).finally(() => {
+    cancelLimit();
+    script.remove();
+  });
 }

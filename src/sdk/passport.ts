@@ -119,9 +119,12 @@ export class Passport {
     return await this.login({ useCachedSession: true }) ? this.connectImx() : null;
   }
 
-  /** @deprecated Not offered yet: rejects with `OPERATION_NOT_SUPPORTED_ERROR`. */
+  /**
+   * @deprecated Rejects with `OPERATION_NOT_SUPPORTED_ERROR`. `getSession().connectEvm()` gives the provider, on a page with
+   * network `immutable-chain`; `new Passport()` sets `immutable-x`.
+   */
   async connectEvm(_options?: object): Promise<never> {
-    throw notOffered('connectEvm', 'Immutable Chain comes in a later release');
+    throw notOffered('connectEvm', 'use getSession().connectEvm() on network immutable-chain');
   }
 
   /** @deprecated Not offered: rejects with `OPERATION_NOT_SUPPORTED_ERROR`. */

@@ -54,7 +54,7 @@ export interface DirectLoginOptions {
 export interface LoginOptions {
   /** Restores a session only; never opens a window. */
   readonly useCachedSession?: boolean;
-  /** Renews the session without a window, or gives null. */
+  /** Gives the user of the session at hand, renewed if its tokens are over, or null. Never opens a window. */
   readonly useSilentLogin?: boolean;
   /** Leaves the page instead of opening a window. */
   readonly useRedirectFlow?: boolean;
@@ -109,7 +109,7 @@ export interface ImxProvider {
   cancelOrder(request: GetSignableCancelOrderRequest): Promise<CancelOrderResponse>;
   /** @throws {PassportError} type `CREATE_TRADE_ERROR` */
   createTrade(request: GetSignableTradeRequest): Promise<CreateTradeResponse>;
-  /** Nobody is asked here. @throws {PassportError} type `EXCHANGE_TRANSFER_ERROR` */
+  /** The visitor is asked in our own words; the guardian is not. @throws {PassportError} type `EXCHANGE_TRANSFER_ERROR` */
   exchangeTransfer(request: UnsignedExchangeTransferRequest): Promise<CreateTransferResponseV1>;
   /** Not offered by Passport: rejects with `OPERATION_NOT_SUPPORTED_ERROR`, as the three below. */
   isRegisteredOnchain(...args: readonly unknown[]): Promise<never>;

@@ -46,4 +46,30 @@ describe('defineOnSight', () => {
     expect(lines[0]).to.contain('<x-here>');
     expect(defined).to.deep.equal(['x-here']);
   });
+
+  it('row 137: what a page inserts asks nobody again for code that could not be loaded', async () => {
+    const { root } = setup();
+    const { warn } = console;
+    let warnings = 0;
+    console.warn = () => { warnings += 1; };
+    let asked = 0;
+    root.body.innerHTML = '<x-here></x-here><p><x-here></x-here></p>';
+    const stop = defineOnSight(['x-here'], () => Promise.reject(new Error(`offline ${asked += 1}`)), root);
+    await settle();
+
+    for (let tick = 0; tick < 5; tick += 1) {
+      root.body.insertAdjacentHTML('beforeend', '<p>a ticker</p>');
+      await settle();
+    }
+    // One that moves is none that comes.
+    root.body.append(root.querySelector('x-here')!);
+    await settle();
+    const afterTicker = asked;
+    root.body.insertAdjacentHTML('beforeend', '<section><x-here></x-here></section>');
+    await settle();
+    stop();
+    console.warn = warn;
+
+    expect([afterTicker, asked, warnings]).to.deep.equal([1, 2, 2]);
+  });
 });

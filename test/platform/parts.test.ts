@@ -106,6 +106,35 @@ describe('loadPart', () => {
     });
   }
 
+  it('row 137: who joins a request that is lost asks once more, and all who have joined ask together', async () => {
+    const { id, url, part } = createPart();
+    built.PARTS[id] = withOtherHash(part);
+    const lost = expectFailure(id);
+    while (asked.length === 0) {
+      await undefined;
+      note();
+    }
+    built.PARTS[id] = part;
+
+    const [second, third] = await Promise.all([loadPart(id), loadPart(id)]);
+
+    await lost;
+    expect(second).to.equal(third);
+    note();
+    expect(ran.filter((file) => file.startsWith(url))).to.deep.equal([`${url}?r1`]);
+    expect(asked.filter((file) => file.startsWith(url))).to.deep.equal([url, `${url}?r1`]);
+  });
+
+  it('row 137: who joins asks no more than once', async () => {
+    const { id, url, part } = createPart();
+    built.PARTS[id] = withOtherHash(part);
+
+    await Promise.all([expectFailure(id), expectFailure(id), expectFailure(id)]);
+
+    note();
+    expect(asked.filter((file) => file.startsWith(url))).to.deep.equal([url, `${url}?r1`]);
+  });
+
   it('row 137: the table of the other files is checked, too, and may be divided', async () => {
     const [rest, half, whole] = [createPart(), createPart(), createPart()];
     built.PARTS[REST] = withOtherHash(rest.part);

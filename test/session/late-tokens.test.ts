@@ -161,6 +161,20 @@ describe('a session whose token code is not here yet', () => {
     expect(session.config?.clientId).to.equal('after');
   });
 
+  it('row 137: looks for the user of the next client, whose record the code that came late can read', async () => {
+    const { session } = await open({ hasRecord: true });
+    await code.fail();
+    localStorage.removeItem(KEY);
+    localStorage.setItem(KEY.replace('test-client', 'next'), JSON.stringify(await authority.issue({
+      id_token: await authority.signIdToken({ aud: 'next' }),
+    })));
+    session.configure({ clientId: 'next' });
+    await code.arrive();
+
+    expect(session.state).to.include({ status: 'signed-in', trust: 'restored' });
+    expect((await session.ready).user?.sub).to.equal(authority.sub);
+  });
+
   it('row 39: opens the window in the click, and closes it when the session proves good', async () => {
     const { session, windows } = await open({ hasRecord: true });
     const login = session.login();

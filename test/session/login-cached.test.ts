@@ -79,6 +79,36 @@ describe('session.login beside a stored session', () => {
     expect(await login).to.include({ sub: authority.sub });
   });
 
+  it('row 42: is not ended by its second window, which closes itself before the answer is exchanged', async () => {
+    const { session, windows, clock, arrived, answer } = await setup('expired');
+    const [asked, refused, exchanging, exchanged] = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+    authority.answers.set(TOKEN, async () => {
+      asked?.resolve();
+      await refused?.promise;
+      return Response.json({ error: 'invalid_grant' }, { status: 400 });
+    });
+    const login = begin(session);
+    await asked?.promise;
+    if (windows[0]) windows[0].closed = true;
+    void begin(session);
+    expect(windows.length).to.equal(2);
+    refused?.resolve();
+    await arrived(1);
+    authority.answers.set(TOKEN, async () => {
+      exchanging?.resolve();
+      await exchanged?.promise;
+      return Response.json(await authority.issue());
+    });
+    await answer({ code: 'code-1' }, 1);
+    await exchanging?.promise;
+    if (windows[1]) windows[1].closed = true;
+    await clock.advance(2_000);
+    exchanged?.resolve();
+
+    expect(await login).to.include({ sub: authority.sub });
+    expect(session.state).to.include({ status: 'signed-in', trust: 'verified' });
+  });
+
   for (const [what, status, error] of [['has ended', 400, 'invalid_grant'], ['cannot be renewed now', 500, 'server_error']] as const) {
     it(`signs in through the window of the click where the session ${what}`, async () => {
       const { session, windows, arrived, answer } = await setup('expired');

@@ -27,7 +27,7 @@ type View = 'unknown' | 'unregistered' | 'registering' | 'registered' | 'failed'
 const autoRegistered = new WeakMap<Session, Set<string>>();
 
 /**
- * Connects the visitor's wallet and registers them with Immutable X, in visible steps. A registration
+ * Connects the visitor's wallet and registers them on the configured network, in visible steps. A registration
  * that this element began ends with it, unless others wait for it too; the next one goes on where it was.
  *
  * @tagname imx-register
