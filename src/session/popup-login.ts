@@ -91,7 +91,6 @@ export class PopupLogin {
     }
     const popup = openPopup(this.#opening);
     if (!popup) return;
-    this.#unwatch();
     this.#popup = popup;
     if (this.#url) popup.navigate(this.#url);
     this.#watch();
@@ -136,6 +135,8 @@ export class PopupLogin {
 
   #watch(): void {
     const { clock, window: page } = this.#context;
+    // The window may have been opened again, and be watched, before the visitor is asked.
+    this.#unwatch();
     this.#hooks.onWindow('watched');
     this.#unwatch = watchPopup(this.#popup, { window: page, clock }, (end) => this.#handleGone(end));
   }

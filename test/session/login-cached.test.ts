@@ -80,7 +80,7 @@ describe('session.login beside a stored session', () => {
   });
 
   it('row 42: is not ended by its second window, which closes itself before the answer is exchanged', async () => {
-    const { session, windows, clock, arrived, answer } = await setup('expired');
+    const { session, windows, clock, arrived, answer, setFront } = await setup('expired');
     const [asked, refused, exchanging, exchanged] = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
     authority.answers.set(TOKEN, async () => {
       asked?.resolve();
@@ -102,6 +102,7 @@ describe('session.login beside a stored session', () => {
     await answer({ code: 'code-1' }, 1);
     await exchanging?.promise;
     if (windows[1]) windows[1].closed = true;
+    setFront(true);
     await clock.advance(2_000);
     exchanged?.resolve();
 
