@@ -246,6 +246,7 @@ export class SessionCore {
     this.hooks.onEnd();
     this.cancelVerifying();
     client.dispose();
+    this.#reading = undefined;
   }
 
   #end(): void {
@@ -253,7 +254,6 @@ export class SessionCore {
     this.#ready.resolve(this.states.state);
     void this.#hub?.end();
     this.#client = undefined;
-    this.#reading = undefined;
     this.#hub = undefined;
     this.#config = undefined;
   }
