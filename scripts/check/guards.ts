@@ -7,6 +7,8 @@ import type { Graph } from '../build/record-graph.js';
 import { type BundleForm, type BundleOptions, createBundleOptions, ROOT } from '../build/rollup-options.js';
 import { findEager } from './budgets.js';
 import { compareBuilds } from './build-elsewhere.js';
+import { findBuiltScripts } from './supported-browsers.js';
+import { findTextAsCode } from './text-as-code.js';
 
 const problems: string[] = [];
 
@@ -44,7 +46,13 @@ await expectRefusal('second-policy', 'A second place makes the policy of lit');
 await expectEager('eager');
 const elsewhere = compareBuilds();
 problems.push(...elsewhere.problems);
+// The modules for bundlers have no lit of their own, and a bundler decides what becomes of their `import()`.
+const scripts = findBuiltScripts(join(ROOT, 'dist')).filter(([file]) => !file.startsWith('esm/'));
+problems.push(...findTextAsCode(scripts));
 
 for (const problem of problems) console.log(problem);
-console.log(`4 canaries, ${elsewhere.files} files built twice, in two folders and two time zones; ${problems.length} problems`);
+console.log(
+  `4 canaries, ${elsewhere.files} files built twice, in two folders and two time zones; ${scripts.length} files without code from text; `
+  + `${problems.length} problems`,
+);
 if (problems.length > 0) process.exitCode = 1;
