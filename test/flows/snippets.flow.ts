@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAllSnippets, ROOT, type Snippet } from '../guide/support.js';
@@ -14,7 +15,10 @@ const ofWay = (...ways: readonly string[]): readonly Snippet[] => snippets.filte
 const toPlace = ({ page, line }: Snippet): string => `${page}:${line}`;
 const toPath = (snippet: Snippet): string => `/${toPlace(snippet).replaceAll(/[/:]/gu, '_')}.html`;
 
-const INTEGRITY = (JSON.parse(readFileSync(join(ROOT, 'dist/integrity.json'), 'utf8')) as Record<string, string>)['passport-widgets.js'] ?? '';
+const STATED = JSON.parse(readFileSync(join(ROOT, 'dist/integrity.json'), 'utf8')) as Readonly<Record<string, string>>;
+
+/** The style sheet is no script, so the build may state nothing of it. */
+const toIntegrity = (file: string): string => STATED[file] ?? `sha384-${createHash('sha384').update(readFileSync(join(ROOT, 'dist', file))).digest('base64')}`;
 
 // Before everything else on every page, so that nothing goes wrong unseen.
 const WATCH = `window.problems = [];
@@ -24,7 +28,8 @@ const WATCH = `window.problems = [];
 
 /** The page of a piece of HTML, with what a reader fills in filled in. */
 function toPage({ code }: Snippet): string {
-  const filled = code.replaceAll('sha384-…', INTEGRITY).replaceAll(/https:\/\/cdn\.example\/passport-widgets@[\d.]+\/(?:dist\/)?/gu, '/passport-widgets/')
+  const filled = code.replaceAll(/([\w.-]+)"\s+integrity="sha384-…"/gu, (_, file: string) => `${file}" integrity="${toIntegrity(file)}"`)
+    .replaceAll(/https:\/\/cdn\.example\/passport-widgets@[\d.]+\/(?:dist\/)?/gu, '/passport-widgets/')
     .replaceAll(/src="(?=passport-widgets|locales)/gu, 'src="/passport-widgets/');
   const first = '<script src="/watch.js"></script><script type="module" src="/emulator.js"></script>';
   if (/<!doctype/iu.test(filled)) return filled.replace(/<meta charset="utf-8">/u, `$&${first}`);

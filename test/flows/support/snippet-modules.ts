@@ -6,6 +6,8 @@ import { ROOT, type Snippet } from '../../guide/support.js';
 /** What excerpts take for granted, with its type, and what stands in for it when they run. */
 const GIVEN: Readonly<Record<string, readonly [type: string, value: string]>> = {
   button: ['HTMLButtonElement', 'document.querySelector("button")'],
+  connectButton: ['HTMLButtonElement', 'document.querySelector("button")'],
+  sendButton: ['HTMLButtonElement', 'document.querySelector("button")'],
   receiver: ['`0x${string}`', '"0x" + "1".repeat(40)'],
   tokenAddress: ['`0x${string}`', '"0x" + "2".repeat(40)'],
   shop: ['`0x${string}`', '"0x" + "3".repeat(40)'],
@@ -22,7 +24,7 @@ const GIVEN: Readonly<Record<string, readonly [type: string, value: string]>> = 
 
 /** Names of the package that an excerpt uses without importing them, with the entry that has them. */
 const IMPORTED: Readonly<Record<string, readonly string[]>> = {
-  'passport-widgets/define': ['configure', 'getSession'],
+  'passport-widgets/define': ['configure', 'createSession', 'getSession'],
   'passport-widgets/sdk': ['config', 'passport', 'x'],
 };
 
