@@ -36,7 +36,8 @@ async function measure(contestants: readonly Contestant[], absent: readonly stri
 
 function report(results: PeerResults): number {
   const { figures, machine, notes, titles } = results;
-  const goals = judgeGoals(figures);
+  // Of those who were not asked for, nothing is judged.
+  const goals = judgeGoals(figures).filter(({ ratio }) => ratio !== undefined || values.only === '');
   const isOurs = (note: string): boolean => note.startsWith(`${titles.ours ?? ''},`);
   const missed = goals.filter(({ isMet }) => !isMet).length + notes.filter(isOurs).length;
   if (values.json) {
@@ -54,7 +55,7 @@ function report(results: PeerResults): number {
     });
     console.log(`${renderText([[title, 'unit', 'median', 'min', 'max', 'to ours'], ...rows])}\n`);
   }
-  for (const { what, ratio, least, isMet } of goals) console.log(`${isMet ? 'met   ' : 'MISSED'}  ${what}: ${ratio.toFixed(2)} times, at least ${least}`);
+  for (const { what, ratio, least, isMet } of goals) console.log(`${isMet ? 'met   ' : 'MISSED'}  ${what}: ${ratio === undefined ? 'not measured' : `${ratio.toFixed(2)} times`}, at least ${least}`);
   for (const note of notes) console.log(`not measured  ${note}`);
   console.log(`${goals.length} goals, ${missed} problems`);
   return missed;

@@ -4,8 +4,8 @@ import type { Figures, SharedName } from './measures.js';
 /** A goal that compares ours with another in one run. */
 export interface Goal {
   readonly what: string;
-  /** How often ours fits into theirs. */
-  readonly ratio: number;
+  /** How often ours fits into theirs; undefined where one of the two was not measured. */
+  readonly ratio: number | undefined;
   /** The least that it has to be. */
   readonly least: number;
   readonly isMet: boolean;
@@ -23,14 +23,16 @@ const GOALS: readonly GoalOptions[] = [
   { what: 'later Stark keys and signatures: @imtbl/sdk to ours', theirs: ['sdk', 'stark-warm'], ours: 'stark-warm', least: 2 },
   { what: 'first Stark key and signature: @imtbl/sdk to ours after the warm-up', theirs: ['sdk', 'stark-cold'], ours: 'stark-warmed', least: 4 },
   { what: 'first Stark key and signature: @imtbl/sdk to ours without a warm-up', theirs: ['sdk', 'stark-cold'], ours: 'stark-cold', least: 1 },
+  { what: 'later ones of a user without a key: @imtbl/sdk to ours', theirs: ['sdk', 'stark-warm'], ours: 'stark-new-warm', least: 2 },
+  { what: 'first one of a user without a key: @imtbl/sdk to ours after the warm-up', theirs: ['sdk', 'stark-cold'], ours: 'stark-new-warmed', least: 4 },
+  { what: 'first one of a user without a key: @imtbl/sdk to ours without a warm-up', theirs: ['sdk', 'stark-cold'], ours: 'stark-new-cold', least: 1 },
 ];
 
-/** Compares medians of one run. A goal for which a figure is missing is left out. */
+/** Compares medians of one run. A goal for which a figure is missing is not met. */
 export function judgeGoals(figures: Readonly<Partial<Record<ContestantId, Figures>>>): readonly Goal[] {
-  return GOALS.flatMap(({ what, theirs: [id, name], ours, least }) => {
+  return GOALS.map(({ what, theirs: [id, name], ours, least }) => {
     const [theirs, own] = [figures[id]?.[name], figures.ours?.[ours]];
-    if (theirs === undefined || own === undefined) return [];
-    const ratio = theirs.median / own.median;
-    return [{ what, ratio, least, isMet: ratio >= least }];
+    const ratio = theirs && own && theirs.median / own.median;
+    return { what, ratio, least, isMet: ratio !== undefined && ratio >= least };
   });
 }

@@ -5,7 +5,7 @@ import type { SitePage } from '../../test/support/site.js';
 import { ROOT } from '../build/rollup-options.js';
 import { bundlePage } from '../scenes/open-page.js';
 import { minifyPage } from './minify-page.js';
-import { type Contestant, toPage } from './contestants.js';
+import { type Contestant, toManyPages, toPage } from './contestants.js';
 
 /** How many of each element a page has. */
 export const ELEMENT_COUNTS = [1, 10, 100] as const;
@@ -22,17 +22,21 @@ const HOOKS = `<script type="module">
   bench.register = async () => { const provider = await getSession().connectImx(); await provider.registerOffchain(); };
 </script>`;
 
-const CAN_CLICK = '[...document.querySelectorAll(\'passport-login\')].every((it) => it.matches(\':defined\') && it.matches(\':state(signed-out)\') && it.shadowRoot.querySelector(\'[part~=button]:enabled\'))';
+/** Of the element or before it: both sign in. */
+const CAN_CLICK = '[...document.querySelectorAll(\'passport-login\')].every((it) => it.shadowRoot?.querySelector(\'[part~=button]:enabled\'))';
+const IS_ELEMENT = '[...document.querySelectorAll(\'passport-login\')].every((it) => it.matches(\':defined\') && it.matches(\':state(signed-out)\'))';
 /** tamsin, who returns, has three tokens. */
 const SHOWS_ROWS = '[...document.querySelectorAll(\'imx-balances\')].every((it) => it.shadowRoot?.querySelectorAll(\'[part~=row]\').length >= 3)';
 
 /** Ours, as a page has it: the split build with one script tag. It has to be built. */
 export async function createOurs(): Promise<Contestant> {
   return {
-    id: 'ours', title: 'passport-widgets', button: 'passport-login [part~=button]', stages: ['window', 'redirect', 'returning', 'register', 'stark'],
+    id: 'ours', title: 'passport-widgets', button: 'passport-login [part~=button]', stages: ['window', 'redirect', 'returning', 'register', 'stark', 'many'],
     pages: {
       ...readBuild(),
       '/ours/': toPage(SCRIPT + LOGIN + HOOKS, CAN_CLICK),
+      '/ours/element': toPage(SCRIPT + LOGIN, IS_ELEMENT),
+      ...toManyPages('ours', (count) => toPage(SCRIPT + LOGIN.repeat(count), CAN_CLICK)),
       '/ours/redirect': toPage(SCRIPT + LOGIN.replace('<passport-login', '<passport-login flow="redirect"') + HOOKS, CAN_CLICK),
       '/ours/callback': toPage(`<meta name="referrer" content="no-referrer">${SCRIPT}<passport-callback ${CLIENT}></passport-callback>${HOOKS}`),
       '/ours/returning': toPage(SCRIPT + LOGIN + LIST + HOOKS, SHOWS_ROWS),

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Contestant } from './contestants.js';
 import type { OwnName } from './measures.js';
 import { ELEMENT_COUNTS } from './own-pages.js';
-import { openProtocol, openReady, readWorkMs, visit, waitForNote } from './visit.js';
+import { openProtocol, openReady, readAsked, readWorkMs, visit, waitForNote } from './visit.js';
 import type { World } from './world.js';
 
 /** The figures of one round of ours alone. */
@@ -26,6 +26,15 @@ async function signIn(world: World, page: Page, { button }: Contestant): Promise
 /** What all servers were asked, the browser's questions before others' included. */
 function countRequests({ emulator, countSiteRequests }: World): number {
   return countSiteRequests() + emulator.requests.list().length;
+}
+
+/** When the whole element has taken the place of the button that was drawn first. */
+export function measureElement(world: World): Promise<OwnFigures> {
+  return visit(world, async (context) => {
+    const page = await context.newPage();
+    const element = await openReady(page, `${world.origin}/ours/element`);
+    return { element, 'transfer-element': world.getBytesOf(await readAsked(page)) };
+  });
 }
 
 /** Pages with 1, 10 and 100 buttons and lists, for a visitor who is signed in and has been there before. */

@@ -4,6 +4,7 @@ import type { ContestantId } from './contestants.js';
 import { judgeGoals } from './goals.js';
 import { describeMachine } from './machine.js';
 import { type Figures, formatFigure, type Measure, MEASURES, type OwnName, SHARED_MEASURES, type SharedName, UNITS } from './measures.js';
+import type { Summary } from './statistics.js';
 import type { PeerResults } from './store.js';
 import { renderMarkdown } from './table.js';
 
@@ -32,11 +33,12 @@ npm run bench:peers -- --write
 
 ## How it is measured
 
-- In Chromium, without its window, driven from the same machine. Site and services are on that machine too: the times hold no
+- In headless Chromium, driven from the same machine. Site and services are on that machine too: the times hold no
   network but where one is named. The services are the emulator's.
-- Each figure is the median of several rounds, each by a visitor with an empty profile. In a round all take turns, in an order that changes.
+- Each figure is the median of several rounds, each by a visitor with an empty profile. In each round every contestant runs once, in an order that changes.
 - Files are sent as servers send them: compressed by gzip, and kept by the browser for an hour.
-- "Can be clicked": the first frame in which the button is there and enabled. "Script" is compiling and running on the main
+- "Can be clicked": the first frame in which the button is there and enabled. Transfer and requests are those that had begun by then. Ours draws
+  its button before its element has loaded; the element follows when the browser is idle, and has figures of its own below. "Script" is compiling and running on the main
   thread, in the thread's own time. "Balances" are there when the rows of three tokens are.
 - "Click to the window": from the browser's time stamp of the click to the call of \`window.open\`. The driver's mouse clicks as soon as it
   arrives, so what a page begins when the mouse comes is still under way.
@@ -85,11 +87,11 @@ function renderPeers(peers: PeerResults): string {
   const charts = Object.entries(renderCharts(peers)).map(([file, svg]) => `![${/<desc[^>]*>(?<text>[^<]*)</u.exec(svg)?.groups?.['text'] ?? ''}](images/${file})`);
   return `## Beside others
 
-\`npm run bench:peers\`, ${date}: ${describeMachine(machine)}; ${figures.ours?.ready?.rounds ?? 0} rounds. Medians; the ends of each are in \`scripts/bench/peers/results.json\`.
+\`npm run bench:peers\`, ${date}: ${describeMachine(machine)}; ${figures.ours?.ready?.rounds ?? 0} rounds. Medians, of tasks the best round; in brackets the least and the largest; after × how many times as much as ours.
 
 ${renderPeerTable(peers)}
 
-A dash: it does not do that. What the columns are:
+A dash: it does not do that. Lists of balances and tabs are measured of ours alone: the others have neither a list nor a session that tabs share. What the columns are:
 
 - **passport-widgets**: the split build by its one script tag, \`<passport-login>\`, \`<passport-callback>\`, \`<imx-balances>\`.
 - **@imtbl/sdk, bundled**: \`@imtbl/passport\`, \`@imtbl/config\` and \`@imtbl/x-client\` 2.11.0, which \`@imtbl/sdk/passport\`, \`/config\` and \`/x\` give on, in
@@ -104,7 +106,7 @@ ${charts.join('\n\n')}
 
 ### Goals
 
-${renderMarkdown([['goal', 'times', 'at least', 'met'], ...judgeGoals(figures).map(({ what, ratio, least, isMet }) => [what, ratio.toFixed(2), String(least), isMet ? 'yes' : '**no**'])])}
+${renderMarkdown([['goal', 'times', 'at least', 'met'], ...judgeGoals(figures).map(({ what, ratio, least, isMet }) => [what, ratio?.toFixed(2) ?? '–', String(least), isMet ? 'yes' : '**no**'])])}
 
 ### Where others are smaller or faster
 
@@ -116,25 +118,31 @@ function renderPeerTable({ titles, figures }: PeerResults): string {
   const columns = listContestants(titles);
   const rows = (Object.keys(SHARED_MEASURES) as SharedName[]).filter((name) => figures.ours?.[name] !== undefined).map((name) => {
     const { what, kind } = MEASURES[name];
-    const cells = columns.map(([id]) => {
-      const summary = figures[id]?.[name];
-      return summary === undefined ? '–' : formatFigure(getJudged(summary, MEASURES[name]), kind);
-    });
+    const cells = columns.map(([id]) => renderCell(MEASURES[name], figures[id]?.[name], id === 'ours' ? undefined : figures.ours?.[name]));
     return [UNITS[kind] === '' ? what : `${what}, ${UNITS[kind]}`, ...cells];
   });
   return renderMarkdown([['', ...columns.map(([, title]) => title.replaceAll('<', '`<').replaceAll('>', '>`'))], ...rows]);
 }
 
+/** The figure, from where to where its rounds went unless they agree, and how often ours fits into it. */
+function renderCell(measure: Measure, summary: Summary | undefined, ours: Summary | undefined): string {
+  if (summary === undefined) return '–';
+  const [value, min, max] = [getJudged(summary, measure), summary.min, summary.max].map((figure) => formatFigure(figure, measure.kind));
+  const ratio = ours && measure.kind !== 'count' ? getJudged(summary, measure) / getJudged(ours, measure) : Number.NaN;
+  return `${value}${min === max ? '' : ` (${min}–${max})`}${Number.isFinite(ratio) ? ` ×${ratio.toFixed(ratio < 10 ? 1 : 0)}` : ''}`;
+}
+
 /** Every figure in which another is ahead of ours, the empty page aside. */
 function renderLosses({ titles, figures }: PeerResults): string {
   const lines = (Object.keys(SHARED_MEASURES) as SharedName[]).flatMap((name) => {
-    const own = figures.ours?.[name]?.median;
+    const read = (id: ContestantId): number | undefined => {
+      const summary = figures[id]?.[name];
+      return summary && getJudged(summary, MEASURES[name]);
+    };
+    const own = read('ours');
     if (own === undefined) return [];
-    const ahead = listContestants(titles).filter(([id]) => {
-      const theirs = id === 'ours' || id === 'empty' ? undefined : figures[id]?.[name]?.median;
-      return theirs !== undefined && own > theirs * MARGIN;
-    });
-    const words = ahead.map(([id, title]) => `${title} ${show(figures[id]?.[name]?.median ?? 0, MEASURES[name])}`);
+    const ahead = listContestants(titles).filter(([id]) => id !== 'ours' && id !== 'empty' && own > (read(id) ?? Number.NaN) * MARGIN);
+    const words = ahead.map(([id, title]) => `${title} ${show(read(id) ?? 0, MEASURES[name])}`);
     return words.length === 0 ? [] : [`- ${MEASURES[name].what}: ours ${show(own, MEASURES[name])}; ${words.join(', ')}.`.replaceAll('<mgt-login>', '`<mgt-login>`')];
   });
   return lines.length === 0 ? 'In none of these figures, by more than a tenth.' : lines.join('\n');

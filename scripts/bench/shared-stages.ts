@@ -1,11 +1,11 @@
 import type { BrowserContext } from 'playwright-core';
 
-import type { Contestant, Stage } from './contestants.js';
+import { type Contestant, MANY_COUNTS, type Stage } from './contestants.js';
 import { watchTasks } from './long-tasks.js';
 import type { SharedName } from './measures.js';
 import type { measure, StarkUser, Start } from './stark-page.js';
 import type { PageFigures } from './stark-run.js';
-import { openProtocol, openReady, readClick, readHeap, readScriptMs, register, slowDown, visit, waitForNote } from './visit.js';
+import { openProtocol, openReady, readAsked, readClick, readHeap, readScriptMs, register, slowDown, visit, waitForNote } from './visit.js';
 import type { World } from './world.js';
 
 /** The figures of one round. */
@@ -36,17 +36,18 @@ export const PARTS: readonly Part[] = [
 export const RARE_PARTS: readonly Part[] = [
   { name: 'load over a slow network', run: loadSlowly },
   { name: 'long tasks', run: countTasks },
+  { name: 'many buttons', stage: 'many', run: loadMany },
 ];
 
 function load(world: World, { id }: Contestant): Promise<RoundFigures> {
   return visit(world, async (context) => {
     const page = await context.newPage();
     const protocol = await openProtocol(page);
-    const before = world.countSiteRequests();
     const ready = await openReady(page, `${world.origin}/${id}/`);
-    const [script, bytes, requests] = [await readScriptMs(protocol), world.getBytesSince(before), world.countSiteRequests() - before + world.emulator.requests.list().length];
+    const script = await readScriptMs(protocol);
+    const asked = await readAsked(page);
     const heap = await readHeap(protocol);
-    return { 'transfer-button': bytes, 'requests-button': requests, 'script-button': script, ready, heap };
+    return { 'transfer-button': world.getBytesOf(asked), 'requests-button': asked.length, 'script-button': script, ready, heap };
   });
 }
 
@@ -55,6 +56,18 @@ function loadSlowly(world: World, { id }: Contestant): Promise<RoundFigures> {
     const page = await context.newPage();
     await slowDown(await context.newCDPSession(page));
     return { 'ready-slow': await openReady(page, `${world.origin}/${id}/`) };
+  });
+}
+
+function loadMany(world: World, { id }: Contestant): Promise<RoundFigures> {
+  return visit(world, async (context) => {
+    const figures: RoundFigures = {};
+    for (const count of MANY_COUNTS) {
+      const page = await context.newPage();
+      figures[`many-${count}`] = await openReady(page, `${world.origin}/${id}/many-${count}`);
+      await page.close();
+    }
+    return figures;
   });
 }
 

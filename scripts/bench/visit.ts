@@ -34,6 +34,15 @@ export async function openReady(page: Page, url: string): Promise<number> {
   return page.evaluate(() => (window as unknown as BenchWindow).bench.readyAt ?? Number.NaN);
 }
 
+/** What a page had asked for when its thing was there, the page itself included: addresses, whoever was asked. */
+export function readAsked(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { readyAt = Number.NaN } = (window as unknown as BenchWindow).bench;
+    const entries = performance.getEntries().filter(({ entryType, startTime }) => /^(?:navigation|resource)$/.test(entryType) && startTime < readyAt);
+    return entries.map(({ name }) => name);
+  });
+}
+
 /** Waits for something that the page notes, and gives when it was, in milliseconds since the navigation and since 1970. */
 export async function waitForNote(page: Page, name: string): Promise<{ readonly at: number; readonly epochMs: number }> {
   const handle = await page.waitForFunction((key) => sessionStorage.getItem(key), `bench:${name}`, POLLING);

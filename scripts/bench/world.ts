@@ -16,6 +16,8 @@ export interface World {
   countSiteRequests(): number;
   /** Bytes of scripts that the site has sent since then, compressed. Each file counts once: browsers keep it. */
   getBytesSince(count: number): number;
+  /** Bytes of the scripts of the site among these addresses, compressed; each counts once. */
+  getBytesOf(urls: readonly string[]): number;
   close(): Promise<void>;
 }
 
@@ -39,14 +41,15 @@ export async function startWorld(contestants: readonly Contestant[]): Promise<Wo
       `--host-resolver-rules=${emulator.tls?.resolverRules ?? ''}`, '--ignore-certificate-errors',
     ],
   });
+  const getBytesOf = (urls: readonly string[]): number => {
+    const own = urls.map((url) => new URL(url, site.origin)).filter(({ origin }) => origin === site.origin);
+    const sent = [...new Set(own.map(({ pathname }) => pathname))].map((path) => pages[path]).filter((page) => page?.type === 'text/javascript');
+    return sent.reduce((sum, page) => sum + (page?.body.length ?? 0), 0);
+  };
   return {
-    browser, emulator, origin: site.origin,
+    browser, emulator, origin: site.origin, getBytesOf,
     countSiteRequests: () => site.requests.length,
-    getBytesSince: (count) => {
-      const asked = new Set(site.requests.slice(count).map((url) => new URL(url, site.origin).pathname));
-      const sent = [...asked].map((path) => pages[path]).filter((page) => page?.type === 'text/javascript');
-      return sent.reduce((sum, page) => sum + (page?.body.length ?? 0), 0);
-    },
+    getBytesSince: (count) => getBytesOf(site.requests.slice(count)),
     close: async () => {
       await browser.close();
       await site.close();

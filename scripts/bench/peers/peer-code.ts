@@ -81,10 +81,10 @@ export const MGT_CODE = `import { Providers, ProviderState, SimpleProvider } fro
   Providers.globalProvider = provider;
   provider.setState(ProviderState.SignedOut);
   registerMgtLoginComponent();
-  bench.isReady = () => {
-    const button = document.querySelector('mgt-login')?.shadowRoot?.querySelector('#login-button, fluent-button, button');
+  bench.isReady = () => [...document.querySelectorAll('mgt-login')].every((element) => {
+    const button = element.shadowRoot?.querySelector('#login-button, fluent-button, button');
     return button !== null && button !== undefined && !button.disabled && button.getBoundingClientRect().height > 0;
-  };
+  });
 `;
 
 /** Makes keys by the client of Immutable X, from the same signatures as ours, and checks what it signs. */

@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 
 import { installFolder } from '../../../test/peer/install.js';
 import { ROOT } from '../../build/rollup-options.js';
-import { type Contestant, type ContestantId, toPage } from '../contestants.js';
+import { type Contestant, type ContestantId, toManyPages, toPage } from '../contestants.js';
 import { minifyPage } from '../minify-page.js';
 import { GLOBALS, MGT_CODE, OIDC_CODE, SDK_CODE, SDK_FILE_CODE, toStarkCode, X_CLIENT_CODE } from './peer-code.js';
 
@@ -104,8 +104,12 @@ async function createOidc(folder: string): Promise<Contestant> {
 
 async function createMgt(folder: string): Promise<Contestant> {
   return {
-    id: 'mgt', title: '<mgt-login> 4.6.0', button: 'mgt-login #login-button, mgt-login fluent-button', stages: ['window'],
-    pages: { ...toPages('mgt', '<mgt-login></mgt-login>'), '/mgt/page.js': await minifyPage({ code: MGT_CODE, folder }) },
+    id: 'mgt', title: '<mgt-login> 4.6.0', button: 'mgt-login #login-button, mgt-login fluent-button', stages: ['window', 'many'],
+    pages: {
+      ...toPages('mgt', '<mgt-login></mgt-login>'),
+      ...toManyPages('mgt', (count) => toPage(`${'<mgt-login></mgt-login>'.repeat(count)}<script type="module" src="/mgt/page.js"></script>`)),
+      '/mgt/page.js': await minifyPage({ code: MGT_CODE, folder }),
+    },
   };
 }
 
