@@ -1,6 +1,9 @@
 import { createLoader } from './lazy.js';
 import type { LoginObstacle } from './login-obstacle.js';
 
+// For the elements, which do not import the room that has it.
+export { listenTo, readDocument } from '../platform/own-document.js';
+
 const loadObstacle = createLoader(() => import('./login-obstacle.js'));
 
 /** Words that are in the user agents of apps, and in those of whole browsers never. Names follow in `in-app-browsers.ts`. */

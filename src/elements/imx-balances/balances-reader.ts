@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { listenTo, readDocument } from '../../session/page-look.js';
 import type { FetchBalancesOptions, Session } from '../../session/session-types.js';
 import type { ResolvedConfig } from '../../shared/config.js';
 import type { AssetList, BalanceList } from '../../shared/network.js';
@@ -49,6 +50,7 @@ export class BalancesReader implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: BalancesReaderOptions;
   #key = '';
+  #connection?: AbortController;
   #running?: AbortController;
   #intervalS = 0;
   #transactions = 0;
@@ -61,11 +63,12 @@ export class BalancesReader implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#handleVisibility);
+    this.#connection = new AbortController();
+    listenTo(document, 'visibilitychange', this.#handleVisibility, { signal: this.#connection.signal });
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#handleVisibility);
+    this.#connection?.abort();
   }
 
   /** Whether some balances could not be read. */
@@ -106,12 +109,13 @@ export class BalancesReader implements ReactiveController {
 
   /**
    * Reads now, `refresh` anew. A failure to do so for a sibling is drawn and not told: it is told there.
-   * Resolves to undefined when it failed or the answer is no longer wanted.
+   * Resolves to undefined when it failed or the answer is no longer wanted. The interval begins when it ends.
    */
   async read(refresh: boolean, isForSibling = false): Promise<AnyList | undefined> {
     const question = this.question;
     if (!question) return undefined;
     this.#running?.abort();
+    this.#stopTimer();
     const running = new AbortController();
     this.#running = running;
     this.isLoading = true;
@@ -147,8 +151,7 @@ export class BalancesReader implements ReactiveController {
     this.isLoading = false;
     this.question = undefined;
     this.#key = '';
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopTimer();
   }
 
   #settle(isForSibling: boolean): void {
@@ -161,21 +164,29 @@ export class BalancesReader implements ReactiveController {
     } else if (this.list) this.#options.onLoad(this.list);
   }
 
-  #schedule(): void {
+  #stopTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#intervalS === 0 || !this.question) return;
+  }
+
+  #schedule(): void {
+    this.#stopTimer();
+    if (this.#intervalS === 0 || !this.question || this.isLoading) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       // A hidden page asks again when it is seen. Elements whose times come together share one answer.
-      if (!document.hidden) void this.read(false);
+      if (!isHidden()) void this.read(false);
     }, this.#intervalS * 1_000);
   }
 
   readonly #handleVisibility = (): void => {
     const isDue = this.#intervalS > 0 && this.#timer === undefined && !this.isLoading;
-    if (!document.hidden && isDue && this.question) void this.read(false);
+    if (!isHidden() && isDue && this.question) void this.read(false);
   };
+}
+
+function isHidden(): boolean {
+  return readDocument(document, 'visibilityState') === 'hidden';
 }
 
 function fetchList(session: Session, question: OwnedQuestion, options: FetchBalancesOptions): Promise<AnyList> {
