@@ -45,11 +45,12 @@ function writeLicenses(graphs: readonly Graph[]): void {
 
 const graphs = [readGraph('passport-widgets'), readGraph('passport-widgets.all')];
 const chunks = readdirSync(join(DIST, 'chunks')).filter((file) => file.endsWith('.js')).map((file) => `chunks/${file}`);
-const integrity = hashFiles([...graphs.map(({ entry }) => entry), ...chunks, ...await writeLocaleFiles()]);
+copyFileSync(join(ROOT, 'src/elements/undefined.css'), join(DIST, 'undefined.css'));
+// Every file that a page names in a tag or that the entry loads.
+const integrity = hashFiles([...graphs.map(({ entry }) => entry), ...chunks, ...await writeLocaleFiles(), 'undefined.css']);
 writeJson('integrity.json', integrity);
 writeJson('importmap.json', createImportMap(integrity));
 writeJson('csp.json', createPolicyFile(integrity));
 writeFileSync(join(DIST, 'hosting.md'), createHostingPage(VERSION, integrity));
 writeLicenses(graphs);
-copyFileSync(join(ROOT, 'src/elements/undefined.css'), join(DIST, 'undefined.css'));
 console.log(`${Object.keys(integrity).length} files, ${chunks.length} of them lazy chunks`);

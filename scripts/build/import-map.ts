@@ -6,13 +6,14 @@ export interface ImportMap {
 }
 
 /**
- * The import map of the built files, for pages that import by name and have no bundler.
+ * The import map of the built modules, for pages that import by name and have no bundler.
  *
  * @param folder - Where `dist/` is served, with a slash at its end: relative to the page, or an address.
  */
 export function createImportMap(integrity: Readonly<Record<string, string>>, folder = './'): ImportMap {
   return {
     imports: { 'passport-widgets': `${folder}passport-widgets.js`, 'passport-widgets/all': `${folder}passport-widgets.all.js` },
-    integrity: Object.fromEntries(Object.entries(integrity).map(([file, hash]) => [`${folder}${file}`, hash])),
+    integrity: Object.fromEntries(Object.entries(integrity).filter(([file]) => file.endsWith('.js'))
+      .map(([file, hash]) => [`${folder}${file}`, hash])),
   };
 }

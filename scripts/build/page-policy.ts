@@ -21,6 +21,8 @@ export interface ScriptLists {
   readonly 'hash-listed': readonly string[];
   /** The single file, which loads no other. */
   readonly 'hash-all': readonly string[];
+  /** The single file, and the file of any language beside it. */
+  readonly 'hash-all-locales': readonly string[];
   /** The nonce of the response in the place of `NONCE`; the entry gives it to the files that it loads. */
   readonly nonce: readonly string[];
   /** The origin that serves the files in the place of `HOST`. */
@@ -47,10 +49,13 @@ export function listHosts(environment: EnvironmentName, { endpoints }: Pick<Envi
 export function createPolicyFile(integrity: Readonly<Record<string, string>>): object {
   const quote = (file: string): string => `'${integrity[file]}'`;
   const entry = 'passport-widgets.js';
+  const single = 'passport-widgets.all.js';
+  const listBelow = (folder: string): string[] => Object.keys(integrity).filter((file) => file.startsWith(folder));
   const scripts: ScriptLists = {
     hash: [quote(entry), "'strict-dynamic'"],
-    'hash-listed': [entry, ...Object.keys(integrity).filter((file) => file.startsWith('chunks/'))].map(quote),
-    'hash-all': [quote('passport-widgets.all.js')],
+    'hash-listed': [entry, ...listBelow('chunks/')].map(quote),
+    'hash-all': [quote(single)],
+    'hash-all-locales': [single, ...listBelow('locales/')].map(quote),
     nonce: ["'nonce-NONCE'"],
     host: ['HOST'],
   };

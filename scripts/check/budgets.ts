@@ -96,6 +96,11 @@ export const LOCALE_BUDGET = {
   modules: /^src\/locales\/[^/]+\/[^/]+\.ts$/u, compression: 'gzip', maxBytes: 2_000, goalBytes: 2_000,
 } as const;
 
+/** All texts of one language in one script, for whoever wants them at once: `dist/locales/*.js`. A page of the split build loads parts. */
+export const LANGUAGE_BUDGET: Budget = {
+  what: 'a whole language in one script, the largest of dist/locales/', compression: 'gzip', maxBytes: 7_200, goalBytes: 7_200,
+};
+
 /** The documented names in a page's first files, for code that is bundled: files as esbuild splits them. */
 export const SDK_BUDGET: Budget = {
   what: 'passport-widgets/sdk/passport, bundled, before any call', compression: 'gzip', maxBytes: 15_500, goalBytes: 14_000,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import type { Graph, GraphChunk } from '../build/record-graph.js';
 import { GRAPH_FOLDER, ROOT } from '../build/rollup-options.js';
 import {
-  type Budget, BUDGETS, findEager, getSingleFileBudget, IMMERSVE_BUDGET, LAZY_PARTS, LOCALE_BUDGET, SDK_BUDGET,
+  type Budget, BUDGETS, findEager, getSingleFileBudget, IMMERSVE_BUDGET, LANGUAGE_BUDGET, LAZY_PARTS, LOCALE_BUDGET, SDK_BUDGET,
   type Situation,
 } from './budgets.js';
 import { readBaseline, toDifference, writeBaseline } from './size-baseline.js';
@@ -78,6 +78,17 @@ function measureBudgets(split: Graph, all: Graph): string[][] {
   ];
 }
 
+/** The largest of the files that hold a whole language. */
+function measureLanguages(): string[] {
+  const { what, compression, maxBytes, goalBytes } = LANGUAGE_BUDGET;
+  const folder = join(ROOT, 'dist/locales');
+  const sizes = readdirSync(folder).filter((file) => file.endsWith('.js'))
+    .map((file) => getCompressedBytes(readFileSync(join(folder, file)), compression));
+  const bytes = Math.max(...sizes);
+  if (!(bytes > 0 && bytes <= maxBytes)) problems.push(`${what}: ${bytes} bytes ${compression}, the budget is ${maxBytes}`);
+  return [what, compression, '1', String(bytes), String(maxBytes), String(maxBytes - bytes), String(goalBytes)];
+}
+
 /** What `passport-widgets/sdk/passport` adds to a page's first files, by a bundler that splits: the part that no click waits for. */
 async function measureSdk(): Promise<string[]> {
   const { what, compression, maxBytes, goalBytes } = SDK_BUDGET;
@@ -116,7 +127,7 @@ function printTable(rows: readonly string[][]): void {
 
 const split = readGraph(`${GRAPH_FOLDER}passport-widgets.json`);
 const all = readGraph(`${GRAPH_FOLDER}passport-widgets.all.json`);
-const rows = [...measureBudgets(split, all), await measureSdk(), await measureImmersve()];
+const rows = [...measureBudgets(split, all), measureLanguages(), await measureSdk(), await measureImmersve()];
 checkLazyParts(split);
 printTable(rows);
 // `npm run size -- --keep`, with the change that made the figures.
