@@ -20,7 +20,7 @@ In any other language the elements stay English, marked \`lang="en"\`. Numbers, 
 writes them, also then.
 
 Texts are loaded after the first drawing, in files of at most 2 kB gzip, those only that a page draws. A file that cannot be loaded leaves
-English, and is asked for again later. Nobody has to set anything up for that, with a bundler neither. Two cases are other:
+English, and is asked for again later. This needs no setup, with or without a bundler. There are two exceptions:
 
 - \`passport-widgets.all.js\` loads nothing. Add the language beside it; before or after it makes no difference:
 
@@ -46,7 +46,7 @@ are text: markup in them is shown as it stands. \`{name}\` is the place of a val
 forms of \`Intl.PluralRules\`, and a language has those that it needs. In a language from right to left, put values between U+2068 and U+2069.
 
 \`describeError(error, locale)\` gives headline, what happened and the way out in a language whose texts are loaded; \`await
-loadTranslation('de')\` loads them for code that draws errors itself. The error's own \`message\` and \`resolution\` are English. In another
+loadTranslation('de')\` loads them for code that draws errors itself. Both come from the module \`passport-widgets\`. The error's own \`message\` and \`resolution\` are English. In another
 language an element says what happened in the sentence of the code; what a single message names beyond that (a host, a limit, a reason
 of the service) is in \`error.message\`, which the event \`passport-error\` has.
 
