@@ -2,6 +2,9 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { findNextItem } from '../../src/elements/passport-login/menu-keys.js';
 import { getInitials } from '../../src/elements/passport-login/account-name.js';
+import { PassportLogin } from '../../src/elements/passport-login/passport-login.js';
+import { ERROR_TABLE } from '../../src/shared/errors/all.js';
+import { PassportError } from '../../src/shared/passport-error.js';
 import { FakeSession } from '../support/fake-session.js';
 import { mount, query, queryAll, settle, unmountAll } from './support/mount.js';
 
@@ -149,6 +152,70 @@ describe('<passport-login>: methods', () => {
     expect(trigger.hasAttribute('aria-haspopup')).to.equal(false);
     expect(session.getCalls('login')).to.have.length(1);
   });
+});
+
+describe('<passport-login>: methods without the file of their menu', () => {
+  const { loadView } = PassportLogin;
+  let refuse = (): void => {};
+  let asked = 0;
+
+  beforeEach(() => {
+    asked = 0;
+    PassportLogin.loadView = (part) => (part !== 'menu' ? loadView(part) : new Promise((_resolve, reject) => {
+      asked += 1;
+      refuse = () => reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE'));
+    }));
+  });
+
+  afterEach(() => {
+    PassportLogin.loadView = loadView;
+    unmountAll();
+  });
+
+  it('row 137: the click that finds it out signs in, once, by the page of the service', async () => {
+    const { session, trigger, open } = await setup();
+    await open();
+    await open();
+    expect([session.getCalls('login').length, asked]).to.deep.equal([0, 1]);
+
+    refuse();
+    await settle();
+
+    expect(session.getCalls('login').map(({ args }) => args[0])).to.deep.equal([{ useRedirectFlow: false }]);
+    expect(trigger.hasAttribute('aria-haspopup')).to.equal(false);
+  });
+
+  it('row 137: where that click no longer opens a window, the next is offered, and the way without a window', async () => {
+    const { element, session, open } = await setup();
+    await open();
+    refuse();
+    await settle();
+    session.logins[0]?.reject(new PassportError(ERROR_TABLE, 'POPUP_BLOCKED'));
+    await settle();
+    query(element, '[part=retry]').click();
+    session.logins[1]?.reject(new PassportError(ERROR_TABLE, 'POPUP_BLOCKED'));
+    await settle();
+    query(element, '[part=button]').click();
+
+    expect(session.getCalls('login').map(({ args }) => (args[0] as { useRedirectFlow: boolean }).useRedirectFlow)).to.deep.equal([false, false, true]);
+  });
+
+  const changes: Record<string, (element: PassportLogin, session: FakeSession) => void> = {
+    'somebody has signed in': (_element, session) => session.signIn(),
+    'the element is blocked': (element) => { element.disabled = true; },
+    'the element has left': (element) => element.remove(),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    it(`asks nobody to sign in once ${what}`, async () => {
+      const { element, session, open } = await setup();
+      await open();
+      change(element, session);
+      refuse();
+      await settle();
+
+      expect(session.getCalls('login')).to.have.length(0);
+    });
+  }
 });
 
 describe('findNextItem', () => {

@@ -286,7 +286,6 @@ describe('<passport-login>', () => {
       query(element, 'button').click();
       await settle();
       expect(query(element, 'button').hasAttribute('aria-haspopup')).to.equal(false);
-      query(element, 'button').click();
       session.set({ status: 'signing-in' });
       await settle();
       query(element, 'button').click();

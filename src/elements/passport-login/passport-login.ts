@@ -1,4 +1,4 @@
-import { html, isServer, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import type { LoginObstacle } from '../../session/login-obstacle.js';
 import { findObstacle } from '../../session/page-look.js';
@@ -102,7 +102,7 @@ export class PassportLogin extends PassportElement {
     this.#view = view;
     this.setStates(view);
     for (const part of this.#getParts()) {
-      if (isNew || !this.#views.isMissing(part)) this.#load(part);
+      if (isNew || !this.#views.isMissing(part)) void this.#views.load(part);
     }
   }
 
@@ -128,7 +128,8 @@ export class PassportLogin extends PassportElement {
   /**
    * Signs in as a click on the button would. Call it in a click handler, because it opens a window.
    * What else a login can say, such as an e-mail address with its marketing consent, is in `options`.
-   * Resolves to null when `passport-login-start` was cancelled, or `useCachedSession` was not enough.
+   * Resolves to null when `passport-login-start` was cancelled, when `useCachedSession` or `useSilentLogin` was not enough,
+   * and when the page is left.
    *
    * @throws {PassportError} what `session.login` throws.
    */
@@ -222,8 +223,8 @@ export class PassportLogin extends PassportElement {
     const hasMenu = others.length > 0 && !this.#views.isMissing('menu');
     // What a click will need comes when it is near.
     const prepare = (): void => {
-      if (hasMenu) this.#load('menu');
-      this.#load('account');
+      if (hasMenu) void this.#views.load('menu');
+      void this.#views.load('account');
     };
     return html`
       <button type="button" part="button" class="button primary ${isHeld ? 'held' : ''}"
@@ -236,15 +237,15 @@ export class PassportLogin extends PassportElement {
   }
 
   #openMenu(): void {
-    void this.#views.load('menu').then(() => this.updateComplete).then(() => this.#views.get('menu')?.openMenu?.());
+    void this.#views.openMenu(() => {
+      // Where that took so long that no window opens, the failure has a button for it.
+      const isOffered = this.#view === 'signed-out' || this.#view === 'restoring';
+      if (isOffered && this.isConnected && !this.disabled) this.#handleLogin({});
+    });
   }
 
   #getParts(): readonly ViewPart[] {
     return getParts(this.#view, parseMethods(this.methods).length === 1, this.#obstacle?.app !== undefined);
-  }
-
-  #load(part: ViewPart): void {
-    if (!isServer) void this.#views.load(part);
   }
 
   /** Draws a view; while its code is on the way, the place of the button. */

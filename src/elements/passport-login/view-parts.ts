@@ -1,3 +1,4 @@
+import { isServer } from 'lit';
 import type { LitElement, TemplateResult } from 'lit';
 import { createLoader } from '../../session/lazy.js';
 import type { SessionState } from '../../session/session-types.js';
@@ -60,6 +61,7 @@ export class ViewParts {
   readonly #host: LitElement;
   readonly #load: (part: ViewPart) => Promise<ViewModule>;
   readonly #views = new Map<ViewPart, LoginView | undefined>();
+  #isOpening = false;
 
   constructor(host: LitElement, load: (part: ViewPart) => Promise<ViewModule>) {
     this.#host = host;
@@ -77,10 +79,23 @@ export class ViewParts {
 
   /** Brings a part, unless it is there. Draws the element again when it is, or when it cannot be had. Never rejects. */
   async load(part: ViewPart): Promise<void> {
-    if (this.get(part)) return;
+    if (isServer || this.get(part)) return;
     // Offline, or the file is gone: what matters is drawn without it, and the next view tries again.
     const module = await this.#load(part).catch(() => undefined);
     this.#views.set(part, this.get(part) ?? module?.createView(this.#host));
     this.#host.requestUpdate();
+  }
+
+  /** Opens the menu of methods, or closes it, once it is here. Calls `instead` where it cannot be had. */
+  async openMenu(instead: () => void): Promise<void> {
+    // A second click while it is on its way would close it.
+    if (this.#isOpening) return;
+    this.#isOpening = true;
+    await this.load('menu');
+    await this.#host.updateComplete;
+    this.#isOpening = false;
+    const menu = this.get('menu');
+    if (menu) menu.openMenu?.();
+    else instead();
   }
 }
