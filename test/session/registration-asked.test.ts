@@ -50,6 +50,17 @@ describe('a click on registering', () => {
     expect(session.state.isRegisteringElsewhere).to.equal(true);
   }
 
+  it('is shown as going on in another tab no longer than its user is signed in', async () => {
+    const registering = expectCode(page.session.register(), 'NOT_LOGGED_IN_ERROR');
+    await waits();
+    const shown: boolean[] = [];
+    page.session.subscribe(({ status, isRegisteringElsewhere = false }) => { if (status === 'signing-out') shown.push(isRegisteringElsewhere); });
+    void page.session.logout();
+    await registering;
+
+    expect(shown[0]).to.equal(false);
+  });
+
   const ENDINGS = {
     'a switch of the network': ['ABORTED', () => page.session.contribute(element, { network: 'immutable-chain' })],
     'another configuration': ['ABORTED', () => page.session.replace(page.config)],
