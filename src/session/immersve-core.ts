@@ -2,6 +2,7 @@ import { runLogin } from '../immersve/login-run.js';
 import type { FinishedLogin } from '../immersve/login-run.js';
 import { watchWallets } from '../immersve/signers/wallet-list.js';
 import type { ImmersveClient } from '../immersve/post.js';
+import { untilAborted } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import { openStore } from '../platform/storage.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
@@ -61,7 +62,7 @@ export class ImmersveCore implements LoadedImmersve {
     // A wrapper, so that the same function may subscribe twice and undo each once.
     const entry: ImmersveListener = (state) => listener(state);
     this.#listeners.add(entry);
-    entry(this.#state);
+    callListener(entry, this.#state);
     return () => void this.#listeners.delete(entry);
   }
 
@@ -85,19 +86,20 @@ export class ImmersveCore implements LoadedImmersve {
   }
 
   login(options: ImmersveLoginOptions): Promise<ImmersveProfile> {
-    if (this.#running && !this.#running.stop.signal.aborted) return this.#running.profile;
-    if (options.signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    const { signal } = options;
+    if (signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    if (this.#running && !this.#running.stop.signal.aborted) return untilLeft(this.#running.profile, signal);
     this.#applyLate();
     if (!this.#parts) return Promise.reject(this.#createMissingError());
     const parts = this.#parts;
     const stop = new AbortController();
     const abort = (): void => this.#abortLogin(stop);
-    options.signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
     const { promise, resolve } = Promise.withResolvers<FinishedLogin>();
     const profile = promise.then((finished) => this.#adopt(parts, options, finished, stop.signal))
       .catch((error: unknown) => this.#failLogin(error, stop))
       .finally(() => {
-        options.signal?.removeEventListener('abort', abort);
+        signal?.removeEventListener('abort', abort);
         if (this.#running?.stop === stop) this.#running = undefined;
       });
     // Known before it begins: who hears of its first step may cancel it.
@@ -135,9 +137,11 @@ export class ImmersveCore implements LoadedImmersve {
   watchWallets(options: ImmersveWalletOptions, listener: (signers: readonly ImmersveSigner[]) => void): () => void {
     let isLooking = false;
     // Most wallets announce themselves in the very call that asks them: they are told of together after it.
-    const watch = watchWallets(this.#dependencies.window, options, () => { if (isLooking) listener(watch.signers); });
+    const watch = watchWallets(this.#dependencies.window, options, () => {
+      if (isLooking) callListener(listener, watch.signers);
+    });
     isLooking = true;
-    listener(watch.signers);
+    callListener(listener, watch.signers);
     return () => watch.close();
   }
 
@@ -248,14 +252,7 @@ export class ImmersveCore implements LoadedImmersve {
   #set(state: ImmersveState, reason?: ImmersveChangeReason): void {
     const previous = this.#state;
     this.#state = Object.freeze(state);
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(this.#state);
-      } catch (error) {
-        // One listener's mistake must not keep the others from hearing.
-        reportError(error);
-      }
-    }
+    for (const listener of [...this.#listeners]) callListener(listener, this.#state);
     const { announces, window } = this.#dependencies;
     if (reason && announces) window.dispatchEvent(new ImmersveSessionChangeEvent(reason, previous, this.#state));
   }
@@ -275,5 +272,22 @@ export class ImmersveCore implements LoadedImmersve {
     return this.#problem ?? new PassportError(SHARED_ERRORS, 'INVALID_CONFIGURATION', {
       message: 'client-application-id and environment are missing. Set the attributes or call getSession().immersve.configure().',
     });
+  }
+}
+
+/** Who joins a login may leave it; it is its starter's to end. */
+function untilLeft(profile: Promise<ImmersveProfile>, signal: AbortSignal | undefined): Promise<ImmersveProfile> {
+  if (!signal) return profile;
+  return untilAborted(profile, signal).catch((error: unknown) => {
+    throw error === signal.reason ? new PassportError(SHARED_ERRORS, 'ABORTED') : error;
+  });
+}
+
+/** One listener's mistake must not keep others from hearing, nor itself from its undo. */
+function callListener<T>(listener: (news: T) => void, news: T): void {
+  try {
+    listener(news);
+  } catch (error) {
+    reportError(error);
   }
 }

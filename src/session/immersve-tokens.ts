@@ -129,8 +129,8 @@ export class ImmersveTokenKeeper {
     const after = readRecord(this.#options.store, this.#options.client);
     if (after?.accessToken === before?.accessToken) return;
     this.#record = after;
-    if (before && after && isSameVisitor(before, after)) return;
-    if (error && !after) this.#options.onChange('expired', error);
+    if (before && after && isSameVisitor(before, after)) this.#options.onChange('refreshed');
+    else if (error && !after) this.#options.onChange('expired', error);
     else this.#options.onChange('other-tab');
   }
 }

@@ -6,6 +6,7 @@ import type {
   ImmersveConfig, ImmersveListener, ImmersveLoginOptions, ImmersveProfile, ImmersveSession, ImmersveState,
 } from './immersve-types.js';
 import { loadImmersve } from './lazy.js';
+import { callListener } from './state-store.js';
 
 /** What is known before the code is there. */
 export const INITIAL: ImmersveState = Object.freeze({ status: 'unconfigured' });
@@ -17,7 +18,8 @@ export const INITIAL: ImmersveState = Object.freeze({ status: 'unconfigured' });
 export class LazyImmersve implements ImmersveSession {
   readonly #dependencies: ImmersveDependencies;
   #core: ImmersveCore | undefined;
-  #ended = 0;
+  /** What waits for the code, which may come with a later call only. Another set since the end: what loaded for this one is over. */
+  #uses = new Set<(core: ImmersveCore) => void>();
 
   constructor(dependencies: ImmersveDependencies) {
     this.#dependencies = dependencies;
@@ -28,7 +30,7 @@ export class LazyImmersve implements ImmersveSession {
   }
 
   subscribe(listener: ImmersveListener): () => void {
-    if (!this.#core) listener(INITIAL);
+    if (!this.#core) callListener(listener, INITIAL);
     return this.#follow((core) => core.subscribe(listener));
   }
 
@@ -37,7 +39,7 @@ export class LazyImmersve implements ImmersveSession {
   }
 
   login(options: ImmersveLoginOptions): Promise<ImmersveProfile> {
-    return this.#core ? this.#core.login(options) : this.load().then((core) => core.login(options));
+    return this.#core?.login(options) ?? this.load().then((core) => core.login(options));
   }
 
   cancelLogin(): void {
@@ -61,29 +63,34 @@ export class LazyImmersve implements ImmersveSession {
   }
 
   async load(): Promise<ImmersveCore> {
-    const ended = this.#ended;
+    const uses = this.#uses;
     const { ImmersveCore: Core } = await loadImmersve();
     // Nobody would end what began now.
-    if (ended !== this.#ended) throw new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
-    this.#core ??= new Core(this.#dependencies);
-    return this.#core;
+    if (uses !== this.#uses) throw new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
+    const core = this.#core ??= new Core(this.#dependencies);
+    for (const use of uses) use(core);
+    uses.clear();
+    return core;
   }
 
   dispose(): void {
-    this.#ended += 1;
     this.#core?.dispose();
     this.#core = undefined;
+    this.#uses = new Set();
   }
 
   /** Now, or as soon as the code is there. Gives the undo of what the call gives. */
   #follow(use: (core: ImmersveCore) => (() => void) | void): () => void {
-    if (this.#core) return use(this.#core) ?? (() => {});
-    let isOver = false;
     let undo: (() => void) | void;
-    // A part of the program that cannot be loaded is told by the calls that wait for it.
-    void this.load().then((core) => { undo = isOver ? undefined : use(core); }, () => {});
+    const begin = (core: ImmersveCore): void => { undo = use(core); };
+    if (this.#core) begin(this.#core);
+    else {
+      this.#uses.add(begin);
+      // A part of the program that cannot be loaded is told by the calls that wait for it.
+      this.load().catch(() => {});
+    }
     return () => {
-      isOver = true;
+      this.#uses.delete(begin);
       undo?.();
     };
   }

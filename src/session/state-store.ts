@@ -24,7 +24,7 @@ export class StateStore {
     const previous = this.#state;
     const entries = Object.entries({ ...previous, ...change }).filter(([, value]) => value !== undefined);
     this.#state = Object.freeze(Object.fromEntries(entries) as unknown as SessionState);
-    for (const listener of [...this.#listeners]) this.#call(listener);
+    for (const listener of [...this.#listeners]) callListener(listener, this.#state);
     if (reason) this.#announce?.(reason, previous, this.#state);
   }
 
@@ -32,20 +32,20 @@ export class StateStore {
     // A wrapper, so that the same function may subscribe twice and undo each once.
     const entry: SessionListener = (state) => listener(state);
     this.#listeners.add(entry);
-    this.#call(entry);
+    callListener(entry, this.#state);
     return () => void this.#listeners.delete(entry);
   }
 
   clear(): void {
     this.#listeners.clear();
   }
+}
 
-  /** One listener's mistake must not keep the others from hearing. */
-  #call(listener: SessionListener): void {
-    try {
-      listener(this.#state);
-    } catch (error) {
-      reportError(error);
-    }
+/** Calls a listener of the page. Its mistake is reported: it must not keep others from hearing, nor itself from its undo. */
+export function callListener<T>(listener: (news: T) => void, news: T): void {
+  try {
+    listener(news);
+  } catch (error) {
+    reportError(error);
   }
 }

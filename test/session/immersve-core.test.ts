@@ -4,7 +4,9 @@ import { ImmersveCore } from '../../src/session/immersve-core.js';
 import { LazyImmersve } from '../../src/session/immersve.js';
 import { createServerSession } from '../../src/session/server-session.js';
 import type { ImmersveConfig, ImmersveLoginOptions } from '../../src/session/immersve-types.js';
+import { SHARED_ERRORS } from '../../src/shared/errors/shared.js';
 import type { ImmersveSigner } from '../../src/shared/immersve.js';
+import { PassportError } from '../../src/shared/passport-error.js';
 import { CLIENT_ID, ENDPOINT, FakeService } from '../immersve/support/fake-service.js';
 import { expectCode } from '../support/rejection.js';
 import vectors from '../vectors/immersve.json' with { type: 'json' };
@@ -202,6 +204,19 @@ describe('ImmersveCore', () => {
     expect(addresses).to.deep.equal([undefined, VECTOR.address, undefined, OTHER.address]);
   });
 
+  it('tells when the session of the same visitor was renewed by another tab', async () => {
+    const [one, two] = [open({ persist: 'local' }), open({ persist: 'local' })];
+    await login(one);
+    hint();
+    const before = two.state.profile?.expiresAtMs ?? 0;
+    await service.clock.advance(MINUTES_21_MS);
+    await one.refresh();
+    hint();
+
+    expect(two.state.profile?.expiresAtMs).to.equal(one.state.profile?.expiresAtMs);
+    expect(two.state.profile?.expiresAtMs).to.be.greaterThan(before);
+  });
+
   it('signs out here whatever the service says, with a new token where the old one has ended', async () => {
     const core = open();
     await login(core);
@@ -249,7 +264,51 @@ describe('ImmersveCore', () => {
   });
 });
 
+/** Immersve whose code cannot be had at first. */
+class LateImmersve extends LazyImmersve {
+  isHere = false;
+
+  override async load(): Promise<ImmersveCore> {
+    if (!this.isHere) throw new PassportError(SHARED_ERRORS, 'CODE_UNAVAILABLE');
+    return super.load();
+  }
+}
+
 describe('LazyImmersve', () => {
+  it('row 137: keeps what it was told while its code could not be had, and no more than that', async () => {
+    const service = new FakeService();
+    const immersve = new LateImmersve({ window, clock: service.clock, announces: false });
+    const [heard, undone]: [string[], string[]] = [[], []];
+    let lists = 0;
+    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.subscribe(({ status }) => heard.push(status));
+    const undo = immersve.subscribe(({ status }) => undone.push(status));
+    immersve.watchWallets({ builtins: [] }, () => { lists += 1; });
+    await expectCode(immersve.getAccessToken(), 'CODE_UNAVAILABLE');
+    undo();
+
+    immersve.isHere = true;
+    await expectCode(immersve.refresh(), 'NOT_LOGGED_IN_ERROR');
+    await immersve.load();
+    expect([heard, undone, lists]).to.deep.equal([['unconfigured', 'signed-out'], ['unconfigured'], 1]);
+    immersve.dispose();
+  });
+
+  it('keeps nothing over its end', async () => {
+    const service = new FakeService();
+    const immersve = new LateImmersve({ window, clock: service.clock, announces: false });
+    const heard: string[] = [];
+    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.subscribe(({ status }) => heard.push(status));
+    await expectCode(immersve.getAccessToken(), 'CODE_UNAVAILABLE');
+    immersve.dispose();
+
+    immersve.isHere = true;
+    await expectCode(immersve.refresh(), 'INVALID_CONFIGURATION');
+    expect(heard).to.deep.equal(['unconfigured']);
+    immersve.dispose();
+  });
+
   it('passes on what is called before its code is there', async () => {
     const service = new FakeService();
     const immersve = new LazyImmersve({ window, clock: service.clock, announces: false });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 
 import { toWalletError } from '../../src/immersve/signers/wallet-error.js';
 import { ImmersveCore } from '../../src/session/immersve-core.js';
+import { LazyImmersve } from '../../src/session/immersve.js';
 import type { ImmersveSigner } from '../../src/shared/immersve.js';
 import { CLIENT_ID, ENDPOINT, FakeService } from '../immersve/support/fake-service.js';
 import { expectCode } from '../support/rejection.js';
@@ -56,6 +57,39 @@ describe('ImmersveCore: endings from the side', () => {
     await Promise.all(others);
 
     expect([asked <= 1, core.state.status]).to.deep.equal([true, 'signed-out']);
+  });
+
+  it('row 54: who joins a login may leave it, and it goes on for the others', async () => {
+    const account = Promise.withResolvers<{ address: string }>();
+    const first = core.login({ signer: { ...signer, connect: () => account.promise } });
+    const stop = new AbortController();
+    const gone = expectCode(core.login({ signer, signal: AbortSignal.abort() }), 'ABORTED');
+    const left = expectCode(core.login({ signer, signal: stop.signal }), 'ABORTED');
+    stop.abort(new Error('a reason of the page'));
+    await Promise.all([gone, left]);
+
+    expect([core.state.status, letGo]).to.deep.equal(['connecting', 0]);
+    account.resolve({ address: VECTOR.address });
+    expect(await first).to.include({ address: VECTOR.address });
+  });
+
+  it('a listener that throws is reported, and can be undone as any other', async () => {
+    const errors: unknown[] = [];
+    const { reportError } = window;
+    window.reportError = (error: unknown) => void errors.push(error);
+    const fail = (): never => { throw new Error('of the page'); };
+    const lazy = new LazyImmersve({ window, clock: service.clock, announces: false });
+    try {
+      core.subscribe(fail)();
+      core.watchWallets({ builtins: [] }, fail)();
+      lazy.subscribe(fail)();
+      await core.login({ signer });
+    } finally {
+      window.reportError = reportError;
+      lazy.dispose();
+    }
+
+    expect(errors.map((error) => (error as Error).message)).to.deep.equal(['of the page', 'of the page', 'of the page']);
   });
 
   it('a clock that is ten minutes fast does not make every challenge an expired one', async () => {
