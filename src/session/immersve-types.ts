@@ -69,6 +69,7 @@ export interface ImmersveLoginOptions {
   readonly autoSignup?: boolean;
   /** Called with the checked challenge before the wallet is; false ends the login with `ABORTED`. */
   readonly onChallenge?: (challenge: ImmersveChallenge, network: string) => boolean;
+  /** Ends the login with `ABORTED`; the signal of a call that joins one only that call's own waiting. */
   readonly signal?: AbortSignal;
 }
 

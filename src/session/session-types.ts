@@ -60,6 +60,10 @@ export interface LoginOptions {
   readonly useRedirectFlow?: boolean;
   readonly anonymousId?: string;
   readonly directLoginOptions?: DirectLoginOptions;
+  /**
+   * Ends the login with `ABORTED`. Of a login that several calls wait for, the signal of the call that began it ends it
+   * for all of them; the signal of any other ends only its own waiting.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -150,7 +154,7 @@ export type SessionListener = (state: SessionState) => void;
 export interface Session {
   /** A frozen snapshot of now. */
   readonly state: SessionState;
-  /** Resolves once restoring has ended, whichever way. Never rejects. */
+  /** Pending until the session is configured; resolves once restoring has ended, whichever way. Never rejects. */
   readonly ready: Promise<SessionState>;
   /** Absent until somebody has configured the session. */
   readonly config: ResolvedConfig | undefined;
@@ -161,8 +165,10 @@ export interface Session {
   /**
    * Signs in. Opens its window synchronously, so call it from a click handler.
    * With `useCachedSession` or `useSilentLogin` opens none, and resolves to null when that is not enough.
+   * Resolves to null also where `useRedirectFlow` leaves the page.
    *
-   * @throws {PassportError} `POPUP_BLOCKED`, `POPUP_CLOSED`, `LOGIN_DENIED`, … of type `AUTHENTICATION_ERROR`
+   * @throws {PassportError} `POPUP_BLOCKED`, `POPUP_CLOSED`, `LOGIN_DENIED`, `ABORTED`, … of type `AUTHENTICATION_ERROR`;
+   * `INVALID_CONFIGURATION`, `CODE_UNAVAILABLE`
    */
   login(options?: LoginOptions): Promise<UserProfile | null>;
   /** Ends a login that is under way; that login rejects with `ABORTED`. */
@@ -199,15 +205,23 @@ export interface Session {
   /**
    * Signs out here only. Resolves to the URL that ends the session at the service, for the page to open;
    * it holds no token.
+   *
+   * @throws {PassportError} of type `LOGOUT_ERROR` when that URL cannot be had; nobody is signed in here all the same.
    */
   getLogoutUrl(): Promise<string | undefined>;
   /**
    * Ends a silent logout: call it on the page at `logout-redirect-uri`, which the service loads in a
    * hidden frame. `url` defaults to the page's.
+   *
+   * @throws {PassportError} `CALLBACK_OPENED_DIRECTLY` on a page that is in no frame
    */
   logoutSilentCallback(url?: string): Promise<void>;
 
-  /** Signs in when nobody is, connects the wallet, resolves to the provider. */
+  /**
+   * Signs in when nobody is, and resolves to the provider, which connects the wallet on need. Call it in a click handler.
+   *
+   * @throws {PassportError} as `login`; `INVALID_CONFIGURATION` on a page of another network
+   */
   connectImx(): Promise<ImxProvider>;
   /**
    * Resolves to the EIP-1193 provider of Immutable Chain, the same each time. Nobody is asked and nothing is announced
@@ -216,18 +230,42 @@ export interface Session {
    * @throws {PassportError} `INVALID_CONFIGURATION` on a page of another network
    */
   connectEvm(options?: ConnectEvmOptions): Promise<EvmProvider>;
-  /** Registers the user on the configured network; one registration at a time. */
+  /**
+   * Registers the user on the configured network; one registration at a time.
+   *
+   * @throws {PassportError} type `USER_REGISTRATION_ERROR`, or of the wallet; `NOT_LOGGED_IN_ERROR`, `USER_CHANGED`, `ABORTED`
+   */
   register(options?: RegisterOptions): Promise<Account>;
-  /** Reads balances. Equal calls of the same moment share one request. */
+  /**
+   * Reads balances. Equal calls of the same moment share one request.
+   *
+   * @throws {PassportError} `NOT_LOGGED_IN_ERROR` and `USER_NOT_REGISTERED_ERROR` without an `owner`;
+   * `INVALID_CONFIGURATION`, or of the service. Rejects with its signal's reason.
+   */
   fetchBalances(options?: FetchBalancesOptions): Promise<BalanceList>;
-  /** Reads some assets (ERC-721, ERC-1155); the answer's `cursor` asks for more. Shares requests as `fetchBalances`. */
+  /**
+   * Reads some assets (ERC-721, ERC-1155); the answer's `cursor` asks for more. Shares requests as `fetchBalances`.
+   *
+   * @throws {PassportError} as `fetchBalances`
+   */
   fetchAssets(options?: FetchAssetsOptions): Promise<AssetList>;
 
-  /** The verified user's profile, or undefined when signed out. */
+  /**
+   * The verified user's profile, or undefined when signed out.
+   *
+   * @throws {PassportError} `SESSION_EXPIRED`, `REFRESH_FAILED`, `ID_TOKEN_INVALID`, `JWKS_UNAVAILABLE`,
+   * `INVALID_CONFIGURATION`, `CODE_UNAVAILABLE`; `NOT_LOGGED_IN_ERROR` and `USER_CHANGED` where that happens meanwhile
+   */
   getUserInfo(): Promise<UserProfile | undefined>;
+  /** The user's ID token, verified and renewed on need; undefined when signed out. Rejects as `getUserInfo`. */
   getIdToken(): Promise<string | undefined>;
+  /** The access token beside a verified ID token, renewed on need; undefined when signed out. Rejects as `getUserInfo`. */
   getAccessToken(): Promise<string | undefined>;
-  /** The addresses of the wallets that the user has linked to Passport; empty when signed out. */
+  /**
+   * The addresses of the wallets that the user has linked to Passport; empty when signed out.
+   *
+   * @throws {PassportError} as `getUserInfo`, or of the service
+   */
   getLinkedAddresses(): Promise<readonly string[]>;
 
   /**
