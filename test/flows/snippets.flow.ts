@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAllSnippets, ROOT, type Snippet } from '../guide/support.js';
@@ -15,10 +14,7 @@ const ofWay = (...ways: readonly string[]): readonly Snippet[] => snippets.filte
 const toPlace = ({ page, line }: Snippet): string => `${page}:${line}`;
 const toPath = (snippet: Snippet): string => `/${toPlace(snippet).replaceAll(/[/:]/gu, '_')}.html`;
 
-const STATED = JSON.parse(readFileSync(join(ROOT, 'dist/integrity.json'), 'utf8')) as Readonly<Record<string, string>>;
-
-/** The style sheet is no script, so the build may state nothing of it. */
-const toIntegrity = (file: string): string => STATED[file] ?? `sha384-${createHash('sha384').update(readFileSync(join(ROOT, 'dist', file))).digest('base64')}`;
+const INTEGRITY = JSON.parse(readFileSync(join(ROOT, 'dist/integrity.json'), 'utf8')) as Readonly<Record<string, string>>;
 
 // Before everything else on every page, so that nothing goes wrong unseen.
 const WATCH = `window.problems = [];
@@ -28,7 +24,7 @@ const WATCH = `window.problems = [];
 
 /** The page of a piece of HTML, with what a reader fills in filled in. */
 function toPage({ code }: Snippet): string {
-  const filled = code.replaceAll(/([\w.-]+)"\s+integrity="sha384-…"/gu, (_, file: string) => `${file}" integrity="${toIntegrity(file)}"`)
+  const filled = code.replaceAll(/([\w.-]+)"\s+integrity="sha384-…"/gu, (_, file: string) => `${file}" integrity="${INTEGRITY[file] ?? assert.fail(`no integrity of ${file}`)}"`)
     .replaceAll(/https:\/\/cdn\.example\/passport-widgets@[\d.]+\/(?:dist\/)?/gu, '/passport-widgets/')
     .replaceAll(/src="(?=passport-widgets|locales)/gu, 'src="/passport-widgets/');
   const first = '<script src="/watch.js"></script><script type="module" src="/emulator.js"></script>';
