@@ -27,14 +27,18 @@ export async function buildIfStale(folder: string = root): Promise<PartResult | 
   });
 }
 
+/** What the build reads besides `node_modules/`. */
+const SOURCE_FOLDERS = ['src', 'scripts/build', 'scripts/locales'];
+const SOURCE_FILES = ['rollup.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.json', 'scripts/check/budgets.ts'];
+
 /** The entry is compared, not the newest file: a build that broke off leaves new files beside an old entry. */
 export async function isStale(folder: string, entry: string): Promise<boolean> {
   const builtMs = await readTimeMs(join(folder, entry));
   if (builtMs === undefined) return true;
-  const sources = await Promise.all(['src', join('scripts', 'build')].map((name) => (
+  const sources = await Promise.all(SOURCE_FOLDERS.map((name) => (
     readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(() => []))));
   const paths = sources.flat().filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name));
-  const times = await Promise.all([...paths, join(folder, 'rollup.config.mjs'), join(folder, 'package-lock.json')].map(readTimeMs));
+  const times = await Promise.all([...paths, ...SOURCE_FILES.map((name) => join(folder, name))].map(readTimeMs));
   return times.some((time) => time !== undefined && time > builtMs);
 }
 

@@ -25,8 +25,16 @@ export async function findLeftovers(): Promise<PartResult[]> {
     left = await listMarked(mark);
   }
   if (left.length === 0) return [];
-  left.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
+  left.forEach(kill);
   return [createResult('leftovers', { failed: 1, notes: left.map(({ pid, name }) => `${name} (${pid}) was still running.`) })];
+}
+
+function kill({ pid }: Leftover): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended since it was listed.
+  }
 }
 
 async function listMarked(mark: string): Promise<Leftover[]> {

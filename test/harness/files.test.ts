@@ -65,15 +65,18 @@ describe('the build before the flows', () => {
     assert.equal(await isStale(folder, 'dist/entry.js'), true);
   });
 
-  it('is stale when what builds it is newer', async (context) => {
-    const folder = await setup(context, ['src/a.ts', 'scripts/build/plugin.ts', 'dist/entry.js']);
+  it('is stale when anything of what the build reads is newer', async (context) => {
+    const sources = ['src/a.ts', 'scripts/build/plugin.ts', 'scripts/locales/files.ts', 'scripts/check/budgets.ts', 'tsconfig.json'];
+    const folder = await setup(context, [...sources, 'dist/entry.js']);
     const [old, recent] = [new Date(1_000_000), new Date(2_000_000)];
-    for (const name of ['src/a.ts', 'scripts/build/plugin.ts']) await utimes(join(folder, name), old, old);
-    await utimes(join(folder, 'dist/entry.js'), old, old);
+    for (const name of [...sources, 'dist/entry.js']) await utimes(join(folder, name), old, old);
     assert.equal(await isStale(folder, 'dist/entry.js'), false);
 
-    await utimes(join(folder, 'scripts/build/plugin.ts'), recent, recent);
-    assert.equal(await isStale(folder, 'dist/entry.js'), true);
+    for (const name of sources) {
+      await utimes(join(folder, name), recent, recent);
+      assert.equal(await isStale(folder, 'dist/entry.js'), true, name);
+      await utimes(join(folder, name), old, old);
+    }
   });
 
   it('counts a build that fails', async (context) => {
