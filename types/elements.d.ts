@@ -94,7 +94,7 @@ export interface ImxBalancesAttributes {
   'sort-direction'?: ImxBalances['sortDirection'];
   /** How many rows are shown at first, and added by each "show more". */
   'page-size'?: number | `${number}`;
-  /** Seconds between automatic reads while the page is visible, at least 5. 0 does none. */
+  /** Seconds between automatic reads while the page is visible, at least 5, at most 86,400. 0 does none. */
   'refresh-interval'?: number | `${number}`;
   /** Leaves out balances of zero. Visitors change it in the toolbar. */
   'hide-zero'?: boolean | '';
@@ -136,7 +136,7 @@ export interface ImxBalancesEvents {
   'imx-assets-load': ImxAssetsLoadEvent;
   /** A row was chosen. Cancelable: then its details do not open. */
   'imx-balances-select': ImxBalancesSelectEvent;
-  /** Balances could not be read. */
+  /** Balances or assets could not be read, or the configuration is wrong. */
   'passport-error': PassportErrorEvent;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ImxBalances } from '../../src/elements/imx-balances/imx-balances.js';
 import type { ImxAssetsLoadEvent } from '../../src/elements/imx-balances/imx-balances.events.js';
+import type { PassportErrorEvent } from '../../src/elements/support/error.events.js';
 import type { AccountAsset, AssetList } from '../../src/shared/network.js';
 import { ERROR_TABLE } from '../../src/shared/errors/all.js';
 import { PassportError } from '../../src/shared/passport-error.js';
@@ -103,8 +104,9 @@ describe('<imx-balances view="assets">', () => {
     expect(query(element, '[role=alert]').textContent).to.contain('not all');
   });
 
-  it('row 131: keeps its cards when the next page fails, and asks for it again', async () => {
+  it('row 131: keeps its cards when the next page fails, tells the page, and asks for it again', async () => {
     const { element, session } = await setup({ 'page-size': '2' });
+    const errors = record('passport-error');
     await answer(session, createList(createAssets(2), { cursor: 'b' }));
 
     query(element, '[part=more]').click();
@@ -117,11 +119,13 @@ describe('<imx-balances view="assets">', () => {
     await answer(session, createList(createAssets(2, 3)));
 
     expect(afterFailure).to.deep.equal([2, ['ready', 'partial']]);
+    expect((errors as PassportErrorEvent[]).map(({ error }) => error.code)).to.deep.equal(['NETWORK_FAILED']);
     expect([getNames(element).length, session.assetReads[2]?.options.cursor]).to.deep.equal([4, 'b']);
   });
 
   it('row 131: drops the next page of a list that was read again meanwhile, and aborts what it does not wait for', async () => {
     const { element, session } = await setup({ 'page-size': '2' });
+    const errors = record('passport-error');
     await answer(session, createList(createAssets(2), { cursor: 'b' }));
     query(element, '[part=more]').click();
     await settle();
@@ -133,6 +137,7 @@ describe('<imx-balances view="assets">', () => {
     await settle();
 
     expect([getNames(element), session.assetReads[1]?.options.signal?.aborted]).to.deep.equal([['Lantern 9'], true]);
+    expect(errors).to.deep.equal([]);
   });
 
   it('says that its code could not be had, and tries again', async () => {

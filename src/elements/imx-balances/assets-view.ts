@@ -28,6 +28,8 @@ export interface AssetsModel {
   readonly session: Session;
   /** Shows more of them, and goes on at the first that was not shown before. */
   readonly onMore: (from: number) => void;
+  /** Told why the next page could not be read. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The assets of one account as cards, page by page. */
@@ -94,14 +96,15 @@ export class AssetsView {
     this.#isIncomplete = !list.complete;
   }
 
-  async #showMore({ session, list, limit, onMore }: AssetsModel): Promise<void> {
+  async #showMore(model: AssetsModel): Promise<void> {
     if (this.#reading) return;
+    const { list, limit, onMore } = model;
     const from = Math.min(limit, this.#all.length);
-    if (this.#all.length <= limit && this.#cursor !== undefined) await this.#readMore(session, list, this.#cursor);
+    if (this.#all.length <= limit && this.#cursor !== undefined) await this.#readMore(model, this.#cursor);
     if (list === this.#first) onMore(from);
   }
 
-  async #readMore(session: Session, first: AssetList, cursor: string): Promise<void> {
+  async #readMore({ session, list: first, onError }: AssetsModel, cursor: string): Promise<void> {
     const reading = new AbortController();
     this.#reading = reading;
     this.#host.requestUpdate();
@@ -116,9 +119,11 @@ export class AssetsView {
       this.#all = all.slice(0, MAX_ASSETS);
       this.#cursor = isEnd ? undefined : next.cursor;
       this.#isIncomplete ||= !next.complete || (isEnd && next.cursor !== undefined);
-    } catch {
+    } catch (error) {
+      if (reading.signal.aborted || first !== this.#first) return;
       // What is shown is right; the button asks again.
-      if (!reading.signal.aborted && first === this.#first) this.#isIncomplete = true;
+      this.#isIncomplete = true;
+      onError(error);
     } finally {
       if (this.#reading === reading) this.#reading = undefined;
       this.#host.requestUpdate();

@@ -37,7 +37,7 @@ const loadErrors = createLoader(() => import('../support/render-error.js'));
  * @fires {ImxBalancesLoadEvent} imx-balances-load - Balances were read.
  * @fires {ImxAssetsLoadEvent} imx-assets-load - Assets were read.
  * @fires {ImxBalancesSelectEvent} imx-balances-select - A row was chosen. Cancelable: then its details do not open.
- * @fires {PassportErrorEvent} passport-error - Balances could not be read.
+ * @fires {PassportErrorEvent} passport-error - Balances or assets could not be read, or the configuration is wrong.
  * @csspart row - Each balance.
  * @csspart card - Each asset.
  * @csspart amount - The amount of a balance, or how many there are of an asset.
@@ -87,7 +87,7 @@ export class ImxBalances extends PassportElement {
   @property({ attribute: 'sort-direction' }) sortDirection?: SortDirection;
   /** How many rows are shown at first, and added by each "show more". */
   @property({ type: Number, attribute: 'page-size' }) pageSize = DEFAULT_PAGE_SIZE;
-  /** Seconds between automatic reads while the page is visible, at least 5. 0 does none. */
+  /** Seconds between automatic reads while the page is visible, at least 5, at most 86,400. 0 does none. */
   @property({ type: Number, attribute: 'refresh-interval' }) refreshInterval = 0;
   /** Leaves out balances of zero. Visitors change it in the toolbar. */
   @property({ type: Boolean, attribute: 'hide-zero' }) hideZero = false;
@@ -136,7 +136,7 @@ export class ImxBalances extends PassportElement {
 
   /**
    * Reads again, and with it the other elements on the page that show the same account. Resolves to undefined
-   * when that failed, or when there is nothing to read.
+   * when that failed, when a newer read took its place, or when there is nothing to read.
    */
   refresh(): Promise<AnyList | undefined> {
     if (this.#isAssets) this.#assets.need(true);
@@ -255,7 +255,8 @@ export class ImxBalances extends PassportElement {
     const { list } = this.#reader;
     const assets = this.#assets.value;
     if (list && assets && 'assets' in list) {
-      return assets.render({ locale, list, limit: this.#limit, session: this.controller.session, onMore: this.#handleMore });
+      const { controller: { session } } = this;
+      return assets.render({ locale, list, limit: this.#limit, session, onMore: this.#handleMore, onError: (error) => this.fail(error) });
     }
     return this.#rows.render(locale, this.#pageSize, { onSelect: (balance) => this.#handleSelect(balance), onMore: this.#handleMore });
   }

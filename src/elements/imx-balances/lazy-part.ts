@@ -27,6 +27,8 @@ export class LazyPart<Part> {
       this.error = undefined;
     }, (error: unknown) => {
       this.error = toPassportError(error);
+      // A mistake of ours, which the page would show as a file that is gone.
+      if (this.error.code === 'UNEXPECTED') reportError(error);
     }).then(() => {
       this.#isLoading = false;
       this.#host.requestUpdate();
