@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { html, render } from 'lit';
 import { takeRefusals } from '../support/policy-hook.js';
 
 /** Does something, and waits until the browser has told what it thinks of it. */
@@ -32,6 +33,20 @@ describe('the count of what a strict page would refuse', () => {
       expect(takeRefusals()).to.deep.equal([]);
     });
   }
+
+  it('has what a package that our code is built of does on a page', async () => {
+    const page = document.createElement('p');
+    document.body.append(page);
+
+    const text = 'planted';
+    const { sourceFile } = await isReported(() => render(html`<i .innerHTML=${text}></i>`, page));
+    const found = takeRefusals();
+    page.remove();
+
+    expect(sourceFile).to.match(/\/node_modules\/lit-html\//);
+    expect(found).to.have.length(1);
+    expect(found[0]).to.match(/^require-trusted-types-for/);
+  });
 
   it('leaves out what a page does, and a style that a script sets', async () => {
     const page = createHost('page-canary');

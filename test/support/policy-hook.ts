@@ -4,8 +4,8 @@
  */
 
 const OWN_TAG = /^(?:passport|imx|immersve)-/;
-/** Our code, as the test runner serves it. What tests themselves put on a page is theirs. */
-const OWN_FILE = /^https?:\/\/[^/]+\/src\//;
+/** Our code and the packages that it is built of, as the test runner serves them. What tests themselves put on a page is theirs. */
+const OWN_FILE = /^https?:\/\/[^/]+\/(?:src|node_modules\/(?:lit|lit-html|lit-element|@lit\/[^/]+|oidc-client-ts|jose|@noble\/[^/]+|@scure\/[^/]+))\//;
 
 const refused: string[] = [];
 
