@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createImportMap } from '../../scripts/build/import-map.js';
 import { flow, type FlowTools } from '../support/flow.js';
 import { startSite, type Site, type SitePage } from '../support/site.js';
-import { DIST, findChunk, findNeeded, readBuilt, readIntegrity } from './support/built-files.js';
+import { createForm, DIST, findChunk, findNeeded, readBuilt, readIntegrity, type ScriptForm } from './support/built-files.js';
 
 type Pages = Record<string, string | SitePage>;
 
@@ -23,21 +23,45 @@ const CHANGES = {
   'a lazy file is gone': [REGISTER, { body: 'gone', status: 404 }],
 } as const satisfies Record<string, readonly [string, SitePage]>;
 
-/** A page whose script, when it is asked to, defines every element and tells how that ended. */
+/** A script that, when it is asked to, defines every element and tells how that ended. */
+const createAttempt = (entry: string): string => `import { define, PassportError } from '${entry}';
+  window.attempt = () => define().then(() => 'defined', (error) => (error instanceof PassportError ? error.code : String(error)));`;
+
+/** A page with that script. */
 function createPage(entry: string, head = `<script type="module" src="${entry}"></script>`): string {
   return `<!doctype html><html lang="en"><head><title>Page</title>${head}</head><body>
-    <script type="module">import { define, PassportError } from '${entry}';
-      window.attempt = () => define().then(() => 'defined', (error) => (error instanceof PassportError ? error.code : String(error)));
-    </script></body></html>`;
+    <script type="module">${createAttempt(entry)}</script></body></html>`;
 }
 
 const tag = (file: string): string => (
   `<script type="module" src="/dist/${file}" integrity="${readIntegrity()[file]}" crossorigin="anonymous"></script>`);
 
+const FORMS: readonly ScriptForm[] = ['hash', 'hash-listed', 'nonce', 'host'];
+
+/** A page that a policy lets load our files alone, from its own origin or another, with the script of `createPage()` as a file. */
+function createStrictPage(form: ScriptForm, script: string, origin = ''): SitePage {
+  const parts = createForm(form, `${origin} 'self'`);
+  const tags = [
+    parts.tag(`${origin}${ENTRY}`, readBuilt('passport-widgets.js'), 'module'), parts.tag(script, createAttempt(`${origin}${ENTRY}`), 'module'),
+  ].join('');
+  return {
+    body: `<!doctype html><html lang="en"><head><title>Page</title></head><body>${tags}</body></html>`,
+    headers: { 'content-security-policy': `default-src 'none'; script-src ${parts.scriptSrc}; require-trusted-types-for 'script'; trusted-types passport-widgets` },
+  };
+}
+
+const createStrictPages = ({ otherOrigin }: Site): Pages => ({
+  '/attempt.js': { body: createAttempt(ENTRY) },
+  '/attempt-other.js': { body: createAttempt(`${otherOrigin}${ENTRY}`) },
+  ...Object.fromEntries(FORMS.map((form) => [`/${form}`, createStrictPage(form, '/attempt.js')])),
+  '/other-origin': createStrictPage('host', '/attempt-other.js', otherOrigin),
+});
+
 function createPages(): Pages {
   const map = `<script type="importmap">${JSON.stringify(createImportMap(readIntegrity(), '/dist/'))}</script>`;
   return {
     '/': createPage(ENTRY),
+    '/empty': '<!doctype html><html lang="en"><head><title>Page</title></head><body></body></html>',
     '/query': createPage(`${ENTRY}?v=1`),
     '/latest': createPage('/latest.js'),
     '/latest.js': { body: '', status: 302, headers: { location: ENTRY } },
@@ -75,13 +99,20 @@ const listRequests = ({ site }: Desk, path: string): string[] => site.requests.f
 
 flow('rows 136 and 137: every file is checked before it runs', async ({ page, step }) => {
   const pages = createPages();
-  const site = await startSite({ pages, folders: { '/dist/': DIST }, headers: () => ({ 'cache-control': 'no-store' }) });
+  const headers = { 'cache-control': 'no-store', 'access-control-allow-origin': '*' };
+  const site = await startSite({ pages, folders: { '/dist/': DIST }, headers: () => headers });
+  Object.assign(pages, createStrictPages(site));
   const desk = { page, site, pages };
   try {
     await step('row 137: lazy files are asked for once, and so is an entry with a query or behind a redirect', () => checkRequests(desk));
     for (const [what, [path, answer]] of Object.entries(CHANGES)) {
       await step(`row 137: ${what}, and then comes`, () => checkRepair(desk, path, answer));
     }
+    for (const path of [...FORMS, 'other-origin']) {
+      await step(`row 136: under a policy of the form ${path}, a lazy file that is changed is refused, and then comes`, () => (
+        checkRepair(desk, REGISTER, change(REGISTER), `/${path}`)));
+    }
+    await step('row 136: with one byte more in every lazy file and every language, each is refused', () => checkAllChanged(desk));
     await step('row 137: nothing is loaded where the page refuses our policy', () => checkRefused(desk));
     await step('row 136: an entry whose bytes are others does not run', () => checkEntries(desk));
   } finally {
@@ -102,9 +133,9 @@ async function checkRequests(desk: Desk): Promise<void> {
   }
 }
 
-async function checkRepair(desk: Desk, path: string, answer: SitePage): Promise<void> {
+async function checkRepair(desk: Desk, path: string, answer: SitePage, from = '/'): Promise<void> {
   desk.pages[path] = answer;
-  await open(desk, '/');
+  await open(desk, from);
   assert.equal(await attempt(desk), 'CODE_UNAVAILABLE');
   assert.equal(await attempt(desk), 'CODE_UNAVAILABLE', 'also the second time');
   assert.equal(await isDefined(desk, 'imx-register'), false);
@@ -117,6 +148,36 @@ async function checkRepair(desk: Desk, path: string, answer: SitePage): Promise<
   // Several elements may need one file, each of them asks anew.
   assert.ok(asked.length > 2);
   assert.deepEqual(asked, asked.map((_, index) => (index === 0 ? path : `${path}?r${index}`)), 'no address is asked for again');
+}
+
+/** Tags with integrity for these files, and how many of them loaded and did not. */
+const loadTags = ({ page }: Desk, tags: readonly (readonly [src: string, integrity: string])[]): Promise<{ loaded: number; refused: number }> => (
+  page.evaluate(async (list) => {
+    const loads = await Promise.all(list.map(([src, integrity]) => new Promise<boolean>((resolve) => {
+      const script = Object.assign(document.createElement('script'), { type: 'module', src, integrity, crossOrigin: 'anonymous' });
+      script.addEventListener('load', () => resolve(true));
+      script.addEventListener('error', () => resolve(false));
+      document.body.append(script);
+    })));
+    return { loaded: loads.filter(Boolean).length, refused: loads.filter((isLoaded) => !isLoaded).length };
+  }, tags));
+
+async function checkAllChanged(desk: Desk): Promise<void> {
+  const files = Object.entries(readIntegrity()).filter(([file]) => /^(?:chunks|locales)\//.test(file));
+  const tags = files.map(([file, integrity]) => [`/dist/${file}`, integrity] as const);
+  const hasTexts = (): Promise<boolean> => desk.page.evaluate(() => Symbol.for('passport-widgets/translations@1') in globalThis);
+  await open(desk, '/empty');
+  assert.deepEqual(await loadTags(desk, tags), { loaded: files.length, refused: 0 }, 'the control: as they were built');
+  assert.equal(await hasTexts(), true);
+
+  for (const [file] of files) desk.pages[`/dist/${file}`] = { body: `${readBuilt(file)}\n`, type: 'text/javascript' };
+  await open(desk, '/empty');
+  assert.deepEqual(await loadTags(desk, tags), { loaded: 0, refused: files.length });
+  assert.equal(await hasTexts(), false, 'no file of a language has run');
+  await open(desk, '/');
+  assert.equal(await attempt(desk), 'CODE_UNAVAILABLE');
+  for (const name of ['passport-login', 'passport-callback', 'imx-register', 'imx-balances']) assert.equal(await isDefined(desk, name), false, name);
+  for (const [file] of files) delete desk.pages[`/dist/${file}`];
 }
 
 async function checkRefused(desk: Desk): Promise<void> {

@@ -3,18 +3,12 @@ import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 
 import type { Emulator } from '../../emulator/src/index.js';
-import { listHosts } from '../../scripts/build/page-policy.js';
-import { createEmulatorPreset } from '../../src/shared/environments.js';
 import { VERSION } from '../../src/shared/version.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
-import { buildLeakWatch, LEAK_WATCH_PATH } from '../support/flow-leaks.js';
-import { startSite, type Site, type SitePage } from '../support/site.js';
-import { createForm, DIST, readBuilt, type ScriptForm } from './support/built-files.js';
-
-const CLIENT = 'client-id="strict-shop" environment="emulator"';
-const SHOP = `<passport-login ${CLIENT} redirect-uri="/callback.html"></passport-login><imx-balances></imx-balances>`;
-const CALLBACK = `<passport-callback ${CLIENT}></passport-callback>`;
+import type { Site } from '../support/site.js';
+import { DIST, readBuilt, type ScriptForm } from './support/built-files.js';
+import { getEntry, type PagePlan, type Scripts, SHOP, startStrictSite } from './support/strict-page.js';
 
 const FORMS: readonly ScriptForm[] = ['hash', 'hash-listed', 'nonce', 'host', 'hash-all'];
 
@@ -53,57 +47,16 @@ const PATCHES = `
     window.isScoped = false; // This browser has one registry for all trees.
   }`;
 
-type Scripts = Readonly<Record<string, string>>;
-
-/** A page that has nothing but scripts of its form and elements. */
-interface PagePlan {
-  readonly form: ScriptForm;
-  readonly body: string;
-  /** Addresses of scripts in their order, besides the look for refusals and the setup. Default: the form's own file. */
-  readonly scripts?: readonly string[];
-  /** Names that `trusted-types` lists besides ours. */
-  readonly policies?: string;
-  /** Stands between the head and the elements. */
-  readonly markup?: string;
-}
-
-const getEntry = (form: ScriptForm): string => `/dist/passport-widgets${form === 'hash-all' ? '.all' : ''}.js`;
-
-function createPage({ form, body, scripts = [getEntry(form)], policies = '', markup = '' }: PagePlan, files: Scripts, emulator: Emulator): SitePage {
-  const parts = createForm(form);
-  const setup = form === 'hash-all' ? '/setup-all.js' : '/setup.js';
-  const tags = [...scripts, setup].map((path) => parts.tag(path, files[path] ?? readBuilt(path.replace('/dist/', '')), 'module')).join('');
-  const watch = parts.tag(LEAK_WATCH_PATH, files[LEAK_WATCH_PATH] ?? '');
-  // And the page's own icon, which some browsers ask for.
-  const hosts = Object.entries(listHosts('emulator', createEmulatorPreset(emulator.addresses)))
-    .map(([name, list]) => `${name} ${list.join(' ')}${name === 'img-src' ? " 'self'" : ''}`);
-  const policy = [
-    "default-src 'none'", `script-src ${parts.scriptSrc}`, "style-src 'none'", ...hosts, "base-uri 'none'", "form-action 'none'",
-    "frame-ancestors 'none'", "require-trusted-types-for 'script'", `trusted-types passport-widgets ${policies}`,
-  ];
-  return {
-    body: `<!doctype html><html lang="en"><head><title>Shop</title>${watch}</head><body><main>${body}</main>${markup}${tags}</body></html>`,
-    headers: { 'content-security-policy': policy.join('; ') },
-  };
-}
-
-async function createFiles(emulator: Emulator): Promise<Scripts> {
-  const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
-  const config = JSON.stringify({ environment: 'emulator', emulator: { auth, api, tee, wallet, passport, chain } });
-  const setup = (entry: string): string => `import { configure } from '${entry}'; configure(${config});`;
+async function createFiles(): Promise<Scripts> {
   const { outputFiles: [lit] } = await build({
     stdin: { contents: OTHER_LIT, resolveDir: DIST }, bundle: true, write: false, format: 'esm', logLevel: 'silent',
   });
   return {
-    '/setup.js': setup('/dist/passport-widgets.js'),
-    '/setup-all.js': setup('/dist/passport-widgets.all.js'),
     '/other-lit.js': lit!.text,
     '/taken.js': TAKEN,
     '/patches.js': PATCHES,
     // What a page of another release has: the same code under another version.
     '/old.js': readBuilt('passport-widgets.all.js').replace(`"${VERSION}"`, '"0.0.9"'),
-    '/warnings.js': 'window.warnings = []; console.warn = (line) => window.warnings.push(line);',
-    [LEAK_WATCH_PATH]: String((await buildLeakWatch()).body),
   };
 }
 
@@ -120,20 +73,16 @@ const PAIRS = {
 } as const;
 
 async function startPages(emulator: Emulator): Promise<Site> {
-  const files = await createFiles(emulator);
   const entry = getEntry('hash');
   const plans: Record<string, PagePlan> = {
-    ...Object.fromEntries(FORMS.map((form) => [`/${form}`, { form, body: SHOP }])),
-    '/callback.html': { form: 'hash', body: CALLBACK },
-    '/lit': { form: 'hash', body: `<other-card></other-card>${SHOP}`, scripts: ['/other-lit.js', entry], policies: 'lit-html' },
-    '/taken': { form: 'hash', body: SHOP, scripts: ['/warnings.js', '/taken.js', entry] },
-    '/patched': { form: 'hash', body: SHOP, scripts: ['/patches.js', entry] },
-    '/clobbered': { form: 'hash', body: SHOP, markup: CLOBBERING },
-    ...Object.fromEntries(Object.entries(PAIRS).map(([name, scripts]) => [`/${name}`, { form: 'hash', body: SHOP, scripts }])),
+    ...Object.fromEntries(FORMS.map((form) => [`/${form}`, { form }])),
+    '/lit': { form: 'hash', body: `<other-card></other-card>${SHOP}`, scripts: ['/other-lit.js', entry, '/setup.js'], policies: 'passport-widgets lit-html' },
+    '/taken': { form: 'hash', scripts: ['/warnings.js', '/taken.js', entry, '/setup.js'] },
+    '/patched': { form: 'hash', scripts: ['/patches.js', entry, '/setup.js'] },
+    '/clobbered': { form: 'hash', markup: CLOBBERING },
+    ...Object.fromEntries(Object.entries(PAIRS).map(([name, scripts]) => [`/${name}`, { form: 'hash', scripts: [...scripts, '/setup.js'] }])),
   };
-  const scripts = Object.entries(files).map(([path, body]) => [path, { body, type: 'text/javascript' }] as const);
-  const pages = Object.entries(plans).map(([path, plan]) => [path, createPage(plan, files, emulator)] as const);
-  return startSite({ pages: Object.fromEntries([...scripts, ...pages]), folders: { '/dist/': DIST } });
+  return startStrictSite(emulator, plans, await createFiles());
 }
 
 flow('every built form walks the journey under the strictest policy, beside others', async ({ page, step }) => {

@@ -45,23 +45,33 @@ export type ScriptForm = keyof ScriptLists;
 export interface FormParts {
   readonly scriptSrc: string;
   tag(address: string, contents: string, type?: 'module'): string;
+  /** A script in the page itself. */
+  inline(type: 'importmap' | 'module', text: string): string;
 }
 
 const NONCE = 'cm93MTM2';
 
-/** Fills the form's list of `csp.json` in, for the scripts whose tags are asked for. */
-export function createForm(form: ScriptForm): FormParts {
+/**
+ * Fills the form's list of `csp.json` in, for the scripts whose tags are asked for.
+ *
+ * @param host - What serves the files, for the form `host`.
+ */
+export function createForm(form: ScriptForm, host = "'self'"): FormParts {
   const { 'script-src': lists } = createPolicyFile(readIntegrity()) as { 'script-src': ScriptLists };
   const own: string[] = [];
   return {
     get scriptSrc() {
-      return [...lists[form], ...own].join(' ').replace('NONCE', NONCE).replace('HOST', "'self'");
+      return [...lists[form], ...own].join(' ').replace('NONCE', NONCE).replace('HOST', host);
     },
     tag(address, contents, type) {
       const integrity = `sha384-${hashFile(contents)}`;
       if (form.startsWith('hash')) own.push(`'${integrity}'`);
       const marks = form === 'nonce' ? `nonce="${NONCE}"` : form === 'host' ? '' : `integrity="${integrity}" crossorigin="anonymous"`;
       return `<script${type ? ` type="${type}"` : ''} src="${address}" ${marks}></script>`;
+    },
+    inline(type, text) {
+      if (form !== 'nonce') throw new Error(`The form ${form} names files.`);
+      return `<script type="${type}" nonce="${NONCE}">${text}</script>`;
     },
   };
 }
