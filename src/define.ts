@@ -26,8 +26,8 @@ const ELEMENTS: Readonly<Record<string, ElementClass>> = {
 };
 
 /**
- * Registers every element whose tag is free. Importing this file has done that for the page's own
- * registry; call it for a scoped one, or for tags with a prefix.
+ * Registers every element whose tag is free, except `<passport-doctor>`, which has a file of its own. Importing this file
+ * has done that for the page's own registry; call it for a scoped one, or for tags with a prefix.
  */
 export function define(registry?: Registry, prefix = ''): void {
   for (const [tag, elementClass] of Object.entries(ELEMENTS)) defineElement(tag, elementClass, registry, prefix);

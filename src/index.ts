@@ -6,6 +6,7 @@ export type { ImmersveView } from './elements/immersve-login/immersve-login.even
 export type { ImmersveElementLoginOptions } from './elements/immersve-login/immersve-settings.js';
 export { ImxBalances } from './elements/imx-balances/imx-balances.js';
 export { ImxAssetsLoadEvent, ImxBalancesLoadEvent, ImxBalancesSelectEvent } from './elements/imx-balances/imx-balances.events.js';
+export type { BalanceSort, SortDirection } from './elements/imx-balances/sort-balances.js';
 export { ImxRegister } from './elements/imx-register/imx-register.js';
 export {
   ImxRegisterEvent, ImxRegisterProgressEvent, ImxRegisterStartEvent,
@@ -52,7 +53,8 @@ export type {
 } from './shared/imx-requests.js';
 export { REGISTRATION_STEPS } from './shared/network.js';
 export type {
-  AccountAsset, AssetList, BalanceList, ListAssetsOptions, ListBalancesOptions, RegisterOptions, RegistrationStep, Token, TokenBalance,
+  AccountAsset, AssetList, BalanceList, ListAssetsOptions, ListBalancesOptions, NativeToken, RegisterOptions, RegistrationStep, Token,
+  TokenAddress, TokenBalance,
 } from './shared/network.js';
 export { PassportError } from './shared/passport-error.js';
 export type { ErrorCode, PassportErrorOptions, PassportErrorType } from './shared/passport-error.js';

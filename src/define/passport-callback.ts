@@ -2,7 +2,7 @@ import { PassportCallback } from '../elements/passport-callback/passport-callbac
 import { defineElement } from '../elements/support/define-element.js';
 import { keepPageUrl } from '../elements/support/page-url.js';
 
-// The compiler leaves out of the declarations what a value is imported for: with these, the tag and its events have their types.
+// Value imports leave no trace in the .d.ts; these re-exports carry the tag and event types.
 export type * from '../elements/passport-callback/passport-callback.js';
 export type * from '../elements/passport-login/passport-login.events.js';
 export type * from '../elements/support/error.events.js';

@@ -48,7 +48,8 @@ export class Configuration {
     if (Object.keys(own).length === 0) {
       // The page keeps what it was told: an element that leaves must not unconfigure the others.
       this.#remembered = { ...this.#remembered, ...this.#elements.get(source) };
-      return this.#elements.delete(source) && false;
+      this.#elements.delete(source);
+      return false;
     }
     this.#refuseContradictions(source, own);
     const fixed = inUse ?? (this.#stated.clientId === undefined ? undefined : this.resolve());

@@ -1,7 +1,5 @@
-import { createLoader } from '../../session/lazy.js';
 import { toLocale } from '../../shared/locale.js';
-
-const loadTranslator = createLoader(() => import('../../locales/translator.js'));
+import { loadTranslator } from './locale-controller.js';
 
 /**
  * Loads the texts of a language for code that draws them itself by `describeError`; elements load those of their own.

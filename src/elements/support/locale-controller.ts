@@ -5,8 +5,8 @@ import type { TextPart } from '../../locales/text-files.js';
 import { getLocale } from '../../shared/locale.js';
 import { readers, redraw } from '../../shared/texts.js';
 
-/** For pages that are not in English. */
-const loadTranslator = createLoader(() => import('../../locales/translator.js'));
+/** Brings what loads and keeps the texts of languages: for pages that are not in English. */
+export const loadTranslator = createLoader(() => import('../../locales/translator.js'));
 
 type Translation = Awaited<ReturnType<typeof loadTranslator>>;
 
