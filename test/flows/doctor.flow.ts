@@ -4,6 +4,7 @@ import type { Emulator } from '../../emulator/src/index.js';
 import { flow, type FlowTools } from '../support/flow.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { startSite, type Site } from '../support/site.js';
+import { allowEmulator } from '../support/site-policy.js';
 import type { DriverPage } from '../support/driver/driver-page.js';
 
 const SCRIPT = '<script type="module" src="/dist/passport-widgets.js"></script>';
@@ -18,7 +19,8 @@ async function readFacts(page: DriverPage): Promise<string[]> {
 }
 
 /** A site whose first page is healthy and whose others are not. */
-async function startDoctorSite({ addresses: { auth, api, tee, wallet, passport, chain } }: Emulator): Promise<Site> {
+async function startDoctorSite(emulator: Emulator): Promise<Site> {
+  const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
   const head = `<script type="module" src="/setup.js"></script>${SCRIPT}`;
   const elements = (redirectUri: string): string => `${toLogin(redirectUri)}<imx-balances></imx-balances>`;
   return startSite({
@@ -37,6 +39,7 @@ async function startDoctorSite({ addresses: { auth, api, tee, wallet, passport, 
       },
       '/elsewhere.html': toPage(toLogin('http://shop.example/callback.html'), head),
     },
+    policy: allowEmulator(emulator),
     folders: { '/dist/': fileURLToPath(new URL('../../dist/', import.meta.url)) },
   });
 }

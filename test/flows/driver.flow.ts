@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { flow } from '../support/flow.js';
-import { buildLeakWatch, lookAtPages, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
+import { waitUntil } from '../support/driver/driver-page.js';
+import { lookAtPages, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
 import { startSite, type Site } from '../support/site.js';
 
 /**
@@ -11,7 +12,10 @@ import { startSite, type Site } from '../support/site.js';
 const PAGE = `<!doctype html><title>first</title><p id="state">loaded</p><pop-up-button></pop-up-button>
 <script>
   const root = document.querySelector('pop-up-button').attachShadow({ mode: 'open' });
-  root.innerHTML = '<button>open</button><button disabled class="off">off</button><input>';
+  const add = (tag, more) => root.append(Object.assign(document.createElement(tag), more));
+  add('button', { textContent: 'open' });
+  add('button', { textContent: 'off', className: 'off', disabled: true });
+  add('input', {});
   root.querySelector('button').addEventListener('click', (event) => {
     const popup = window.open('/popup', '_blank', 'width=400,height=400');
     document.querySelector('#state').textContent = popup === null ? 'refused' : 'opened by ' + (event.isTrusted ? 'a visitor' : 'a script');
@@ -27,17 +31,20 @@ let site: Site;
 
 before(async () => {
   site = await startSite({
+    policy: {},
     pages: {
       '/': PAGE,
       '/second': '<!doctype html><title>second</title><p id="state">second</p>',
       '/popup': POPUP,
       '/popup-done': POPUP_DONE,
-      '/watched': `<!doctype html><title>watched</title>${LEAK_WATCH_TAG}<p id="state">watched</p>`,
+      '/watched': '<!doctype html><title>watched</title><p id="state">watched</p>',
       '/watched-strict': {
         body: `<!doctype html><title>watched</title>${LEAK_WATCH_TAG}<p id="state">watched</p>`,
         headers: { 'content-security-policy': "script-src 'self'; style-src 'none'; require-trusted-types-for 'script'" },
       },
-      [LEAK_WATCH_PATH]: await buildLeakWatch(),
+      '/planted': '<!doctype html><title>planted</title><p id="state">around</p><iframe sandbox="allow-scripts" src="/planted-frame"></iframe>',
+      '/planted-frame': '<!doctype html><title>planted</title><p>frame</p><script src="/planted.js"></script>',
+      '/planted.js': "document.body.setAttribute('style', 'color: red'); document.body.innerHTML = 'planted';",
       '/strict': { body: '<!doctype html><title>strict</title><p id="state">strict</p>', headers: { 'content-security-policy': "default-src 'none'" } },
     },
   });
@@ -131,6 +138,7 @@ flow('the look for secrets finds one on the page, one in the console and one tha
   assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to console']);
   await page.evaluate((value) => { document.querySelector('#state')!.textContent = value; }, secret);
   assert.deepEqual((await lookAtPages(context)).leaks, ['refresh_token to dom'], 'what an earlier page has stored is known');
+  await page.goto('about:blank');
 });
 
 flow('the look for refusals finds a style and a text for markup, also when their page is left, once', async ({ context, page }) => {
@@ -152,4 +160,15 @@ flow('the look for refusals finds a style and a text for markup, also when their
   assert.equal(violations.length, 2, violations.join(', '));
   assert.match(violations.join(', '), /style-src-attr inline.*require-trusted-types-for trusted-types-sink/);
   assert.deepEqual((await lookAtPages(context)).violations, []);
+});
+
+flow('the look for refusals finds what a page without a policy would have been refused, in a frame that can store nothing too', async ({ context, page }) => {
+  await page.goto(`${site.origin}/planted`);
+  const found = new Set<string>();
+  const isTold = (pattern: RegExp): boolean => [...found].some((violation) => pattern.test(violation));
+
+  await waitUntil(async () => {
+    for (const violation of (await lookAtPages(context)).violations) found.add(violation);
+    return isTold(/^style-src(?:-attr)? inline/) && isTold(/^require-trusted-types-for trusted-types-sink/);
+  }, { what: 'both reports' });
 });

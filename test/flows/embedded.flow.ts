@@ -4,6 +4,7 @@ import type { Emulator } from '../../emulator/src/index.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
 import { startSite, type Site } from '../support/site.js';
+import { allowEmulator } from '../support/site-policy.js';
 
 /** The sign-in button in frames of other pages, behind a router, and by keyboard alone. */
 
@@ -42,6 +43,8 @@ async function start(): Promise<{ site: Site; emulator: Emulator; close(): Promi
   };
   const site = await startSite({
     pages,
+    // The frames around the button are the pages' own.
+    policy: { ...allowEmulator(emulator), 'frame-src': 'http://localhost:*' },
     folders: { '/dist/': fileURLToPath(new URL('../../dist/', import.meta.url)) },
     // A frame without an origin loads modules from elsewhere, whatever its address says.
     headers: () => ({ 'access-control-allow-origin': '*' }),

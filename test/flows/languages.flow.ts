@@ -23,7 +23,7 @@ flow('the built files in other languages', async ({ page, step }: FlowTools) => 
       '/lost.html': toPage('tr', 'passport-widgets.js').replace('<main>', `${NOTE}<main>`),
       ...Object.fromEntries(lost.map((file) => [`/dist/chunks/${file}`, { status: 404, body: '' }])),
     },
-    folders: { '/dist/': DIST },
+    folders: { '/dist/': DIST }, policy: {},
   });
   const readChunks = (from: number): string[] => site.requests.slice(from).map((path) => path.replace(/\?.*/u, '')).filter((path) => path.startsWith('/dist/chunks/'));
   try {

@@ -3,6 +3,7 @@ import { flow } from '../support/flow.js';
 import { createRandom, pick } from '../support/random.js';
 import { bundle } from './support/bundle.js';
 import { startSite } from '../support/site.js';
+import { BUNDLED } from '../support/site-policy.js';
 
 /** Row 57: where a callback page leads on to stays on its origin, whatever is stated or remembered. */
 const COUNT = 10_000;
@@ -68,6 +69,8 @@ function createUrls(origin: string): string[] {
 flow('row 57: nothing leads away from the origin', async ({ page, step, say }) => {
   const site = await startSite({
     pages: { '/': '<!doctype html><title>fuzz</title><body><script type="module" src="/app/page.js"></script>', ...await bundle({ page: PAGE }) },
+    // The base is the page's own.
+    policy: { ...BUNDLED, 'base-uri': 'https://127.0.0.1:1' },
   });
   try {
     const urls = createUrls(site.origin);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Emulator } from '../../emulator/src/index.js';
 import { readAllSnippets, ROOT, type Snippet } from '../guide/support.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
 import { startSite, type Site } from '../support/site.js';
+import { allowEmulator, BUNDLED } from '../support/site-policy.js';
 import type { DriverPage } from '../support/driver/driver-page.js';
 import { bundle } from './support/bundle.js';
 import { checkTypes, PRELUDE, toModule } from './support/snippet-modules.js';
@@ -48,7 +50,9 @@ function toModulePage(name: string): string {
 /** What runs before a module. One that makes a session of its own finds nobody signed in. */
 const toPrelude = ({ code }: Snippet): string => (code.includes('new passport.Passport') ? 'given' : 'signedIn');
 
-async function startSnippetSite(addresses: object, api: string): Promise<Site> {
+async function startSnippetSite(emulator: Emulator): Promise<Site> {
+  const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
+  const addresses = { auth, api, tee, wallet, passport, chain };
   const pages = ofWay('page');
   const modules = ofWay('module');
   const settings = JSON.stringify({ environment: 'emulator', emulator: addresses });
@@ -73,6 +77,8 @@ async function startSnippetSite(addresses: object, api: string): Promise<Site> {
       ...Object.fromEntries(modules.map((snippet) => [toPath(snippet), toModulePage(toPath(snippet).slice(1, -5))])),
       ...files,
     },
+    // The style sheet that the guide has a page load is a file of the package.
+    policy: { ...allowEmulator(emulator), ...BUNDLED, 'style-src': "'self'" },
     folders: { '/passport-widgets/': join(ROOT, 'dist/') },
   });
 }
@@ -114,8 +120,7 @@ async function signInOnReadme(page: DriverPage, site: Site): Promise<void> {
 
 flow('the snippets of the documentation', async ({ engine, page, step, say }: FlowTools) => {
   const emulator = await startTestEmulator();
-  const { auth, api, tee, wallet, passport, chain } = emulator.addresses;
-  const site = await startSnippetSite({ auth, api, tee, wallet, passport, chain }, api);
+  const site = await startSnippetSite(emulator);
   const failed = new Set<string>();
   const judge = (snippet: Snippet, problems: readonly string[]): void => {
     const wanted = snippet.way === 'module' ? [snippet.rejects ?? 'done'] : [];

@@ -5,11 +5,14 @@ import { LeakWatch } from './leaks.js';
 /** Survives the page that is left; the flow reads it from the next one. */
 const KEY = 'leaks-of-earlier-pages';
 
+// First, because it needs no storage: a frame without an origin has none.
+watchViolations();
+Object.assign(window, { takeViolations });
+
 const watch = new LeakWatch();
 watch.learnStored();
 watch.start();
-watchViolations();
-Object.assign(window, { findLeaks, takeViolations, watchForLeak: (name: string, value: string) => watch.addSecret(name, value) });
+Object.assign(window, { findLeaks, watchForLeak: (name: string, value: string) => watch.addSecret(name, value) });
 addEventListener('pagehide', () => sessionStorage.setItem(KEY, JSON.stringify(findLeaks())));
 
 /** What has leaked on this page and on earlier ones of this tab, once. */

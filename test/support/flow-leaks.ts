@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './driver/driver.js';
 import type { SitePage } from './site.js';
+import { takeReports } from './site-policy.js';
 
 /** Where a site serves the look for secrets, and the tag that a page begins with. */
 export const LEAK_WATCH_PATH = '/leak-watch.js';
@@ -18,7 +19,14 @@ export function buildLeakWatch(): Promise<SitePage> {
   return script;
 }
 
-/** What the pages that are open have let out, and what their policies have refused. */
+/** The page with the look before every script of its own. One that has put it in itself stays as it is. */
+export function watchPage(html: string): string {
+  if (html.includes(LEAK_WATCH_PATH)) return html;
+  const [start = ''] = /^\s*(?:<!doctype[^>]*>)?\s*(?:<html[^>]*>)?\s*(?:<head[^>]*>)?/iu.exec(html) ?? [];
+  return `${start}${LEAK_WATCH_TAG}${html.slice(start.length)}`;
+}
+
+/** What the pages that are open have let out, and what policies have refused or would have. */
 export interface Findings {
   readonly leaks: readonly string[];
   /** Trusted Types among them. */
@@ -31,5 +39,7 @@ export async function lookAtPages(context: Context): Promise<Findings> {
     const { findLeaks, takeViolations } = window as unknown as Partial<Record<'findLeaks' | 'takeViolations', () => string[]>>;
     return { leaks: findLeaks?.() ?? [], violations: takeViolations?.() ?? [] };
   }).catch(() => ({ leaks: [], violations: [] }))));
-  return { leaks: found.flatMap(({ leaks }) => leaks), violations: found.flatMap(({ violations }) => violations) };
+  // A page tells at once, and a report comes from pages and frames that nobody can ask.
+  const violations = new Set([...found.flatMap((page) => page.violations), ...takeReports()]);
+  return { leaks: found.flatMap(({ leaks }) => leaks), violations: [...violations] };
 }

@@ -21,6 +21,12 @@ export interface FlowTools {
   say(line: string): void;
 }
 
+async function failAtFindings(context: Context): Promise<void> {
+  const { leaks, violations } = await lookAtPages(context);
+  if (leaks.length > 0) throw new Error(`Secrets have leaked: ${leaks.join(', ')}`);
+  if (violations.length > 0) throw new Error(`A strict page refuses: ${violations.join(', ')}`);
+}
+
 /** Ends a flow whose failed step has already been reported. */
 class StepFailed extends Error {}
 
@@ -50,9 +56,7 @@ export function flow(title: string, body: (tools: FlowTools) => Promise<void>, o
       let hasPassed = false;
       await node.test(name, async () => {
         await run();
-        const { leaks, violations } = await lookAtPages(context);
-        if (leaks.length > 0) throw new Error(`Secrets have leaked: ${leaks.join(', ')}`);
-        if (violations.length > 0) throw new Error(`The page's policy has refused: ${violations.join(', ')}`);
+        await failAtFindings(context);
         hasPassed = true;
       });
       if (!hasPassed) throw new StepFailed(name);
@@ -63,6 +67,8 @@ export function flow(title: string, body: (tools: FlowTools) => Promise<void>, o
       node.diagnostic(`userAgent: ${await page.evaluate(() => navigator.userAgent)}`);
       node.diagnostic(`popups: blocked without a click${isShell ? ', by a rule of the tests: this browser has no blocker' : ''}`);
       await body({ engine, context, page, step, say: (line) => node.diagnostic(line) });
+      // Also of a flow without steps, and what was told after the last of them.
+      await failAtFindings(context);
     } catch (error) {
       await saveScreenshots(context, `${engine}-${title}`);
       if (!(error instanceof StepFailed)) throw error;

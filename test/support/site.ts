@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { buildLeakWatch, LEAK_WATCH_PATH, watchPage } from './flow-leaks.js';
+import { createSitePolicy, noteReport, REPORT_PATH, type Policy } from './site-policy.js';
 
 /** A page or file that a test writes itself. */
 export interface SitePage {
@@ -23,6 +26,12 @@ export interface SiteOptions {
   readonly folders?: Readonly<Record<string, string>>;
   /** Further headers for a path, such as a policy for every page. */
   readonly headers?: (path: string) => Readonly<Record<string, string>>;
+  /**
+   * What its pages need beyond the strictest policy. With it each page is sent with that policy, which reports and refuses nothing,
+   * and has the look for refusals and secrets; a page with a policy of its own stays as it is. Default: all pages do. Every site of
+   * a flow states one, unless its policies are what it tests.
+   */
+  readonly policy?: Policy;
 }
 
 /** A running site. */
@@ -45,7 +54,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export async function startSite(options: SiteOptions): Promise<Site> {
   const requests: string[] = [];
   const listener: RequestListener = (request, response) => {
-    requests.push(request.url ?? '');
+    if (!options.policy || ![LEAK_WATCH_PATH, REPORT_PATH].includes(request.url ?? '')) requests.push(request.url ?? '');
     answer(request, response, options).catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(String(error));
@@ -67,17 +76,31 @@ export async function startSite(options: SiteOptions): Promise<Site> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: SiteOptions): Promise<void> {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+  if (options.policy && path === REPORT_PATH) noteReport(await text(request));
   const page = await findPage(path, options);
   await page?.until;
-  response.writeHead(page?.status ?? (page ? 200 : 404), {
+  const { body, headers } = hold(page, {
     'content-type': page?.type ?? TYPES[extname(path)] ?? 'text/html; charset=utf-8',
     ...options.headers?.(path),
     ...page?.headers,
-  });
-  response.end(page?.body ?? 'not found');
+  }, options.policy, `http://${request.headers.host}`);
+  response.writeHead(page?.status ?? (page ? 200 : 404), headers);
+  response.end(body);
 }
 
-async function findPage(path: string, { pages = {}, folders = {} }: SiteOptions): Promise<SitePage | undefined> {
+/** What is sent of a page: under its own policy, or under that of `createSitePolicy`. */
+function hold(
+  page: SitePage | undefined, headers: Readonly<Record<string, string>>, policy: Policy | undefined, origin: string,
+): Pick<SitePage, 'body' | 'headers'> {
+  const body = page?.body ?? 'not found';
+  if (page === undefined || policy === undefined || !headers['content-type']?.startsWith('text/html')) return { body, headers };
+  if (Object.keys(headers).some((name) => name.startsWith('content-security-policy'))) return { body, headers };
+  const html = watchPage(typeof body === 'string' ? body : Buffer.from(body).toString());
+  return { body: html, headers: { ...headers, 'content-security-policy-report-only': createSitePolicy(html, policy, origin) } };
+}
+
+async function findPage(path: string, { pages = {}, folders = {}, policy }: SiteOptions): Promise<SitePage | undefined> {
+  if (policy && path === LEAK_WATCH_PATH) return buildLeakWatch();
   const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
   if (page !== undefined) return typeof page === 'string' ? { body: page } : page;
   const prefix = Object.keys(folders).filter((key) => path.startsWith(key)).sort((a, b) => b.length - a.length)[0];

@@ -4,7 +4,7 @@ import type { Emulator } from '../../../emulator/src/index.js';
 import { bundleWallets } from '../../../scripts/start/immersve-demo.js';
 import type { DriverPage } from '../../support/driver/driver-page.js';
 import { startTestEmulator } from '../../support/emulator.js';
-import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
+import { LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
 import type { ImmersveBench } from './immersve-page.js';
 
@@ -62,9 +62,9 @@ export async function startImmersveShop(bundle: string): Promise<ImmersveShop> {
       ...Object.fromEntries(Object.entries(PAGES).map(([path, attributes]) => [path, createPage(attributes)])),
       '/wallets.js': await bundleWallets('test/flows/support/immersve-page.ts'),
       '/setup.js': setup,
-      [LEAK_WATCH_PATH]: await buildLeakWatch(),
     },
     folders: { '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)) },
+    policy: {},
     headers: () => ({ 'content-security-policy': createPolicy(immersve) }),
   });
   return { site, emulator, close: async () => { await Promise.all([site.close(), emulator.close()]); } };

@@ -1,8 +1,8 @@
 import type { Emulator } from '../../../emulator/src/index.js';
 import { FRAME_PROVIDER_ID } from '../../../emulator/src/wallet/magic.js';
 import { startTestEmulator } from '../../support/emulator.js';
-import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
+import { allowEmulator, BUNDLED } from '../../support/site-policy.js';
 import { bundle } from './bundle.js';
 
 /** A site whose code uses the documented SDK names, and an emulator. */
@@ -48,8 +48,9 @@ export async function startSdkSite(options: SdkSiteOptions): Promise<SdkSite> {
     }`;
   const pages = Object.fromEntries(Object.entries(options.pages).map(([path, body]) => [path, `<!doctype html><html lang="en"><head>
     <meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><title>${path}</title>
-    ${LEAK_WATCH_TAG}<script src="/head.js"></script></head><body>${body}</body></html>`]));
-  const site = await startSite({ pages: { ...pages, '/head.js': script, [LEAK_WATCH_PATH]: await buildLeakWatch(), ...files }, headers: options.headers });
+    <script src="/head.js"></script></head><body>${body}</body></html>`]));
+  const policy = { ...allowEmulator(emulator), ...BUNDLED };
+  const site = await startSite({ pages: { ...pages, '/head.js': script, ...files }, headers: options.headers, policy });
   return {
     site,
     emulator,

@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Emulator } from '../../../emulator/src/index.js';
 import { startTestEmulator } from '../../support/emulator.js';
-import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
+import { LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
+import { allowEmulator } from '../../support/site-policy.js';
 
 /** A page with nothing but the script and our elements in it, its callback page, and an emulator. */
 export interface Shop {
@@ -21,7 +22,7 @@ export interface ShopOptions {
   readonly bundle?: string;
   /** A second file of the bundle, which the page loads after the first, as two parts of a site may. */
   readonly secondBundle?: string;
-  /** Serves every page under a strict Content-Security-Policy with Trusted Types. */
+  /** Serves every page under a strict Content-Security-Policy with Trusted Types, which refuses. Default: one that reports. */
   readonly isStrict?: boolean;
   /** Whether signing out leaves the page. Default `redirect`; `silent` comes back to `/signed-out.html`, in a frame. */
   readonly logoutMode?: 'redirect' | 'silent';
@@ -84,12 +85,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       '/no-storage.html': createPage(createShop(logoutMode), '', `
         Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`),
       '/setup.js': setup,
-      [LEAK_WATCH_PATH]: await buildLeakWatch(),
     },
     folders: {
       '/dist/': fileURLToPath(new URL('../../../dist/', import.meta.url)),
       '/axe/': dirname(createRequire(import.meta.url).resolve('axe-core/axe.min.js')),
     },
+    // Signing out without leaving the page is a frame of the authority.
+    policy: { ...allowEmulator(emulator), ...(logoutMode === 'silent' ? { 'frame-src': `'self' ${wallet} ${auth}` } : {}) },
     headers: (): Record<string, string> => (isStrict ? { 'content-security-policy': createPolicy(emulator) } : {}),
   });
   return {
