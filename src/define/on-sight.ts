@@ -7,19 +7,15 @@ export function defineOnSight(
   tags: readonly string[], define: (tag: string) => Promise<void>, root: Document = document,
 ): () => void {
   const waiting = new Set(tags);
-  let missing = waiting.size;
   const tried = new WeakSet<Element>();
   const look = (): void => {
     for (const tag of waiting) {
       // By the method that every document has: markup such as `<img name="querySelectorAll">` hides it (row 142).
       const found = [...Document.prototype.querySelectorAll.call(root, tag)];
-      if (found.every((element) => tried.has(element))) continue;
-      found.forEach((element) => tried.add(element));
+      // All of them are tried now, so that the page asks once for those that came together.
+      if (!found.filter((element) => !tried.has(element) && tried.add(element)).length) continue;
       waiting.delete(tag);
-      define(tag).then(() => {
-        missing -= 1;
-        if (missing === 0) observer.disconnect();
-      }, (error: unknown) => {
+      define(tag).catch((error: unknown) => {
         // The next element of the tag tries again; until then those that are here show their own content.
         waiting.add(tag);
         console.warn(`passport-widgets: the code of <${tag}> could not be loaded.`, error);
