@@ -5,7 +5,7 @@ import type { Emulator } from '../../../emulator/src/index.js';
 import { startTestEmulator } from '../../support/emulator.js';
 import { LEAK_WATCH_TAG } from '../../support/flow-leaks.js';
 import { startSite, type Site } from '../../support/site.js';
-import { allowEmulator } from '../../support/site-policy.js';
+import { allowEmulator, type Policy } from '../../support/site-policy.js';
 
 /** A page with nothing but the script and our elements in it, its callback page, and an emulator. */
 export interface Shop {
@@ -24,6 +24,8 @@ export interface ShopOptions {
   readonly secondBundle?: string;
   /** Serves every page under a strict Content-Security-Policy with Trusted Types, which refuses. Default: one that reports. */
   readonly isStrict?: boolean;
+  /** What the policy that reports allows besides the elements' hosts. */
+  readonly policy?: Policy;
   /** Whether signing out leaves the page. Default `redirect`; `silent` comes back to `/signed-out.html`, in a frame. */
   readonly logoutMode?: 'redirect' | 'silent';
   /** `require` trusts nobody without the authority's published keys. */
@@ -91,7 +93,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       '/axe/': dirname(createRequire(import.meta.url).resolve('axe-core/axe.min.js')),
     },
     // Signing out without leaving the page is a frame of the authority.
-    policy: { ...allowEmulator(emulator), ...(logoutMode === 'silent' ? { 'frame-src': `'self' ${wallet} ${auth}` } : {}) },
+    policy: { ...allowEmulator(emulator), ...(logoutMode === 'silent' ? { 'frame-src': `'self' ${wallet} ${auth}` } : {}), ...options.policy },
     headers: (): Record<string, string> => (isStrict ? { 'content-security-policy': createPolicy(emulator) } : {}),
   });
   return {
