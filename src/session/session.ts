@@ -76,12 +76,7 @@ export class WidgetSession implements Session {
 
   login(options: LoginOptions = {}): Promise<UserProfile | null> {
     const { signal } = options;
-    if (!signal) return this.#login(options);
-    const createAborted = (): PassportError => new PassportError(SHARED_ERRORS, 'ABORTED');
-    if (signal.aborted) return Promise.reject(createAborted());
-    return untilAborted(this.#login(options), signal).catch((error: unknown) => {
-      throw error === signal.reason ? createAborted() : error;
-    });
+    return untilLeft(signal?.aborted ? Promise.reject(signal.reason) : this.#login(options), signal);
   }
 
   cancelLogin(): void {
@@ -183,8 +178,7 @@ export class WidgetSession implements Session {
     const keeper = client.keeper ?? await client.find();
     if (!keeper?.tokens) throw new PassportError(SHARED_ERRORS, 'NOT_LOGGED_IN_ERROR');
     const { sub } = keeper.tokens.claims;
-    const loading = loadRegistration();
-    const { Registration } = await (options.signal ? untilAborted(loading, options.signal) : loading);
+    const { Registration } = await untilLeft(loadRegistration(), options.signal);
     this.#registration ??= new Registration(this.#core);
     return this.#registration.run({ keeper, sub, network }, options);
   }
@@ -272,4 +266,11 @@ async function loadForLogout(
   return Promise.all([loadLogout(), forgotten.catch(() => undefined)]).catch((error: unknown) => {
     throw toPassportError(error).withType('LOGOUT_ERROR');
   });
+}
+
+/** Settles as the promise does, or with `ABORTED` when the caller leaves before. */
+function untilLeft<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
+  return signal ? untilAborted(promise, signal).catch((error: unknown) => {
+    throw error === signal.reason ? new PassportError(SHARED_ERRORS, 'ABORTED') : error;
+  }) : promise;
 }

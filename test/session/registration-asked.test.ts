@@ -61,6 +61,18 @@ describe('a click on registering', () => {
     expect(shown[0]).to.equal(false);
   });
 
+  for (const [when, leave] of [['before', () => {}], ['as it begins', (stop: AbortController) => stop.abort()]] as const) {
+    it(`is left by its caller with ABORTED ${when}, too, and asks nobody`, async () => {
+      const stop = new AbortController();
+      if (when === 'before') stop.abort();
+      const registering = expectCode(page.session.register({ signal: stop.signal }), 'ABORTED');
+      leave(stop);
+
+      await registering;
+      expect(asked).to.deep.equal([]);
+    });
+  }
+
   const ENDINGS = {
     'a switch of the network': ['ABORTED', () => page.session.contribute(element, { network: 'immutable-chain' })],
     'another configuration': ['ABORTED', () => page.session.replace(page.config)],
