@@ -144,6 +144,20 @@ describe('<passport-login>: methods', () => {
     expect([await measure('ltr'), await measure('rtl')].map(Math.round)).to.deep.equal([0, 0]);
   });
 
+  it('row 142: stands there, too, where markup hides the document\'s own element', async () => {
+    const markup = Object.assign(document.createElement('img'), { name: 'documentElement' });
+    document.body.append(markup);
+    try {
+      const { trigger, getMenu, open } = await setup();
+      await open();
+
+      expect(document.documentElement === markup as Element, 'the markup hides it').to.equal(true);
+      expect(Math.round((getMenu()?.getBoundingClientRect().left ?? 0) - trigger.getBoundingClientRect().left)).to.equal(0);
+    } finally {
+      markup.remove();
+    }
+  });
+
   it('with one method is a direct button that says so from the first drawing on', async () => {
     const { session, trigger } = await setup({ methods: 'google' });
     trigger.click();

@@ -5,6 +5,8 @@ import type { Finding, FindingStatus } from '../../doctor/facts.js';
 import { getNeededSources } from '../../doctor/needed-sources.js';
 import { writeReport } from '../../doctor/report.js';
 import { ViolationWatch } from '../../doctor/violations.js';
+import { whenElementsAreDefined } from '../../doctor/when-defined.js';
+import { readDocument } from '../../session/page-look.js';
 import { getSession } from '../../session/page-session.js';
 import type { Session } from '../../session/session-types.js';
 import { findText, getText } from '../../shared/texts.js';
@@ -19,7 +21,6 @@ import { DETAILS } from './details.js';
 import { styles } from './passport-doctor.styles.js';
 import { readElements } from './read-elements.js';
 import { TEXTS } from './texts.js';
-import { whenElementsAreDefined } from '../../doctor/when-defined.js';
 
 const MARKS: Readonly<Record<FindingStatus, string>> = { good: '✓', notice: 'i', bad: '!', unknown: '?' };
 /** What is to be mended comes first. */
@@ -71,8 +72,8 @@ export class PassportDoctor extends LitElement {
     // Moved: the look goes on, and what it has found stays.
     if (this.#watch) return;
     // Brought by the address of the page. Each copy of the library brings one.
-    const isBrought = this.parentNode === document.documentElement;
-    if (isBrought && document.querySelector(this.localName) !== this) {
+    const isBrought = this.parentNode === readDocument(document, 'documentElement');
+    if (isBrought && Document.prototype.querySelector.call(document, this.localName) !== this) {
       this.remove();
       return;
     }

@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { readDocument } from '../../session/page-look.js';
 import { findNextItem } from './menu-keys.js';
 
 /** How far the menu stays from its button, and from the edges of the window, in px. */
@@ -118,6 +119,6 @@ function placeMenu(menu: HTMLElement, trigger: HTMLElement): void {
   const start = getComputedStyle(trigger).direction === 'rtl' ? right - offsetWidth : left;
   const isAbove = bottom + GAP + offsetHeight > innerHeight && top > innerHeight - bottom;
   const y = isAbove ? top - GAP - offsetHeight : bottom + GAP;
-  menu.style.left = `${Math.max(MARGIN, Math.min(start, document.documentElement.clientWidth - offsetWidth - MARGIN))}px`;
+  menu.style.left = `${Math.max(MARGIN, Math.min(start, (readDocument(document, 'documentElement')?.clientWidth ?? innerWidth) - offsetWidth - MARGIN))}px`;
   menu.style.top = `${y}px`;
 }

@@ -1,3 +1,5 @@
+import { readDocument } from '../../session/page-look.js';
+
 const NOTICE_DELAY_MS = 3_000;
 
 /** Says on the console, once, that an element still waits for a configuration 3 s after the page has loaded. */
@@ -31,7 +33,7 @@ export class WaitingNotice {
 function afterLoad(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = (): void => { timer = setTimeout(run, NOTICE_DELAY_MS); };
-  if (document.readyState === 'complete') start();
+  if (readDocument(document, 'readyState') === 'complete') start();
   else addEventListener('load', start, { once: true });
   return () => {
     removeEventListener('load', start);
