@@ -41,7 +41,8 @@ function toUse(node: Node): Use | undefined {
     return (name === 'write' || name === 'writeln') && (node['callee'] as Node).type === 'MemberExpression' ? 'markup from text' : undefined;
   }
   if (isConstructor(node) && isConstructor(node['object'])) return 'code from text';
-  if (type === 'Literal' && /^\s*javascript:/iu.test(nameOf(node))) return 'code from text';
+  const words = type === 'TemplateElement' ? String((node['value'] as { raw?: unknown }).raw) : type === 'Literal' ? nameOf(node) : '';
+  if (/^\s*javascript:/iu.test(words)) return 'code from text';
   const name = nameOf(node);
   if (CODE_NAMES.has(name)) return 'code from text';
   if (MARKUP_NAMES.has(name)) return 'markup from text';

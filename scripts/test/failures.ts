@@ -42,10 +42,22 @@ function findSuiteFailures(suite: TestSuiteResult, file: string, outer: readonly
   return [...own, ...suite.suites.flatMap((inner) => findSuiteFailures(inner, file, titles))];
 }
 
-/** The failure that an event of Node's runner tells of; none for groups, which fail with what is inside them. */
-export function findEventFailure(event: NodeEvent): Failure[] {
-  if (event.kind !== 'result' || event.passed || event.skipped || event.isGroup) return [];
-  return [{ file: relative(root, event.file), name: event.name, message: event.error ?? '' }];
+/** Takes the events of Node's runner, and gives what failed: under the title of the outermost test, which comes after those inside it. */
+export function createFailureList(): { add(event: NodeEvent): void; readonly failures: readonly Failure[] } {
+  const failures: Failure[] = [];
+  // Of files that run beside each other.
+  const inner = new Map<string, Failure[]>();
+  return {
+    failures,
+    add(event) {
+      if (event.kind !== 'result' || event.skipped) return;
+      const { file, name, error = '', nesting, isGroup } = event;
+      const open = inner.get(file) ?? [];
+      if (!event.passed && !isGroup) open.push({ file: relative(root, file), name, message: error });
+      inner.set(file, nesting > 0 ? open : []);
+      if (nesting === 0) failures.push(...open.map((failure) => (isGroup ? { ...failure, name: `${name} > ${failure.name}` } : failure)));
+    },
+  };
 }
 
 /** One line of the list of failures: the first line of a message is enough to know it by. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../../test/support/driver/engines.js';
-import { findEventFailure, type Failure } from './failures.js';
+import { createFailureList } from './failures.js';
 import { root } from './files.js';
 import type { NodeEvent, NodeJob } from './node-process.js';
 import { timeEvent, type TimedTests } from './slowest.js';
@@ -22,12 +22,12 @@ export async function runNodeTests(job: NodeJob, { part, engine, report = printE
   if (job.files.length === 0) return createResult(part, name);
   const count = createCounter();
   const times: TimedTests[] = [];
-  const failures: Failure[] = [];
+  const list = createFailureList();
   const startedMs = performance.now();
   const exit = await runProcess(job, engine, (event) => {
     count.add(event);
     times.push(...timeEvent(event, engine));
-    failures.push(...findEventFailure(event));
+    list.add(event);
     report(event);
   });
   const notes = [...count.notes()];
@@ -39,7 +39,7 @@ export async function runNodeTests(job: NodeJob, { part, engine, report = printE
     durationMs: performance.now() - startedMs,
     notes,
     times,
-    failures,
+    failures: list.failures,
   }), job.files.length);
 }
 

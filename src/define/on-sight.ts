@@ -7,7 +7,7 @@ export function defineOnSight(
   tags: readonly string[], define: (tag: string) => Promise<void>, root: Document = document,
 ): () => void {
   const waiting = new Set(tags);
-  const tried = new WeakSet<Element>();
+  let tried = new WeakSet<Element>();
   const look = (): void => {
     for (const tag of waiting) {
       // By the method that every document has: markup such as `<img name="querySelectorAll">` hides it (row 142).
@@ -16,7 +16,7 @@ export function defineOnSight(
       if (!found.filter((element) => !tried.has(element) && tried.add(element)).length) continue;
       waiting.delete(tag);
       define(tag).catch((error: unknown) => {
-        // The next element of the tag tries again; until then those that are here show their own content.
+        // The next element of the tag tries again, and the network when it is back; until then those that are here show their own content.
         waiting.add(tag);
         console.warn(`passport-widgets: the code of <${tag}> could not be loaded.`, error);
       });
@@ -25,7 +25,15 @@ export function defineOnSight(
   const observer = new MutationObserver((records) => {
     if (records.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element))) look();
   });
+  const retry = (): void => {
+    tried = new WeakSet();
+    look();
+  };
   observer.observe(root, { childList: true, subtree: true });
+  addEventListener('online', retry);
   look();
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    removeEventListener('online', retry);
+  };
 }

@@ -69,8 +69,8 @@ const nonce = globalThis.document && [...Document.prototype.querySelectorAll.cal
   .reduce((found, script) => (found && script.src !== import.meta.url ? found : script.nonce), '');
 
 /**
- * Loads a file of the build, and first those that it needs. What failed is asked for anew at the next call; who has joined
- * a request that fails asks once more, because it was sent before them: a click is not lost with what idleness began.
+ * Loads a file of the build, and first those that it needs. What failed is asked for anew at the next call; a part
+ * that needs a file whose request fails asks once more when it was sent for another part: what idleness began takes no click along.
  *
  * @throws {Error} When the file, or one that it needs, is gone or is not the one that was built.
  */
@@ -103,12 +103,12 @@ function fetchPart(id: number, name: string, hash: string): Promise<PartModule> 
   const script = Document.prototype.createElement.call(document, 'script') as HTMLScriptElement;
   let cancelLimit: () => void;
   return new Promise((resolve, reject) => {
+    cancelLimit = systemClock.after(LOAD_TIMEOUT_MS, () => reject(undefined));
     Object.assign(script, {
       type: 'module', crossOrigin: 'anonymous', integrity: `sha384-${hash}`, nonce, onload: resolve, onerror: reject,
       src: pagePolicy ? pagePolicy.createScriptURL(file) : toUrl(file),
     });
     readDocument(document, 'documentElement')?.append(script);
-    cancelLimit = systemClock.after(LOAD_TIMEOUT_MS, () => reject(undefined));
   }).then(
     // From the browser's table of modules: no second request, whatever the server says of keeping it.
     () => {

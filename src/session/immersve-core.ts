@@ -2,7 +2,7 @@ import { runLogin } from '../immersve/login-run.js';
 import type { FinishedLogin } from '../immersve/login-run.js';
 import { watchWallets } from '../immersve/signers/wallet-list.js';
 import type { ImmersveClient } from '../immersve/post.js';
-import { untilAborted } from '../platform/abort.js';
+import { untilLeft } from '../platform/abort.js';
 import type { Clock } from '../platform/clock.js';
 import { openStore } from '../platform/storage.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
@@ -88,6 +88,7 @@ export class ImmersveCore implements LoadedImmersve {
   login(options: ImmersveLoginOptions): Promise<ImmersveProfile> {
     const { signal } = options;
     if (signal?.aborted) return Promise.reject(new PassportError(SHARED_ERRORS, 'ABORTED'));
+    // Who joins a login may leave it; it is its starter's to end.
     if (this.#running && !this.#running.stop.signal.aborted) return untilLeft(this.#running.profile, signal);
     this.#applyLate();
     if (!this.#parts) return Promise.reject(this.#createMissingError());
@@ -183,7 +184,7 @@ export class ImmersveCore implements LoadedImmersve {
         client, clock, window,
         store: openStore(config.persist, { window }),
         isShared: config.persist === 'local',
-        onChange: (reason, error) => this.#set(error ? { status: 'failed', error } : this.#describe(), reason),
+        onChange: (reason, error) => this.#handleChange(reason, error),
       });
       this.#parts = { config, client, keeper };
       this.#set(this.#describe(), keeper.record ? 'restored' : undefined);
@@ -191,6 +192,13 @@ export class ImmersveCore implements LoadedImmersve {
       this.#problem = toPassportError(error);
       this.#set({ status: 'failed', error: this.#problem });
     }
+  }
+
+  #handleChange(reason: ImmersveChangeReason, error?: PassportError): void {
+    // A renewal takes the screen from nobody who is with a wallet now.
+    const isBusy = reason === 'refreshed' && this.#running?.stop.signal.aborted === false;
+    const now = isBusy ? this.#state : this.#describe();
+    this.#set(error ? { status: 'failed', error } : now, reason);
   }
 
   #abortLogin(stop: AbortController): void {
@@ -273,14 +281,6 @@ export class ImmersveCore implements LoadedImmersve {
       message: 'client-application-id and environment are missing. Set the attributes or call getSession().immersve.configure().',
     });
   }
-}
-
-/** Who joins a login may leave it; it is its starter's to end. */
-function untilLeft(profile: Promise<ImmersveProfile>, signal: AbortSignal | undefined): Promise<ImmersveProfile> {
-  if (!signal) return profile;
-  return untilAborted(profile, signal).catch((error: unknown) => {
-    throw error === signal.reason ? new PassportError(SHARED_ERRORS, 'ABORTED') : error;
-  });
 }
 
 /** One listener's mistake must not keep others from hearing, nor itself from its undo. */

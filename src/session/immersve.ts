@@ -1,3 +1,4 @@
+import { untilLeft } from '../platform/abort.js';
 import { SESSION_ERRORS } from '../shared/errors/session.js';
 import type { ImmersveSigner, ImmersveWalletOptions } from '../shared/immersve.js';
 import { PassportError } from '../shared/passport-error.js';
@@ -39,7 +40,7 @@ export class LazyImmersve implements ImmersveSession {
   }
 
   login(options: ImmersveLoginOptions): Promise<ImmersveProfile> {
-    return this.#core?.login(options) ?? this.load().then((core) => core.login(options));
+    return this.#core?.login(options) ?? untilLeft(this.load(), options.signal).then((core) => core.login(options));
   }
 
   cancelLogin(): void {
@@ -68,7 +69,7 @@ export class LazyImmersve implements ImmersveSession {
     // Nobody would end what began now.
     if (uses !== this.#uses) throw new PassportError(SESSION_ERRORS, 'SESSION_DISPOSED');
     const core = this.#core ??= new Core(this.#dependencies);
-    for (const use of uses) use(core);
+    for (const use of uses) callListener(use, core);
     uses.clear();
     return core;
   }
@@ -82,7 +83,12 @@ export class LazyImmersve implements ImmersveSession {
   /** Now, or as soon as the code is there. Gives the undo of what the call gives. */
   #follow(use: (core: ImmersveCore) => (() => void) | void): () => void {
     let undo: (() => void) | void;
-    const begin = (core: ImmersveCore): void => { undo = use(core); };
+    let isOver = false;
+    const begin = (core: ImmersveCore): void => {
+      undo = use(core);
+      // A listener may end it in its first call.
+      if (isOver) undo?.();
+    };
     if (this.#core) begin(this.#core);
     else {
       this.#uses.add(begin);
@@ -90,6 +96,7 @@ export class LazyImmersve implements ImmersveSession {
       this.load().catch(() => {});
     }
     return () => {
+      isOver = true;
       this.#uses.delete(begin);
       undo?.();
     };

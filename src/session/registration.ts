@@ -81,7 +81,9 @@ export class Registration {
       if (isNews) states.set({ account, registration: 'registered', registrationStep: undefined }, 'registered');
       return account;
     } catch (thrown) {
-      const error = toPassportError(thrown);
+      // Whatever reason its signal has, who leaves has left.
+      const error = options.signal?.aborted && thrown === options.signal.reason
+        ? new PassportError(SHARED_ERRORS, 'ABORTED') : toPassportError(thrown);
       // What the service has accepted is known to the network: it waits for the claim itself.
       if (SENT_STEPS.includes(this.#step) && error.code !== 'REGISTRATION_PENDING') this.#unanswered = sub;
       this.#leave();

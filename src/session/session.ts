@@ -1,6 +1,6 @@
 import { toUserProfile } from '../auth/user-profile.js';
 import type { TokenSet } from '../auth/record.js';
-import { untilAborted } from '../platform/abort.js';
+import { untilLeft } from '../platform/abort.js';
 import { cleanAddressBar } from '../platform/address-bar.js';
 import type { AttributeConfig, PassportConfig, ResolvedConfig } from '../shared/config.js';
 import type { ConnectEvmOptions, EvmProvider } from '../shared/evm-provider.js';
@@ -266,11 +266,4 @@ async function loadForLogout(
   return Promise.all([loadLogout(), forgotten.catch(() => undefined)]).catch((error: unknown) => {
     throw toPassportError(error).withType('LOGOUT_ERROR');
   });
-}
-
-/** Settles as the promise does, or with `ABORTED` when the caller leaves before. */
-function untilLeft<T>(promise: Promise<T>, signal?: AbortSignal): Promise<T> {
-  return signal ? untilAborted(promise, signal).catch((error: unknown) => {
-    throw error === signal.reason ? new PassportError(SHARED_ERRORS, 'ABORTED') : error;
-  }) : promise;
 }

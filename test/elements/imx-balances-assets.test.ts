@@ -120,7 +120,7 @@ describe('<imx-balances view="assets">', () => {
 
     expect(afterFailure).to.deep.equal([2, ['ready', 'partial']]);
     expect((errors as PassportErrorEvent[]).map(({ error }) => error.code)).to.deep.equal(['NETWORK_FAILED']);
-    expect([getNames(element).length, session.assetReads[2]?.options.cursor]).to.deep.equal([4, 'b']);
+    expect([getNames(element).length, session.assetReads[2]?.options.cursor, getStates(element, STATES)]).to.deep.equal([4, 'b', ['ready']]);
   });
 
   it('row 131: drops the next page of a list that was read again meanwhile, and aborts what it does not wait for', async () => {

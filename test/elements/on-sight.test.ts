@@ -47,7 +47,7 @@ describe('defineOnSight', () => {
     expect(defined).to.deep.equal(['x-here']);
   });
 
-  it('row 137: what a page inserts asks nobody again for code that could not be loaded', async () => {
+  it('row 137: a new element asks again for code that could not be loaded, and the network that is back; whatever else comes does not', async () => {
     const { root } = setup();
     const { warn } = console;
     let warnings = 0;
@@ -64,12 +64,18 @@ describe('defineOnSight', () => {
     // One that moves is none that comes.
     root.body.append(root.querySelector('x-here')!);
     await settle();
-    const afterTicker = asked;
+    const counts = [asked];
     root.body.insertAdjacentHTML('beforeend', '<section><x-here></x-here></section>');
     await settle();
+    counts.push(asked);
+    window.dispatchEvent(new Event('online'));
+    await settle();
+    counts.push(asked);
     stop();
+    window.dispatchEvent(new Event('online'));
+    await settle();
     console.warn = warn;
 
-    expect([afterTicker, asked, warnings]).to.deep.equal([1, 2, 2]);
+    expect([...counts, asked, warnings]).to.deep.equal([1, 2, 3, 3, 3]);
   });
 });

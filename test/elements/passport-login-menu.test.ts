@@ -170,13 +170,15 @@ describe('<passport-login>: methods', () => {
 
 describe('<passport-login>: methods without the file of their menu', () => {
   const { loadView } = PassportLogin;
+  let bring: () => void;
   let refuse = (): void => {};
   let asked = 0;
 
   beforeEach(() => {
     asked = 0;
-    PassportLogin.loadView = (part) => (part !== 'menu' ? loadView(part) : new Promise((_resolve, reject) => {
+    PassportLogin.loadView = (part) => (part !== 'menu' ? loadView(part) : new Promise((resolve, reject) => {
       asked += 1;
+      bring = () => resolve(loadView(part));
       refuse = () => reject(new PassportError(ERROR_TABLE, 'CODE_UNAVAILABLE'));
     }));
   });
@@ -229,7 +231,33 @@ describe('<passport-login>: methods without the file of their menu', () => {
 
       expect(session.getCalls('login')).to.have.length(0);
     });
+
+    it(`opens no menu once ${what}`, async () => {
+      const { element, session, open, isOpen } = await setup();
+      await open();
+      change(element, session);
+      bring();
+      await settle();
+
+      expect(isOpen()).to.equal(false);
+    });
   }
+
+  it('opens at the first click after the element has left while its code came, and is back', async () => {
+    const { element, trigger, open, isOpen } = await setup();
+    const place = element.parentElement!;
+    await open();
+    element.remove();
+    bring();
+    await settle();
+    place.append(element);
+    await settle();
+
+    trigger.click();
+    await settle();
+
+    expect(isOpen()).to.equal(true);
+  });
 });
 
 describe('findNextItem', () => {

@@ -4,7 +4,7 @@ import type { Emulator } from '../../emulator/src/index.js';
 import { DIST, findFileOf, readBuilt } from '../security/support/built-files.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
-import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
+import { buildLeakWatch, forgetVisitor, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
 import { startSite, type Site, type SitePage } from '../support/site.js';
 import { createPolicy } from './support/shop.js';
 
@@ -100,13 +100,10 @@ async function signInEarly(desk: Desk, path: string, press: () => Promise<void>)
   assert.deepEqual({ isDefined, isMarked, notes }, {
     isDefined: true, isMarked: false, notes: ['passport-login-start', 'window', 'passport-login'],
   });
-  await forget(desk);
+  // The next page finds nobody signed in.
+  await forgetVisitor(page);
 }
 
-/** The next page finds nobody signed in. */
-async function forget({ tools: { page } }: Desk): Promise<void> {
-  await page.evaluate(() => localStorage.clear());
-}
 
 flow('the first button signs in before the element has come', async (tools) => {
   const { page, step } = tools;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestSession } from '@web/test-runner';
-import { findEventFailure, findSessionFailures, renderFailure } from '../../scripts/test/failures.js';
+import { createFailureList, findSessionFailures, renderFailure, type Failure } from '../../scripts/test/failures.js';
 import { root } from '../../scripts/test/files.js';
 import type { NodeEvent } from '../../scripts/test/node-process.js';
 import { createResult, renderReport } from '../../scripts/test/tally.js';
@@ -13,6 +13,12 @@ type ResultEvent = Extract<NodeEvent, { kind: 'result' }>;
 
 function createEvent(values: Partial<ResultEvent>): NodeEvent {
   return { kind: 'result', file: FILE, name: 'a test', nesting: 0, passed: false, skipped: false, isGroup: false, durationMs: 12, ...values };
+}
+
+function listFailures(...events: readonly NodeEvent[]): readonly Failure[] {
+  const list = createFailureList();
+  events.forEach((event) => list.add(event));
+  return list.failures;
 }
 
 describe('the list of failures', () => {
@@ -35,14 +41,20 @@ describe('the list of failures', () => {
     assert.deepEqual(failures.map(({ message }) => message), ['no module', 'did not end as it should', 'a rejection that nobody took']);
   });
 
-  it('names tests of Node, and not the groups that failed with them', () => {
-    const events = [createEvent({ error: 'Error: in vain' }), createEvent({ isGroup: true }), createEvent({ passed: true }), createEvent({ skipped: true })];
+  it('names tests of Node under the title of the outermost, also of files that run beside each other', () => {
+    const other = join(root, 'test/b.test.ts');
 
-    assert.deepEqual(events.flatMap(findEventFailure).map(renderFailure), ['test/a.test.ts: a test\n    Error: in vain']);
+    const failures = listFailures(
+      createEvent({ nesting: 1, error: 'Error: in vain' }), createEvent({ nesting: 1, passed: true }), createEvent({ nesting: 1, file: other }),
+      createEvent({ name: 'a flow', isGroup: true }), createEvent({ name: 'another', isGroup: true, file: other }),
+      createEvent({ skipped: true }), createEvent({ passed: true }), createEvent({ name: 'alone' }),
+    );
+
+    assert.deepEqual(failures.map(renderFailure), ['test/a.test.ts: a flow > a test\n    Error: in vain', 'test/b.test.ts: another > a test', 'test/a.test.ts: alone']);
   });
 
   it('stands at the end of the report, above the last line', () => {
-    const failures = findEventFailure(createEvent({ error: 'Error: in vain' }));
+    const failures = listFailures(createEvent({ error: 'Error: in vain' }));
 
     const lines = renderReport([createResult('flows', { engine: 'webkit', failed: 1, failures }), createResult('node', { passed: 1 })]).split('\n');
 

@@ -110,7 +110,8 @@ describe('loadPart', () => {
     const { id, url, part } = createPart();
     built.PARTS[id] = withOtherHash(part);
     const lost = expectFailure(id);
-    while (asked.length === 0) {
+    for (let turns = 0; asked.length === 0; turns += 1) {
+      expect(turns, 'turns until a tag is there').to.be.below(100);
       await undefined;
       note();
     }

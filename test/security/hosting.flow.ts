@@ -7,7 +7,7 @@ import { createEmulatorPreset } from '../../src/shared/environments.js';
 import { VERSION } from '../../src/shared/version.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
-import { buildLeakWatch, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
+import { buildLeakWatch, forgetVisitor, LEAK_WATCH_PATH, LEAK_WATCH_TAG } from '../support/flow-leaks.js';
 import { startSite, type Site, type SitePage } from '../support/site.js';
 import { unzip } from '../support/unzip.js';
 
@@ -94,5 +94,5 @@ async function walk({ page, site }: Desk, file: string): Promise<void> {
   await page.waitForText('passport-login', 'Sign in');
   await page.click('passport-login >>> [part~=button]');
   await page.waitForText('imx-balances', '1,999.99');
-  await page.evaluate(() => localStorage.clear());
+  await forgetVisitor(page);
 }

@@ -7,6 +7,7 @@ import { VERSION } from '../../src/shared/version.js';
 import { bundle } from '../flows/support/bundle.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
+import { forgetVisitor } from '../support/flow-leaks.js';
 import type { Site } from '../support/site.js';
 import { readBuilt, readIntegrity } from './support/built-files.js';
 import { createSetup, getEntry, SHOP, startStrictSite } from './support/strict-page.js';
@@ -85,7 +86,7 @@ async function walk({ page, site }: Desk, path: string): Promise<void> {
   await page.click('passport-login >>> [part~=button]');
   await page.waitForText('imx-balances', '1,999.99');
   // The last visitor stays for the pages that follow.
-  if (path !== '/modules') await page.evaluate(() => localStorage.clear());
+  if (path !== '/modules') await forgetVisitor(page);
 }
 
 async function checkSlot({ page, site }: Desk, form: (typeof SLOT_FORMS)[number]): Promise<void> {

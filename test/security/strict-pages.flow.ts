@@ -6,6 +6,7 @@ import type { Emulator } from '../../emulator/src/index.js';
 import { VERSION } from '../../src/shared/version.js';
 import { startTestEmulator } from '../support/emulator.js';
 import { flow, type FlowTools } from '../support/flow.js';
+import { forgetVisitor } from '../support/flow-leaks.js';
 import type { Site } from '../support/site.js';
 import { DIST, readBuilt, type ScriptForm } from './support/built-files.js';
 import { getEntry, type PagePlan, type Scripts, SHOP, startStrictSite } from './support/strict-page.js';
@@ -111,7 +112,7 @@ async function walk({ page, site }: Desk, form: ScriptForm): Promise<void> {
   await page.click('passport-login >>> [part~=button]');
   await page.waitForText('imx-balances', '1,999.99');
   // The last visitor stays for the pages that follow.
-  if (form !== FORMS.at(-1)) await page.evaluate(() => localStorage.clear());
+  if (form !== FORMS.at(-1)) await forgetVisitor(page);
 }
 
 async function checkOtherLit({ page, site }: Desk): Promise<void> {

@@ -217,6 +217,22 @@ describe('ImmersveCore', () => {
     expect(two.state.profile?.expiresAtMs).to.be.greaterThan(before);
   });
 
+  it('keeps the wallet on the screen while another tab renews', async () => {
+    const [one, two] = [open({ persist: 'local' }), open({ persist: 'local' })];
+    await login(one);
+    hint();
+    const ended = login(two, { signer: signer({ sign: () => new Promise(() => {}) }) }).catch(({ code }: PassportError) => code);
+    while (two.state.status !== 'signing') await new Promise(requestAnimationFrame);
+    await service.clock.advance(60_000);
+    await one.refresh();
+    hint();
+    expect(two.state.status).to.equal('signing');
+
+    two.cancelLogin();
+    expect(await ended).to.equal('ABORTED');
+    expect(two.state.profile?.expiresAtMs).to.equal(one.state.profile?.expiresAtMs);
+  });
+
   it('signs out here whatever the service says, with a new token where the old one has ended', async () => {
     const core = open();
     await login(core);
@@ -291,6 +307,27 @@ describe('LazyImmersve', () => {
     await expectCode(immersve.refresh(), 'NOT_LOGGED_IN_ERROR');
     await immersve.load();
     expect([heard, undone, lists]).to.deep.equal([['unconfigured', 'signed-out'], ['unconfigured'], 1]);
+    immersve.dispose();
+  });
+
+  it('ends for a listener that ends it in its first call, and for a login that is left, before the code is there', async () => {
+    const service = new FakeService();
+    const immersve = new LazyImmersve({ window, clock: service.clock, announces: false });
+    const heard: string[] = [];
+    const undo = immersve.subscribe(({ status }) => {
+      heard.push(status);
+      if (status === 'signed-out') undo();
+    });
+    const stop = new AbortController();
+    const signer: ImmersveSigner = { id: 'w', name: 'Whelk', method: 'algorand', connect: async () => ({ address: VECTOR.address }), sign: async () => VECTOR.signature };
+    const left = expectCode(immersve.login({ signer, signal: stop.signal }), 'ABORTED');
+    stop.abort(new Error('a reason of the page'));
+    await left;
+    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    await immersve.load();
+    immersve.configure({ environment: 'sandbox', clientApplicationId: 'another', endpoint: ENDPOINT, fetch: service.fetch });
+
+    expect(heard).to.deep.equal(['unconfigured', 'unconfigured', 'signed-out']);
     immersve.dispose();
   });
 

@@ -73,6 +73,16 @@ describe('a click on registering', () => {
     });
   }
 
+  it('is left with ABORTED, and shows no failure, whatever the reason of its signal is', async () => {
+    const stop = new AbortController();
+    const registering = expectCode(page.session.register({ signal: stop.signal }), 'ABORTED');
+    await waits();
+    stop.abort(new Error('a reason of the page'));
+
+    await registering;
+    expect([page.session.state.registration, page.session.state.error]).to.deep.equal(['unregistered', undefined]);
+  });
+
   const ENDINGS = {
     'a switch of the network': ['ABORTED', () => page.session.contribute(element, { network: 'immutable-chain' })],
     'another configuration': ['ABORTED', () => page.session.replace(page.config)],

@@ -1,6 +1,8 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './driver/driver.js';
+import type { DriverPage } from './driver/driver-page.js';
+import { VIOLATIONS_KEY } from './flow-violations.js';
 import type { SitePage } from './site.js';
 import { takeReports } from './site-policy.js';
 
@@ -42,4 +44,11 @@ export async function lookAtPages(context: Context): Promise<Findings> {
   // A page tells at once, and a report comes from pages and frames that nobody can ask.
   const violations = new Set([...found.flatMap((page) => page.violations), ...takeReports()]);
   return { leaks: found.flatMap(({ leaks }) => leaks), violations: [...violations] };
+}
+
+/** Signs the visitor out for the pages that follow, and keeps what pages that are gone have noted of refusals. */
+export async function forgetVisitor(page: DriverPage): Promise<void> {
+  await page.evaluate((kept) => {
+    for (const key of Object.keys(localStorage)) if (key !== kept) localStorage.removeItem(key);
+  }, VIOLATIONS_KEY);
 }

@@ -1,13 +1,13 @@
 /** What pages tell of refusals by their policies: Content-Security-Policy, and Trusted Types as a part of it. Runs inside a page. */
 
 /** Survives pages and windows that close: the next look of any page of the site finds it. */
-const KEY = 'violations-of-pages';
+export const VIOLATIONS_KEY = 'violations-of-pages';
 
 const ofThisPage: string[] = [];
 
 function readStored(): string[] {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[];
+    return JSON.parse(localStorage.getItem(VIOLATIONS_KEY) ?? '[]') as string[];
   } catch {
     // A page whose storage a test has taken away has only its own.
     return [];
@@ -19,7 +19,7 @@ export function watchViolations(): void {
   addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) => {
     ofThisPage.push([effectiveDirective, blockedURI, sourceFile, sample].filter(Boolean).join(' '));
     try {
-      localStorage.setItem(KEY, JSON.stringify([...new Set([...readStored(), ...ofThisPage])]));
+      localStorage.setItem(VIOLATIONS_KEY, JSON.stringify([...new Set([...readStored(), ...ofThisPage])]));
     } catch {
       // It is told by this page, then.
     }
@@ -41,7 +41,7 @@ function isAskedAhead(violation: string): boolean {
 export function takeViolations(): string[] {
   const found = [...new Set([...readStored(), ...ofThisPage.splice(0)])].filter((violation) => !isAskedAhead(violation));
   try {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(VIOLATIONS_KEY);
   } catch {
     // There was none.
   }

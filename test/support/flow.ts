@@ -6,6 +6,7 @@ import { launch, type Browser, type Context } from './driver/driver.js';
 import { assertPopupsBlocked, type DriverPage } from './driver/driver-page.js';
 import { lookAtPages } from './flow-leaks.js';
 import { isEngineName, type EngineName } from './driver/engines.js';
+import { takeReports } from './site-policy.js';
 
 const DEFAULT_TIMEOUT_MS = 240_000;
 
@@ -74,6 +75,8 @@ export function flow(title: string, body: (tools: FlowTools) => Promise<void>, o
       if (!(error instanceof StepFailed)) throw error;
     } finally {
       await context.close();
+      // What this flow was told late is not the next one's.
+      takeReports();
     }
   });
 }

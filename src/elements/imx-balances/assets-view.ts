@@ -44,6 +44,8 @@ export class AssetsView {
   #seen = new Set<string>();
   #reading?: AbortController;
   #isIncomplete = false;
+  /** Whether the next page could not be read when it was asked for last. */
+  #hasFailed = false;
 
   constructor(host: LitElement) {
     adoptStyles(host, assetStyles);
@@ -60,7 +62,7 @@ export class AssetsView {
   /** Whether some assets after the first page could not be read. */
   isPartial(list: AssetList): boolean {
     this.#follow(list);
-    return this.#isIncomplete;
+    return this.#isIncomplete || this.#hasFailed;
   }
 
   /** The cards, and the button for more of them. */
@@ -94,6 +96,7 @@ export class AssetsView {
     this.#cursor = list.cursor;
     this.#seen = new Set();
     this.#isIncomplete = !list.complete;
+    this.#hasFailed = false;
   }
 
   async #showMore(model: AssetsModel): Promise<void> {
@@ -118,11 +121,12 @@ export class AssetsView {
       const isEnd = isRound || all.length >= MAX_ASSETS;
       this.#all = all.slice(0, MAX_ASSETS);
       this.#cursor = isEnd ? undefined : next.cursor;
+      this.#hasFailed = false;
       this.#isIncomplete ||= !next.complete || (isEnd && next.cursor !== undefined);
     } catch (error) {
       if (reading.signal.aborted || first !== this.#first) return;
       // What is shown is right; the button asks again.
-      this.#isIncomplete = true;
+      this.#hasFailed = true;
       onError(error);
     } finally {
       if (this.#reading === reading) this.#reading = undefined;

@@ -237,11 +237,9 @@ export class PassportLogin extends PassportElement {
   }
 
   #openMenu(): void {
-    void this.#views.openMenu(() => {
-      // Where that took so long that no window opens, the failure has a button for it.
-      const isOffered = this.#view === 'signed-out' || this.#view === 'restoring';
-      if (isOffered && this.isConnected && !this.disabled) this.#handleLogin({});
-    });
+    const isOffered = (): boolean => /^(?:signed-out|restoring)$/.test(this.#view) && this.isConnected && !this.disabled;
+    // Where that took so long that no window opens, the failure has a button for it.
+    void this.#views.openMenu(isOffered, () => this.#handleLogin({}));
   }
 
   #getParts(): readonly ViewPart[] {

@@ -86,14 +86,18 @@ export class ViewParts {
     this.#host.requestUpdate();
   }
 
-  /** Opens the menu of methods, or closes it, once it is here. Calls `instead` where it cannot be had. */
-  async openMenu(instead: () => void): Promise<void> {
+  /** Opens the menu of methods, or closes it, once it is here and still `isOffered`. Calls `instead` where it cannot be had. */
+  async openMenu(isOffered: () => boolean, instead: () => void): Promise<void> {
     // A second click while it is on its way would close it.
     if (this.#isOpening) return;
     this.#isOpening = true;
-    await this.load('menu');
-    await this.#host.updateComplete;
-    this.#isOpening = false;
+    try {
+      await this.load('menu');
+      await this.#host.updateComplete;
+    } finally {
+      this.#isOpening = false;
+    }
+    if (!isOffered()) return;
     const menu = this.get('menu');
     if (menu) menu.openMenu?.();
     else instead();
