@@ -28,8 +28,9 @@ const INSTRUMENTS = `
       const entry = { made: new Error().stack };
       // WebKit's driver runs its own questions by the promises of the page.
       if (!window.isCounting || entry.made.includes('evaluateJavaScriptFunction')) return super(run);
-      super((resolve, reject) => run(track(resolve, entry), track(reject, entry)));
+      // Before it runs, for it may settle at once.
       waiting.add(entry);
+      super((resolve, reject) => run(track(resolve, entry), track(reject, entry)));
     }
     static get [Symbol.species]() { return Native; }
     static withResolvers() {
