@@ -69,8 +69,8 @@ const nonce = globalThis.document && [...Document.prototype.querySelectorAll.cal
   .reduce((found, script) => (found && script.src !== import.meta.url ? found : script.nonce), '');
 
 /**
- * Loads a file of the build, and first those that it needs. What failed is asked for anew at the next call; a part
- * that needs a file whose request fails asks once more when it was sent for another part: what idleness began takes no click along.
+ * Loads a file of the build, and first those that it needs. What failed is asked for anew at the
+ * next call. Whoever joins a request that fails asks once more: it was sent before they asked, when the network may have been away.
  *
  * @throws {Error} When the file, or one that it needs, is gone or is not the one that was built.
  */

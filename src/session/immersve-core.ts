@@ -283,7 +283,10 @@ export class ImmersveCore implements LoadedImmersve {
   }
 }
 
-/** One listener's mistake must not keep others from hearing, nor itself from its undo. */
+/**
+ * One listener's mistake must not keep others from hearing, nor itself from its undo. `state-store.ts` has the same: imported
+ * from the entry, it would cost every page the bytes of another exported name.
+ */
 function callListener<T>(listener: (news: T) => void, news: T): void {
   try {
     listener(news);

@@ -291,12 +291,14 @@ class LateImmersve extends LazyImmersve {
 }
 
 describe('LazyImmersve', () => {
+  const createConfig = ({ fetch }: FakeService): ImmersveConfig => ({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch });
+
   it('row 137: keeps what it was told while its code could not be had, and no more than that', async () => {
     const service = new FakeService();
     const immersve = new LateImmersve({ window, clock: service.clock, announces: false });
     const [heard, undone]: [string[], string[]] = [[], []];
     let lists = 0;
-    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.configure(createConfig(service));
     immersve.subscribe(({ status }) => heard.push(status));
     const undo = immersve.subscribe(({ status }) => undone.push(status));
     immersve.watchWallets({ builtins: [] }, () => { lists += 1; });
@@ -323,9 +325,9 @@ describe('LazyImmersve', () => {
     const left = expectCode(immersve.login({ signer, signal: stop.signal }), 'ABORTED');
     stop.abort(new Error('a reason of the page'));
     await left;
-    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.configure(createConfig(service));
     await immersve.load();
-    immersve.configure({ environment: 'sandbox', clientApplicationId: 'another', endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.configure({ ...createConfig(service), clientApplicationId: 'another' });
 
     expect(heard).to.deep.equal(['unconfigured', 'unconfigured', 'signed-out']);
     immersve.dispose();
@@ -335,7 +337,7 @@ describe('LazyImmersve', () => {
     const service = new FakeService();
     const immersve = new LateImmersve({ window, clock: service.clock, announces: false });
     const heard: string[] = [];
-    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.configure(createConfig(service));
     immersve.subscribe(({ status }) => heard.push(status));
     await expectCode(immersve.getAccessToken(), 'CODE_UNAVAILABLE');
     immersve.dispose();
@@ -350,7 +352,7 @@ describe('LazyImmersve', () => {
     const service = new FakeService();
     const immersve = new LazyImmersve({ window, clock: service.clock, announces: false });
     const statuses: string[] = [];
-    immersve.configure({ environment: 'sandbox', clientApplicationId: CLIENT_ID, endpoint: ENDPOINT, fetch: service.fetch });
+    immersve.configure(createConfig(service));
     const undo = immersve.subscribe(({ status }) => statuses.push(status));
 
     expect(await immersve.getAccessToken()).to.equal(undefined);
